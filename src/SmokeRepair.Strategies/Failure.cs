@@ -1,0 +1,169 @@
+namespace SmokeRepair.Strategies;
+
+/// <summary>
+/// Codes of what can be wrong with a response. F100-F104 are those of Web Fuzzing Commons, so that results compare with EvoMaster and Schemathesis;
+/// the project's own start at F900.
+/// </summary>
+public static class FaultCodes
+{
+    /// <summary>The answer was a server error.</summary>
+    public const string ServerError = "F100";
+
+    /// <summary>The answer violates its schema.</summary>
+    public const string SchemaViolation = "F101";
+
+    /// <summary>Success was answered on invalid input.</summary>
+    public const string InvalidInputAccepted = "F102";
+
+    /// <summary>A thing is still there after its deletion.</summary>
+    public const string StillThereAfterDelete = "F103";
+
+    /// <summary>A creation that failed left something behind.</summary>
+    public const string FailedCreateSideEffect = "F104";
+
+    /// <summary>A valid request was rejected.</summary>
+    public const string ValidRequestRejected = "F901";
+
+    /// <summary>The status is undocumented or not the right one.</summary>
+    public const string WrongStatus = "F902";
+
+    /// <summary>A step of a flow failed, or what it stored is not there (a created thing not found, an update not seen).</summary>
+    public const string FlowStepFailed = "F903";
+
+    /// <summary>The app did not start.</summary>
+    public const string AppDidNotStart = "F904";
+}
+
+/// <summary>What makes a probe's request differ from a valid one.</summary>
+public enum ProbeKind
+{
+    /// <summary>Satisfies the document and the code's own constraints.</summary>
+    Valid,
+
+    /// <summary>Names a resource that does not exist.</summary>
+    UnknownId,
+
+    /// <summary>Lacks a required member.</summary>
+    MissingField,
+
+    /// <summary>A member that may not be null is null.</summary>
+    NullField,
+
+    /// <summary>A value has the wrong type, as text where a number belongs.</summary>
+    WrongType,
+
+    /// <summary>A number, length or count crosses its bound by one.</summary>
+    OutOfRange,
+
+    /// <summary>The text does not match its pattern or format.</summary>
+    WrongFormat,
+
+    /// <summary>No body, or an empty one.</summary>
+    EmptyBody,
+
+    /// <summary>An odd value that no declared rule forbids: it may be accepted or rejected, never answered with a server error.</summary>
+    OddValue,
+
+    /// <summary>Repeats what may exist only once.</summary>
+    Duplicate,
+
+    /// <summary>Asks for a transition that the resource's state does not allow.</summary>
+    ForbiddenTransition,
+
+    /// <summary>Deletes something on which other things depend.</summary>
+    DeleteWithDependants,
+
+    /// <summary>A step of a flow with its own success criteria.</summary>
+    FlowStep,
+
+    /// <summary>Bears no identity, or not a sufficient one.</summary>
+    Unauthenticated,
+}
+
+/// <summary>How the failing request differs from a valid one, and what rule says so.</summary>
+/// <param name="Kind">The kind of difference.</param>
+public sealed record ProbeIntent(ProbeKind Kind)
+{
+    /// <summary>Where the difference is: <c>path</c>, <c>query</c>, <c>header</c>, <c>body</c>; null for a valid request.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The parameter's name, or the member's path within the body, as in <c>items[0].quantity</c>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The value sent, as text, redacted; null when none was.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The rule that the value breaks or, for a rejected valid request, satisfies.</summary>
+    public ValueRule? Rule { get; init; }
+}
+
+/// <summary>What the document says of one value.</summary>
+public sealed record ValueRule
+{
+    /// <summary>JSON type: <c>string</c>, <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>array</c>, <c>object</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The format, as in <c>int32</c>, <c>uuid</c>, <c>date-time</c>, <c>email</c>.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Whether the member has to be present.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether null is a value.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>Least number.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>Greatest number.</summary>
+    public decimal? Maximum { get; init; }
+
+    /// <summary>Whether <see cref="Minimum"/> itself is forbidden.</summary>
+    public bool ExclusiveMinimum { get; init; }
+
+    /// <summary>Whether <see cref="Maximum"/> itself is forbidden.</summary>
+    public bool ExclusiveMaximum { get; init; }
+
+    /// <summary>Least length in characters, or least count of an array.</summary>
+    public int? MinLength { get; init; }
+
+    /// <summary>Greatest length in characters, or greatest count of an array.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Regular expression that the text has to match.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The values allowed, as text; empty when any is.</summary>
+    public IReadOnlyList<string> Enum { get; init; } = [];
+}
+
+/// <summary>What was wrong with one response: all that a strategy knows of the request, without HTTP.</summary>
+public sealed record Failure
+{
+    /// <summary>The endpoint that answered.</summary>
+    public required Endpoint Endpoint { get; init; }
+
+    /// <summary>One of <see cref="FaultCodes"/>.</summary>
+    public required string Fault { get; init; }
+
+    /// <summary>How the request differed from a valid one.</summary>
+    public ProbeIntent Intent { get; init; } = new(ProbeKind.Valid);
+
+    /// <summary>The statuses that would be right, the best one first.</summary>
+    public IReadOnlyList<int> ExpectedStatuses { get; init; } = [];
+
+    /// <summary>The status answered; 0 when there was no answer.</summary>
+    public int ActualStatus { get; init; }
+
+    /// <summary>The exception that explains it, if there was one.</summary>
+    public ExceptionEvidence? Exception { get; init; }
+
+    /// <summary>What binding and validation reported.</summary>
+    public IReadOnlyList<ModelStateError> ModelState { get; init; } = [];
+
+    /// <summary>What was expected and what was seen, in one sentence, as in <c>expected $.status to be "Paid", was "Pending"</c>.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>The endpoint that has to have had an effect, when this one only shows that it had none (a GET after a PUT).</summary>
+    public Endpoint? Cause { get; init; }
+}
