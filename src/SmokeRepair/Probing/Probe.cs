@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>
+/// A self-contained sequence of requests: it creates what it needs, then asks what it is about. It depends on no other probe,
+/// so that it can be replayed alone, in any order, from a fresh start.
+/// </summary>
+internal sealed record Probe
+{
+    /// <summary>Stable identity within a plan; the same plan has the same ids.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it asks, in a few words, as in <c>POST /orders/{id}/pay: unknown id</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The endpoint it is about.</summary>
+    public required Endpoint Endpoint { get; init; }
+
+    /// <summary>How its request differs from a valid one.</summary>
+    public required ProbeIntent Intent { get; init; }
+
+    /// <summary>The requests in order. A step with no <see cref="ProbeStep.Check"/> prepares; if it fails, the probe is blocked, not failed.</summary>
+    public required IReadOnlyList<ProbeStep> Steps { get; init; }
+}
+
+/// <summary>One request of a probe. Texts may hold <c>{{name}}</c>, filled with values that earlier steps extracted, or <c>{{$unique}}</c>, filled anew in each execution.</summary>
+internal sealed record ProbeStep
+{
+    /// <summary>The endpoint it calls.</summary>
+    public required Endpoint Endpoint { get; init; }
+
+    /// <summary>Path and query as sent, still with <c>{{name}}</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Headers besides the content type.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Content type of the body; null when there is none.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body as text, still with <c>{{name}}</c>; null when there is none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Values to keep from the response, by name: a JSONPath, or <c>header:Location</c>.</summary>
+    public IReadOnlyDictionary<string, string> Extract { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is asked of the response; null for a step that only prepares.</summary>
+    public StepCheck? Check { get; init; }
+}
+
+/// <summary>What a response has to be.</summary>
+internal sealed record StepCheck
+{
+    /// <summary>The right statuses, the best first; empty when any but a server error will do.</summary>
+    public IReadOnlyList<int> Statuses { get; init; } = [];
+
+    /// <summary>Fault code if the status is none of them and no server error.</summary>
+    public string Fault { get; init; } = FaultCodes.WrongStatus;
+
+    /// <summary>JSON schema of a success body; null when none is known.</summary>
+    public JsonNode? Schema { get; init; }
+
+    /// <summary>Further criteria, each an Arazzo condition (simple, regex or JSONPath).</summary>
+    public IReadOnlyList<Criterion> Criteria { get; init; } = [];
+
+    /// <summary>The step of the probe that has to have had the effect that this step looks for; -1 when it is this step itself.</summary>
+    public int CauseStep { get; init; } = -1;
+}
+
+/// <summary>A success criterion.</summary>
+/// <param name="Condition">The condition, still with <c>{{name}}</c>, as in <c>$response.body#/status == 'Paid'</c>.</param>
+/// <param name="Type"><c>simple</c>, <c>regex</c> or <c>jsonpath</c>.</param>
+/// <param name="Context">What a regex or JSONPath is applied to, as in <c>$response.body</c>.</param>
+internal sealed record Criterion(string Condition, string Type = "simple", string? Context = null);
+
+/// <summary>How a probe ended.</summary>
+internal enum ProbeResult
+{
+    /// <summary>Every check held.</summary>
+    Passed,
+
+    /// <summary>A check did not hold.</summary>
+    Failed,
+
+    /// <summary>A step that only prepares failed: nothing was learned. Counts as not passed.</summary>
+    Blocked,
+
+    /// <summary>The app was not to blame: rate limit, missing credentials, missing outside service. Counted nowhere.</summary>
+    Excluded,
+}
+
+/// <summary>What happened when a probe was executed.</summary>
+internal sealed record ProbeOutcome
+{
+    /// <summary>The probe.</summary>
+    public required Probe Probe { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ProbeResult Result { get; init; }
+
+    /// <summary>The exchanges in order; shorter than the probe's steps when it ended early.</summary>
+    public required IReadOnlyList<Exchange> Exchanges { get; init; }
+
+    /// <summary>What was wrong; null unless failed or blocked.</summary>
+    public Failure? Failure { get; init; }
+}
+
+/// <summary>One request as sent and the response to it.</summary>
+internal sealed record Exchange
+{
+    /// <summary>The step it executed.</summary>
+    public required ProbeStep Step { get; init; }
+
+    /// <summary>The id by which the agent's trace is found.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Path and query as sent.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Body as sent.</summary>
+    public string? RequestBody { get; init; }
+
+    /// <summary>Status answered; 0 when there was no answer.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>Response headers.</summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Response body, cut at 256 KiB.</summary>
+    public string ResponseBody { get; init; } = "";
+
+    /// <summary>Why there was no answer (refused, reset, timed out), or null.</summary>
+    public string? TransportError { get; init; }
+}

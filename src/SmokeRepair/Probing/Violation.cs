@@ -1,0 +1,41 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>One root cause: a fault, the requests that show it, and how to see it again.</summary>
+internal sealed record Violation
+{
+    /// <summary>Stable identity: the same fault has the same id in every run (12 hex digits).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What was wrong, as strategies see it; with the exception once evidence is attached.</summary>
+    public required Failure Failure { get; init; }
+
+    /// <summary>The probes that show it, the smallest first.</summary>
+    public required IReadOnlyList<Probe> Probes { get; init; }
+
+    /// <summary>Whether the app is to blame; only those are counted and repaired.</summary>
+    public ViolationClass Class { get; init; } = ViolationClass.Application;
+
+    /// <summary>A shell script that reproduces it from a fresh start, for people; the same text in every run.</summary>
+    public required string Curl { get; init; }
+
+    /// <summary>Ids of the requests of the failing exchange, the failing one last: where its traces are found.</summary>
+    public IReadOnlyList<string> RequestIds { get; init; } = [];
+}
+
+/// <summary>Who is to blame for a violation.</summary>
+internal enum ViolationClass
+{
+    /// <summary>The app.</summary>
+    Application,
+
+    /// <summary>The test: contradicting documents, a wrong guess at what is valid.</summary>
+    Oracle,
+
+    /// <summary>What the app needs and does not have here: an outside service, credentials.</summary>
+    Environment,
+
+    /// <summary>Nobody knows: it does not show every time.</summary>
+    Flaky,
+}
