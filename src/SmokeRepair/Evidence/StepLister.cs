@@ -9,6 +9,8 @@ namespace SmokeRepair.Evidence;
 /// <summary>Lists what a member's code does, in the order in which the compiler emits it: operands before what uses them.</summary>
 internal sealed class StepLister
 {
+    private static readonly string[] SpreadMembers = ["get_Count", "get_Length", "GetEnumerator", "AddRange", "ToArray", "ToList", "CopyTo", "AsSpan", "Concat"];
+
     private readonly List<Step> _steps = [];
     private readonly SemanticModel _model;
     private SyntaxNode _owner;
@@ -52,9 +54,11 @@ internal sealed class StepLister
                 Inside(function.Syntax, function.Body);
                 return;
             case IConditionalOperation { Syntax: ConditionalExpressionSyntax } conditional:
+                // A branch on the condition jumps to what is evaluated when it holds; with an await inside, it becomes an if statement.
+                var spilled = conditional.Syntax.DescendantNodes().Any(n => n is AwaitExpressionSyntax);
                 Visit(conditional.Condition);
-                Visit(conditional.WhenFalse);
-                Visit(conditional.WhenTrue);
+                Visit(spilled ? conditional.WhenTrue : conditional.WhenFalse);
+                Visit(spilled ? conditional.WhenFalse : conditional.WhenTrue);
                 return;
             case ISimpleAssignmentOperation assignment:
                 Assign(assignment.Target, assignment.Value);
@@ -159,8 +163,10 @@ internal sealed class StepLister
                 return;
             case ISpreadOperation spread:
                 Visit(spread.Operand);
-                Add(StepKind.Call, "GetEnumerator", spread, spread.Operand);
-                Add(StepKind.Call, "AddRange", spread, spread.Operand);
+                // Which of these is emitted depends on both types.
+                foreach (var name in SpreadMembers)
+                    Add(StepKind.Call, name, spread, spread.Operand);
+                Add(StepKind.Length, "", spread, spread.Operand);
                 return;
             case ISwitchExpressionOperation choice:
                 Visit(choice.Value);

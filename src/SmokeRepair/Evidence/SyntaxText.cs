@@ -24,6 +24,13 @@ internal static class SyntaxText
                 case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
                     node = suppressed.Operand;
                     break;
+                // What a query reads is known by its first clause.
+                case FromClauseSyntax from:
+                    node = from.Expression;
+                    break;
+                case JoinClauseSyntax join:
+                    node = join.InExpression;
+                    break;
                 default:
                     return node;
             }
@@ -48,6 +55,7 @@ internal static class SyntaxText
     /// <summary>The node's text on one line, without comments.</summary>
     public static string Of(SyntaxNode node)
     {
+        node = Bare(node);
         var span = SpanOf(node);
         var text = new StringBuilder();
         var previous = default(SyntaxToken);
