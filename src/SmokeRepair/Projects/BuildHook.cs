@@ -65,7 +65,6 @@ internal static class BuildHook
             <NuGetAudit>false</NuGetAudit>
             <CheckEolTargetFramework>false</CheckEolTargetFramework>
             <OpenApiGenerateDocumentsOnBuild>false</OpenApiGenerateDocumentsOnBuild>
-            <UseSharedCompilation>false</UseSharedCompilation>
           </PropertyGroup>
           <PropertyGroup Condition="'$(SmokeRepairLenient)' == 'true'">
             <NoWarn>$(NoWarn);NU1603;NU1605;NU1608</NoWarn>

@@ -31,6 +31,10 @@ internal sealed record DotnetCli(string File, ImmutableArray<string> Sdks, Immut
         return new DotnetCli(file, sdks, majors);
     }
 
+    /// <summary>The newest SDK's compiler server.</summary>
+    public string CompilerServer => Path.Combine(
+        Path.GetDirectoryName(System.IO.File.ResolveLinkTarget(File, returnFinalTarget: true)?.FullName ?? File)!, "sdk", Sdks.MaxBy(v => Version.TryParse(v.Split('-')[0], out var parsed) ? parsed : new Version())!, "Roslyn", "bincore", "VBCSCompiler.dll");
+
     private static IEnumerable<string> Folders(string parent) =>
         Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal) : [];
 }
