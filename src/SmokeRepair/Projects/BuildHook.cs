@@ -57,6 +57,7 @@ internal static class BuildHook
 
     // ProvideCommandLineArgs fills @(CscCommandLineArgs); the lines are "key=value", read by ProjectDump.
     // Retargeting keeps the C# version that the project's own framework implies, else newer rules could break or change its code.
+    // PrepareResources comes first, as in a build: embedded resources are arguments too.
     // Framework references are taken here, before those of referenced projects are added: a worker that references a service is none.
     // Build steps that run the service itself (OpenAPI documents) are off: a service that does not start must still build.
     private const string Targets = """
@@ -89,7 +90,7 @@ internal static class BuildHook
 
           <PropertyGroup>
             <_SmokeRepairOuter Condition="'$(TargetFrameworks)' != '' and '$(TargetFramework)' == ''">true</_SmokeRepairOuter>
-            <_SmokeRepairCompile Condition="'$(_SmokeRepairOuter)' == ''">Compile</_SmokeRepairCompile>
+            <_SmokeRepairCompile Condition="'$(_SmokeRepairOuter)' == ''">PrepareResources;Compile</_SmokeRepairCompile>
           </PropertyGroup>
           <ItemGroup>
             <_SmokeRepairFrameworkReference Include="@(FrameworkReference)" />

@@ -12,7 +12,7 @@ public sealed class LocatingTests(Fixture fixture) : IClassFixture<Fixture>
         var fromText = ProjectLocator.Locate(text).Value!;
         File.Delete(text);
 
-        Assert.Equal([fixture.At("Api/Api.csproj")], fromText.Projects);
+        Assert.Equal(fixture.At("Api/Api.csproj"), Assert.Single(fromText.Projects));
         Assert.Equal(3, ProjectLocator.Locate(fixture.At("Shop.slnx")).Value!.Projects.Length);
         Assert.Equal(fixture.At("Api/Api.csproj"), ProjectLocator.Locate(fixture.At("Api")).Value!.Named);
         Assert.Equal(fixture.At("Api/Api.csproj"), ProjectLocator.Locate(fixture.At("Api/Api.csproj")).Value!.Named);
