@@ -1,0 +1,5 @@
+namespace Shop.Contracts;
+
+public record SalesReportResponse(int Orders, int UnitsSold, decimal Revenue);
+
+public record BestSellerResponse(int ProductId, string Sku, string Name, int UnitsSold);
