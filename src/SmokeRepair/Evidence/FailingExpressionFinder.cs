@@ -36,8 +36,11 @@ internal sealed class FailingExpressionFinder
         var own = ilSteps.Where(i => stretches.Any(s => s.SameSource(stretch) && s.Start <= i.Offset && i.Offset < s.End)).ToList();
         var failed = own.FirstOrDefault(i => i.Offset >= point.ILOffset && CanFail(i, point)) ?? own.FirstOrDefault(i => i.Offset >= point.ILOffset);
 
-        var steps = StepsWithin(tree, span, stretches.Where(s => s.Document == stretch.Document && !s.SameSource(stretch)));
+        var all = StepsOfOwner(tree, span);
+        var steps = Within(tree, span, all, stretches.Where(s => s.Document == stretch.Document && !s.SameSource(stretch)));
         var step = failed is null ? null : Match(failed, own, steps);
+        // What the compiler adds at the end of a statement belongs to whatever came last: an unmatched switch expression.
+        step ??= failed is null ? null : Exact(ilSteps, all, i => Alike(i, failed), s => Alike(s, failed), failed);
         step ??= TheOnlyNullable(point, steps);
         return step is null ? null : Describe(step, point);
     }
@@ -82,7 +85,7 @@ internal sealed class FailingExpressionFinder
         };
     }
 
-    private List<Step> StepsWithin(SyntaxTree tree, TextSpan span, IEnumerable<SourceStretch> others)
+    private List<Step> StepsOfOwner(SyntaxTree tree, TextSpan span)
     {
         if (MemberAt(tree.GetRoot(), span) is not { } member)
             return [];
@@ -91,9 +94,14 @@ internal sealed class FailingExpressionFinder
 
         var owner = steps.Select(s => s.Owner).Append(member).Distinct()
             .Where(o => o.Span.Contains(span)).OrderBy(o => o.Span.Length).FirstOrDefault() ?? member;
+        return [.. steps.Where(s => s.Owner == owner)];
+    }
+
+    private static List<Step> Within(SyntaxTree tree, TextSpan span, List<Step> steps, IEnumerable<SourceStretch> others)
+    {
         // The arms of a switch expression have stretches of their own within that of the statement.
         var nested = others.Select(s => Span(tree, s)).OfType<TextSpan>().Where(s => span.Contains(s)).ToList();
-        return [.. steps.Where(s => s.Owner == owner && span.Contains(s.Anchor) && !nested.Any(n => n.Contains(s.Anchor)))];
+        return [.. steps.Where(s => span.Contains(s.Anchor) && !nested.Any(n => n.Contains(s.Anchor)))];
     }
 
     private static SyntaxNode? MemberAt(SyntaxNode root, TextSpan span)
@@ -125,12 +133,7 @@ internal sealed class FailingExpressionFinder
             ?? Pick(i => Alike(i, failed) && i.Type == failed.Type, s => Alike(s, failed) && s.Type == failed.Type)
             ?? Guess(steps.Where(s => Alike(s, failed) && (byName || s.Type == failed.Type)).ToList());
 
-        Step? Pick(Func<IlStep, bool> ofIl, Func<Step, bool> ofSource)
-        {
-            var like = ilSteps.Where(ofIl).ToList();
-            var candidates = steps.Where(ofSource).ToList();
-            return like.Count == candidates.Count ? candidates.ElementAtOrDefault(like.IndexOf(failed)) : null;
-        }
+        Step? Pick(Func<IlStep, bool> ofIl, Func<Step, bool> ofSource) => Exact(ilSteps, steps, ofIl, ofSource, failed);
 
         // The compiler emitted something twice, or left it out: only what remains unambiguous is named.
         Step? Guess(List<Step> candidates)
@@ -141,6 +144,13 @@ internal sealed class FailingExpressionFinder
             var ordinal = ilSteps.Where(i => Alike(i, failed)).ToList().IndexOf(failed);
             return candidates.ElementAtOrDefault(ordinal);
         }
+    }
+
+    private static Step? Exact(IReadOnlyList<IlStep> ilSteps, List<Step> steps, Func<IlStep, bool> ofIl, Func<Step, bool> ofSource, IlStep failed)
+    {
+        var like = ilSteps.Where(ofIl).ToList();
+        var candidates = steps.Where(ofSource).ToList();
+        return like.Count == candidates.Count ? candidates.ElementAtOrDefault(like.IndexOf(failed)) : null;
     }
 
     private static bool Alike(IlStep step, IlStep other) => step.Kind == other.Kind && step.Name == other.Name;

@@ -20,9 +20,11 @@ internal static class ModuleInstrumenter
     public static (byte[] Pe, byte[]? Pdb) Instrument(byte[] pe, byte[]? pdb)
     {
         using var resolver = new LenientResolver();
-        using var module = Read(pe, pdb, resolver);
+        var enums = new ForeignEnums(resolver);
+        using var module = Read(pe, pdb, resolver, enums);
         if (module is null || !IsWorthwhile(module))
             return (pe, pdb);
+        enums.Learn(module);
 
         foreach (var method in module.GetTypes().SelectMany(t => t.Methods))
         {
@@ -34,9 +36,9 @@ internal static class ModuleInstrumenter
         return Write(module, embedded: pdb is null);
     }
 
-    private static ModuleDefinition? Read(byte[] pe, byte[]? pdb, IAssemblyResolver resolver)
+    private static ModuleDefinition? Read(byte[] pe, byte[]? pdb, LenientResolver resolver, ForeignEnums enums)
     {
-        var parameters = new ReaderParameters { InMemory = true, AssemblyResolver = resolver, ReadSymbols = true };
+        var parameters = new ReaderParameters { InMemory = true, AssemblyResolver = resolver, MetadataResolver = enums, ReadSymbols = true };
         if (pdb is null)
         {
             using var probe = ModuleDefinition.ReadModule(new MemoryStream(pe));
@@ -134,9 +136,17 @@ internal static class ModuleInstrumenter
         {
             WriteSymbols = true,
             SymbolStream = embedded ? null : pdbStream,
-            SymbolWriterProvider = embedded ? new EmbeddedPortablePdbWriterProvider() : new PortablePdbWriterProvider(),
+            SymbolWriterProvider = embedded ? new EmbeddedWriterProvider() : new PortablePdbWriterProvider(),
         });
         return (peStream.ToArray(), embedded ? null : pdbStream.ToArray());
+    }
+
+    /// <summary>Cecil's own provider refuses a module that is written to a stream, for want of a file name that it does not use.</summary>
+    private sealed class EmbeddedWriterProvider : ISymbolWriterProvider
+    {
+        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, string fileName) => new EmbeddedPortablePdbWriterProvider().GetSymbolWriter(module, module.Name);
+
+        public ISymbolWriter GetSymbolWriter(ModuleDefinition module, Stream symbolStream) => GetSymbolWriter(module, module.Name);
     }
 
     /// <summary>Nothing of a referenced assembly is needed to copy a reference to it.</summary>

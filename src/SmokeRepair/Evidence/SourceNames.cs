@@ -20,10 +20,7 @@ internal static partial class SourceNames
                 member = enclosed;
         }
 
-        member = Enclosed(method) is { Length: > 0 } inMethod ? inMethod
-            : LocalFunction(method) is { } nested ? nested
-            : member is not null ? member
-            : WithoutArity(method);
+        member = LocalFunction(method) ?? NonEmpty(Enclosed(method)) ?? member ?? WithoutArity(method);
         return string.Join('.', names) + "." + Readable(member, names);
     }
 
@@ -46,12 +43,14 @@ internal static partial class SourceNames
             else if (name[i] == '>' && --depth == 0)
             {
                 var inside = name[1..i];
-                return Enclosed(inside) is { Length: > 0 } deeper ? deeper : inside;
+                return LocalFunction(inside) ?? NonEmpty(Enclosed(inside)) ?? inside;
             }
         }
 
         return null;
     }
+
+    private static string? NonEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static string Readable(string member, List<string> names) => member switch
     {
