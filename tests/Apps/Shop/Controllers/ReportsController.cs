@@ -1,10 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Shop.Contracts;
-<<<<<<< HEAD
-=======
 using Shop.Mapping;
->>>>>>> 9bf7ec99114bac28de4739f9eadd649ec8976b7a
 using Shop.Services;
 
 namespace Shop.Controllers;
@@ -31,8 +28,6 @@ public class ReportsController(ISalesReportService reports) : ControllerBase
         var best = await reports.GetBestSellersAsync(top);
         return Ok(best);
     }
-<<<<<<< HEAD
-=======
 
     [HttpGet("top-customers", Name = "ListTopCustomers")]
     [EndpointSummary("Lists the customers who have spent most.")]
@@ -53,5 +48,4 @@ public class ReportsController(ISalesReportService reports) : ControllerBase
         var products = await reports.GetLowStockAsync(threshold);
         return products.Select(p => p.ToResponse()).ToList();
     }
->>>>>>> 9bf7ec99114bac28de4739f9eadd649ec8976b7a
 }

@@ -1,8 +1,5 @@
 using Shop.Contracts;
-<<<<<<< HEAD
-=======
 using Shop.Domain;
->>>>>>> 9bf7ec99114bac28de4739f9eadd649ec8976b7a
 
 namespace Shop.Services;
 
@@ -11,11 +8,8 @@ public interface ISalesReportService
     Task<SalesReportResponse> GetSalesAsync();
 
     Task<IReadOnlyList<BestSellerResponse>> GetBestSellersAsync(int top);
-<<<<<<< HEAD
-=======
 
     Task<IReadOnlyList<TopCustomerResponse>> GetTopCustomersAsync(int top);
 
     Task<IReadOnlyList<Product>> GetLowStockAsync(int threshold);
->>>>>>> 9bf7ec99114bac28de4739f9eadd649ec8976b7a
 }

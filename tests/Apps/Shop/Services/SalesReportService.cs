@@ -31,10 +31,6 @@ public class SalesReportService(ShopDbContext db) : ISalesReportService
             .ToList();
     }
 
-<<<<<<< HEAD
-    private async Task<List<Order>> LoadSoldOrdersAsync() =>
-        await db.Orders
-=======
     public async Task<IReadOnlyList<TopCustomerResponse>> GetTopCustomersAsync(int top)
     {
         var orders = await LoadSoldOrdersAsync();
@@ -59,7 +55,6 @@ public class SalesReportService(ShopDbContext db) : ISalesReportService
     private async Task<List<Order>> LoadSoldOrdersAsync() =>
         await db.Orders
             .Include(o => o.Customer)
->>>>>>> 9bf7ec99114bac28de4739f9eadd649ec8976b7a
             .Include(o => o.Lines).ThenInclude(l => l.Product)
             .Where(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Shipped)
             .ToListAsync();
