@@ -119,7 +119,7 @@ internal sealed class RepairLoop
             var first = same.First();
             var patch = await PatchOfAsync(before.State, first.Candidate, cancellationToken);
             var fixes = same.Select(t => t.Violation.Id).ToArray();
-            _tell(new RepairAccepted(_entries.Of(patch, SourceOf(first.Candidate), first.Violation, fixes)));
+            _tell(new RepairAccepted(_entries.Of(patch, first.Candidate.Source, first.Violation, fixes)));
             foreach (var trial in same)
                 _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, new(VerdictKind.Fixed, "confirmed from a clean start"), 0));
         }
@@ -142,14 +142,6 @@ internal sealed class RepairLoop
         _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, verdict, milliseconds));
     }
 
-    private static string SourceOf(Candidate candidate) => candidate.IsLearned ? "learned" : candidate.Strategy.IsGeneric ? "generic" : "specific";
-
-    private static async Task<Patch> PatchOfAsync(SourceState state, Candidate candidate, CancellationToken cancellationToken) => new()
-    {
-        Fingerprint = candidate.Fingerprint,
-        Strategy = candidate.Strategy.Name,
-        FixType = candidate.Strategy.Kind == Strategies.RepairKind.Constraint ? FixType.Constraint : FixType.Flow,
-        Description = candidate.Proposal.Description,
-        Files = (await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken)).ChangesSince(state),
-    };
+    private static async Task<Patch> PatchOfAsync(SourceState state, Candidate candidate, CancellationToken cancellationToken) =>
+        candidate.ToPatch((await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken)).ChangesSince(state));
 }

@@ -16,7 +16,7 @@ internal sealed record Confirmed(SourceState State, IReadOnlyList<Trial> Kept, I
 /// Accepts what screening found: one clean start with all repairs of a cycle, the whole suite. On a regression the repair that is to blame is
 /// found by bisection and dropped; the good ones stay.
 /// </summary>
-internal sealed class Confirmation(AppLauncher launcher, Prober prober, Replayer replayer)
+internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Replayer replayer)
 {
     /// <summary>Confirms trials.</summary>
     /// <param name="state">The sources without the trials.</param>
@@ -34,7 +34,7 @@ internal sealed class Confirmation(AppLauncher launcher, Prober prober, Replayer
             var launch = await launcher.LaunchAsync(candidate, instrument: true, cancellationToken);
             if (launch.Launched is { } launched)
             {
-                var result = await prober.RunAsync(suite, launched.App, cancellationToken);
+                var result = await runner.RunAsync(suite, launched.App, cancellationToken);
                 var worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
                 var failing = await StillFailingAsync(launched.App, kept, result, cancellationToken);
                 if ((worse.Count == 0 && failing.Count == 0) || kept.Count == 0)
