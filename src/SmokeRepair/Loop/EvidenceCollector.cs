@@ -8,13 +8,13 @@ using SmokeRepair.Validation;
 namespace SmokeRepair.Loop;
 
 /// <summary>Turns failed probes into violations with evidence, one per root cause.</summary>
-internal sealed class EvidenceCollector
+internal static class EvidenceCollector
 {
     // A trace comes with its response; a process under load may lag behind.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Attaches what the agent saw to what the suite found.</summary>
-    public async Task<Look> LookAsync(LaunchedApp launched, SuiteResult result, CancellationToken cancellationToken)
+    public static async Task<Look> LookAsync(LaunchedApp launched, SuiteResult result, CancellationToken cancellationToken)
     {
         using var reader = ReaderOf(launched.State, launched.Modules);
         var classifier = new EnvironmentClassifier(launched.State.Code.Compilations);
@@ -30,7 +30,7 @@ internal sealed class EvidenceCollector
     }
 
     /// <summary>The violation that an app did not start.</summary>
-    public Violation OfStart(SourceState state, LaunchResult launch)
+    public static Violation OfStart(SourceState state, LaunchResult launch)
     {
         using var reader = ReaderOf(state, launch.Modules);
         var failure = launch.Failure ?? throw new ArgumentException("The app has started.", nameof(launch));

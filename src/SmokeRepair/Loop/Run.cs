@@ -54,11 +54,10 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         var launcher = new AppLauncher(new ProcessHost(), loaded, environment);
         using var prober = new Prober();
         var runner = new SuiteRunner(prober, new ProbeOptions { Headers = options.Headers, Clock = time });
-        var collector = new EvidenceCollector();
         var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
         var replayer = new Replayer(runner);
 
-        var startup = new StartupRepair(launcher, collector, candidates, entries, learning, tell);
+        var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
         if (launched is null)
             return new(StopReason.AppDidNotStart, notStarted, state.ChangesSince(loaded));
@@ -72,7 +71,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             if (planned.Error is not null)
                 return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
             suite = planned.Suite;
-            first = await collector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
+            first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 
         tell(first.ToEvent());
@@ -81,7 +80,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         if (options.CheckOnly)
             return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
 
-        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), collector, candidates, learning, entries, tell);
+        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), candidates, learning, entries, tell);
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));

@@ -9,7 +9,7 @@ using SmokeRepair.Validation;
 namespace SmokeRepair.Loop;
 
 /// <summary>Gets the app to listen: a start that fails is a violation like any other, and repaired like one.</summary>
-internal sealed class StartupRepair(AppLauncher launcher, EvidenceCollector collector, CandidateSource candidates, Entries entries, LearningSession learning, Action<RunEvent> tell)
+internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candidates, Entries entries, LearningSession learning, Action<RunEvent> tell)
 {
     private const int MaxFaults = 4;
     private const int MaxCandidates = 12;
@@ -25,7 +25,7 @@ internal sealed class StartupRepair(AppLauncher launcher, EvidenceCollector coll
                 launch = await launcher.LaunchAsync(state, instrument: true, cancellationToken);
             if (launch.Launched is { } app)
                 return (app, state, null);
-            var violation = collector.OfStart(state, launch);
+            var violation = EvidenceCollector.OfStart(state, launch);
             tell(new ViolationFound(entries.Of(violation)));
             if (repair && fault < MaxFaults && await RepairAsync(state, violation, cancellationToken) is { } repaired)
             {
@@ -49,7 +49,7 @@ internal sealed class StartupRepair(AppLauncher launcher, EvidenceCollector coll
             var launch = await launcher.LaunchAsync(after, instrument: false, cancellationToken);
 
             // The next fault of the start may show only once this one is gone.
-            var gone = launch.Launched is not null || collector.OfStart(after, launch).Id != violation.Id;
+            var gone = launch.Launched is not null || EvidenceCollector.OfStart(after, launch).Id != violation.Id;
             if (launch.Launched is { } app)
                 await app.DisposeAsync();
             var verdict = gone ? new Verdict(VerdictKind.Fixed, "the app gets past it") : new Verdict(VerdictKind.StillFailing, launch.Failure!.Reason);
