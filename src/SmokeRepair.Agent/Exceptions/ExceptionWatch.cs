@@ -11,8 +11,13 @@ internal static class ExceptionWatch
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(200);
     private static readonly AsyncLocal<RequestScope?> s_current = new();
     private static readonly ExceptionBuffer s_ambient = new(capacity: 128, perClass: 24);
-    private static readonly Timer s_timer = new(_ => FlushAmbient("running"));
+    private static readonly Timer s_timer = new(_ =>
+    {
+        Volatile.Write(ref s_armed, 0);
+        FlushAmbient("running");
+    });
     private static int s_started;
+    private static int s_armed;
     private static int s_ambientSent;
     [ThreadStatic] private static int t_ignore;
 
@@ -57,7 +62,9 @@ internal static class ExceptionWatch
             var scope = s_current.Value;
             if (scope is not null && scope.Exceptions.Add(e.Exception)) return;
             s_ambient.Add(e.Exception);
-            if (Volatile.Read(ref s_started) == 1) s_timer.Change(s_settle, Timeout.InfiniteTimeSpan);
+
+            // Armed once until it fires: steady noise must not put it off for ever.
+            if (Volatile.Read(ref s_started) == 1 && Interlocked.Exchange(ref s_armed, 1) == 0) s_timer.Change(s_settle, Timeout.InfiniteTimeSpan);
         }
         catch (Exception)
         {

@@ -10,6 +10,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
     private const int MaxAmbient = 512;
     private readonly TaskCompletionSource<IReadOnlyList<string>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<byte[]?> _endpoints = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<TracedException> _ambient = [];
     private readonly List<string> _faults = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -20,6 +21,9 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
 
     /// <summary>The endpoint message as received; null when the agent went before it sent one.</summary>
     public Task<byte[]?> Endpoints => _endpoints.Task;
+
+    /// <summary>Completes when the agent has gone.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Traces of requests.</summary>
     public TraceStore Traces { get; } = new(traceCapacity);
@@ -61,6 +65,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
         {
             _started.TrySetCanceled(CancellationToken.None);
             _endpoints.TrySetResult(null);
+            _ended.TrySetResult();
             Traces.Complete();
         }
     }

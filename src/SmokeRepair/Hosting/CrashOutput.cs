@@ -11,7 +11,7 @@ internal static partial class CrashOutput
         for (var i = output.Count - 1; i >= 0; i--)
         {
             if (output[i].StartsWith("Stack overflow", StringComparison.Ordinal)) return Make(output, i, "The stack overflowed.", "System.StackOverflowException", "System.SystemException");
-            if (output[i].StartsWith("Process terminated.", StringComparison.Ordinal)) return Make(output, i, output[i]["Process terminated.".Length..].Trim(), "System.ExecutionEngineException", "System.SystemException");
+            if (output[i].StartsWith("Process terminated.", StringComparison.Ordinal)) return Make(output, i, MessageAfter(output, i, "Process terminated."), "System.ExecutionEngineException", "System.SystemException");
             if (output[i].StartsWith("Out of memory", StringComparison.Ordinal)) return Make(output, i, output[i], "System.OutOfMemoryException", "System.SystemException");
         }
 
@@ -30,6 +30,13 @@ internal static partial class CrashOutput
         }
 
         return new TracedException { Chain = [.. chain, "System.Exception"], Message = message, Frames = frames, EscapedHandler = true, EscapedPipeline = true };
+    }
+
+    /// <summary>The rest of the line and what follows up to the stack.</summary>
+    private static string MessageAfter(IReadOnlyList<string> output, int index, string words)
+    {
+        var following = output.Skip(index + 1).TakeWhile(l => !Frame().IsMatch(l)).Take(8);
+        return string.Join('\n', following.Prepend(output[index][words.Length..]).Select(l => l.Trim()).Where(l => l.Length > 0));
     }
 
     [GeneratedRegex(@"^\s*at (?<method>[^(]+?)(\[[^\]]*\])?\([^)]*\)( in (?<file>.+):line (?<line>\d+))?", RegexOptions.CultureInvariant)]

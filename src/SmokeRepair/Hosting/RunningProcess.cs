@@ -4,6 +4,7 @@ namespace SmokeRepair.Hosting;
 internal sealed class RunningProcess : IRunningApp
 {
     private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
     private readonly AppRun _run;
     private readonly TimeProvider _time;
     private readonly Lazy<IReadOnlyList<AppEndpoint>> _endpoints;
@@ -59,7 +60,10 @@ internal sealed class RunningProcess : IRunningApp
     /// <summary>What a request died of that took the process with it; null when the process lives or nothing tells.</summary>
     private async Task<RequestTrace?> DeathOfAsync(string requestId)
     {
-        if (_run.Process is not { Exited.IsCompleted: true } process) return null;
+        if (_run.Process is not { } process || !_run.Agent.Ended.IsCompleted) return null;
+
+        // The line breaks first; the runtime still prints its last words, and may take its time to dump.
+        await Task.WhenAny(process.Exited, Task.Delay(s_deathPatience, _time));
         if (_run.Agent.Crash is { } crash) return _run.Agent.CrashRequestId is { } id && id != requestId ? null : new RequestTrace { RequestId = requestId, Exceptions = [crash with { EscapedHandler = true, EscapedPipeline = true }] };
         await process.DrainAsync(TimeSpan.FromSeconds(1));
         return CrashOutput.Read(process.Output) is { } printed ? new RequestTrace { RequestId = requestId, Exceptions = [printed] } : null;

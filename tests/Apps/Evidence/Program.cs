@@ -38,7 +38,7 @@ builder.Services.AddTransient<NeedsMissing>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
-if (mode == "di-build") builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = true);
+builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
 if (mode == "di-build") builder.Services.AddSingleton<NeedsScoped>();
 if (mode == "hosted") builder.Services.AddHostedService<FailingHosted>();
 if (mode == "background") builder.Services.AddHostedService<NoisyBackground>();

@@ -9,6 +9,7 @@ public sealed class StartTests
     [InlineData("caught", "System.FormatException", "Faults.cs")]
     [InlineData("hosted", "System.TimeoutException", "Faults.cs")]
     [InlineData("options", "Microsoft.Extensions.Options.OptionsValidationException", "Program.cs")]
+    [InlineData("bad-endpoint", "System.InvalidOperationException", "Program.cs")]
     [InlineData("di-build", "System.AggregateException", "Program.cs")]
     public async Task A_start_that_fails_tells_its_exception(string mode, string expected, string file)
     {
@@ -45,17 +46,6 @@ public sealed class StartTests
 
         Assert.Contains("within 2 seconds", failed.Reason, StringComparison.Ordinal);
         AssertNothingLeft(options);
-    }
-
-    [Fact]
-    public async Task One_bad_endpoint_does_not_hide_that_the_app_runs()
-    {
-        await using var app = await EvidenceApp.RunAsync("bad-endpoint");
-        var (status, _, trace) = await app.SendAsync("/ok");
-
-        Assert.Equal(500, (int)status);
-        Assert.Contains("Body was inferred", Assert.Single(trace!.Exceptions).Message, StringComparison.Ordinal);
-        Assert.Contains(app.Running.Endpoints, e => e.Route == "/faults/null");
     }
 
     [Fact]
@@ -205,7 +195,10 @@ public sealed class StartTests
         try
         {
             using var process = System.Diagnostics.Process.GetProcessById(id);
-            return !process.HasExited;
+
+            // In a container nobody may reap what was killed: a zombie is dead.
+            var stat = $"/proc/{id}/stat";
+            return !process.HasExited && !(File.Exists(stat) && Read(stat).Contains(") Z ", StringComparison.Ordinal));
         }
         catch (ArgumentException)
         {

@@ -107,7 +107,7 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
     [Fact]
     public async Task Errors_of_model_validation_are_told_with_their_fields()
     {
-        var (status, _, trace) = await Evidence.SendAsync("/faults/pay", """{"amount":50,"mail":"x","reference":"r"}""");
+        var (status, _, trace) = await Evidence.SendAsync("/faults/pay", """{"amount":50,"mail":"x","reference":"r","lines":["l"]}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(["Amount", "Mail"], trace!.ModelState.Select(m => m.Field).Order());
@@ -207,7 +207,6 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
         Assert.Equal((expected, message), (exception.Chain[0], exception.Message));
         Assert.NotEmpty(exception.Frames);
         Assert.NotEqual(0, app.Running.ExitCode);
-        Assert.Null(await app.Running.TraceAsync("never sent", TimeSpan.FromSeconds(5), CancellationToken.None) is { Exceptions: [] } t ? t : null);
     }
 
     [Fact]
