@@ -35,6 +35,12 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             command.Options.Add(_budget);
         }
 
+        // What looks like an option is a mistyped one, not a PATH.
+        _path.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value.StartsWith('-'))
+                result.AddError($"Unrecognized option '{token.Value}'.");
+        });
         _env.Validators.Add(result => Pairs(result, '=', "K=V"));
         _header.Validators.Add(result => Pairs(result, ':', "\"Name: value\""));
         command.SetAction(ExecuteAsync);

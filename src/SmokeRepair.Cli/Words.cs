@@ -5,8 +5,8 @@ namespace SmokeRepair.Cli;
 /// <summary>How the tool says things.</summary>
 internal static class Words
 {
-    /// <summary>Rounded down, so that 100 % means all.</summary>
-    public static string Percent(double rate) => $"{Math.Floor((rate * 1000) + 1e-6) / 10:0.0} %";
+    /// <summary>100 % means all, and nothing else does.</summary>
+    public static string Percent(double rate) => $"{(rate < 1 ? Math.Min(Math.Round(rate * 100, 1), 99.9) : 100):0.0} %";
 
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
