@@ -389,7 +389,8 @@ public static class ShopChecks
         var before = await Get(http, "/reports/sales");
 
         var product = await NewProduct(http, price: 3m, stock: 1000);
-        var cart = await NewCart(http, await NewCustomer(http));
+        var customer = await NewCustomer(http);
+        var cart = await NewCart(http, customer);
         await AddItem(http, cart, product.Id, 1);
         await Json(http, HttpMethod.Put, $"/carts/{cart}/items/{product.Id}", 200, new { quantity = 100 });
         var order = await Json(http, HttpMethod.Post, $"/carts/{cart}/checkout", 201, new { shippingMethod = "pickup" });
@@ -406,6 +407,15 @@ public static class ShopChecks
         Assert.Equal(100, Int(best, "unitsSold"));
         Assert.Single((await Get(http, "/reports/best-sellers?top=1")).EnumerateArray());
         await Problem(http, HttpMethod.Get, "/reports/best-sellers?top=0", 400);
+
+        var top = Assert.Single((await Get(http, "/reports/top-customers?top=50")).EnumerateArray(), c => Int(c, "customerId") == customer);
+        Assert.Equal(1, Int(top, "orders"));
+        Assert.Equal(300m, Money(top, "spent"));
+
+        var scarce = await NewProduct(http, stock: 1);
+        var low = (await Get(http, "/reports/low-stock?threshold=1")).EnumerateArray().ToList();
+        Assert.Contains(low, p => Int(p, "id") == scarce.Id);
+        Assert.DoesNotContain(low, p => Int(p, "id") == product.Id);
     }
 
     private static async Task ManageProducts(HttpClient http)
@@ -609,8 +619,8 @@ public static class ShopChecks
             .Select(operation => Text(operation.Value, "operationId"))
             .ToList();
 
-        Assert.Equal(27, operations.Count);
-        Assert.Equal(27, operations.Distinct().Count());
+        Assert.Equal(29, operations.Count);
+        Assert.Equal(29, operations.Distinct().Count());
     }
 
     private static string NewSku() => "T-" + Guid.NewGuid().ToString("N")[..14].ToUpperInvariant();

@@ -76,7 +76,7 @@ internal static class HtmlReport
         html.Append("</table></details>\n");
     }
 
-    private static string Percent(double rate) => $"{Math.Floor(rate * 1000) / 10:0.#} %";
+    private static string Percent(double rate) => $"{(rate < 1 ? Math.Min(Math.Round(rate * 100, 1), 99.9) : 100):0.#} %";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

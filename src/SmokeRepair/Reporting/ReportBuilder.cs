@@ -117,8 +117,12 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
         return sum;
     }
 
-    // Rounded down, so that 1 means all.
-    private static double Rate(double rate) => Math.Floor(rate * 10_000 + 1e-6) / 10_000;
+    // 1 means all, and nothing else does.
+    private static double Rate(double rate) => rate < 1 ? Math.Min(Math.Round(rate, 4), 0.9999) : 1;
 
-    private static long Median(List<long> values) => values.Count == 0 ? 0 : values.Order().ElementAt(values.Count / 2);
+    private static long Median(List<long> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? 0 : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
 }

@@ -75,7 +75,7 @@ internal static class ReportFiles
         }
     }
 
-    private static UserError CannotWrite(string path, Exception e)
+    internal static UserError CannotWrite(string path, Exception e)
     {
         // ENOSPC and EDQUOT, or Windows' ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
         var full = (e.HResult & 0xFFFF) is 28 or 122 or 112 or 39 && e is IOException;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Shop.Contracts;
+using Shop.Mapping;
 using Shop.Services;
 
 namespace Shop.Controllers;
@@ -26,5 +27,25 @@ public class ReportsController(ISalesReportService reports) : ControllerBase
     {
         var best = await reports.GetBestSellersAsync(top);
         return Ok(best);
+    }
+
+    [HttpGet("top-customers", Name = "ListTopCustomers")]
+    [EndpointSummary("Lists the customers who have spent most.")]
+    [ProducesResponseType<IReadOnlyList<TopCustomerResponse>>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType<ValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public async Task<ActionResult<IReadOnlyList<TopCustomerResponse>>> TopCustomers([Range(1, 50)] int top = 5)
+    {
+        var best = await reports.GetTopCustomersAsync(top);
+        return Ok(best);
+    }
+
+    [HttpGet("low-stock", Name = "ListLowStock")]
+    [EndpointSummary("Lists the products that run short.")]
+    [ProducesResponseType<IReadOnlyList<ProductResponse>>(StatusCodes.Status200OK, "application/json")]
+    [ProducesResponseType<ValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
+    public async Task<ActionResult<IReadOnlyList<ProductResponse>>> LowStock([Range(0, 1000)] int threshold = 10)
+    {
+        var products = await reports.GetLowStockAsync(threshold);
+        return products.Select(p => p.ToResponse()).ToList();
     }
 }

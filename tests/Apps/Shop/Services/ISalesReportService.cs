@@ -1,4 +1,5 @@
 using Shop.Contracts;
+using Shop.Domain;
 
 namespace Shop.Services;
 
@@ -7,4 +8,8 @@ public interface ISalesReportService
     Task<SalesReportResponse> GetSalesAsync();
 
     Task<IReadOnlyList<BestSellerResponse>> GetBestSellersAsync(int top);
+
+    Task<IReadOnlyList<TopCustomerResponse>> GetTopCustomersAsync(int top);
+
+    Task<IReadOnlyList<Product>> GetLowStockAsync(int threshold);
 }
