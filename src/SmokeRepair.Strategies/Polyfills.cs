@@ -27,3 +27,26 @@ namespace System.Diagnostics.CodeAnalysis
         public bool ReturnValue { get; } = returnValue;
     }
 }
+
+namespace System
+{
+    /// <summary>The part of System.Index that the compiler calls for <c>^1</c> and list patterns.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public int GetOffset(int length) => fromEnd ? length - value : value;
+
+        public static implicit operator Index(int value) => new(value);
+    }
+
+    /// <summary>The part of System.Range that the compiler calls for <c>a..b</c>.</summary>
+    internal readonly struct Range(Index start, Index end)
+    {
+        public Index Start { get; } = start;
+
+        public Index End { get; } = end;
+
+        public static Range StartAt(Index start) => new(start, new Index(0, true));
+
+        public static Range EndAt(Index end) => new(new Index(0), end);
+    }
+}

@@ -44,6 +44,6 @@ public sealed record RunOptions
     /// <summary>Seed of all generated values: the same seed sends the same requests.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Most candidates that are tried for one violation, at least 1.</summary>
+    /// <summary>Most probes of one operation, at least 1.</summary>
     public int Budget { get; init; } = 40;
 }

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+
+namespace SmokeRepair.Strategies.Answers;
+
+/// <summary>A statement by which a member refuses a request, in the app's own way.</summary>
+/// <param name="Statement">The statement, as in <c>return NotFound();</c> or <c>throw new NotFoundException(id);</c>.</param>
+internal sealed record Answer(string Statement)
+{
+    /// <summary>Symbols whose namespaces the file has to see.</summary>
+    public IReadOnlyList<ISymbol> Uses { get; init; } = [];
+
+    /// <summary>Further edits that the answer needs, as a wider return type.</summary>
+    public Action<SourceEditor>? Prepare { get; init; }
+}
+
+/// <summary>What a refusal is about.</summary>
+/// <param name="Entity">The thing's type name in the app's words, as in <c>Cart</c>.</param>
+/// <param name="Key">An expression for what it was looked up by, valid where the answer goes; null when there is none.</param>
+/// <param name="Problem">What is wrong with it, as in <c>was not found</c>.</param>
+internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
+{
+    /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
+    public string Literal => Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"";
+
+    // A colon or a string inside the hole of an interpolated string would end it.
+    private static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key;
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Answers;
+
+/// <summary>Finds how a member of this app answers a status: a controller's helper, a result of a minimal API, or the app's own exception.</summary>
+internal static class AnswerFinder
+{
+    /// <summary>The answer for a status in a member.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="frame">The member in which the answer will stand.</param>
+    /// <param name="status">The HTTP status, 400 to 499.</param>
+    /// <param name="subject">What the refusal is about.</param>
+    /// <returns>The answer; null when the member cannot give it without inventing a convention.</returns>
+    public static Answer? Find(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
+    {
+        var isHandler = site.Handler?.Declaration == frame.Declaration;
+        var returned = ReturnTypes.Awaited(frame.Symbol.ReturnType);
+        if (isHandler && IsController(frame.Symbol.ContainingType))
+            return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
+        if (isHandler || ReturnTypes.IsResult(returned))
+            return MinimalAnswer.Find(site, frame, returned, status) ?? Throw(site, status, subject);
+        return Throw(site, status, subject) ?? SignalToCaller(site, frame, returned);
+    }
+
+    /// <summary>Whether a type is an MVC controller.</summary>
+    public static bool IsController(INamedTypeSymbol? type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+            if (t.Name == "ControllerBase" && t.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc")
+                return true;
+        return false;
+    }
+
+    private static Answer? Throw(RepairSite site, int status, AnswerSubject subject)
+    {
+        var exceptions = site.Conventions.Exceptions;
+        var type = exceptions.For(status)
+            ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception").Select(m => m.Exception).FirstOrDefault();
+        return type is not null && ExceptionCreation.Write(site.Code, type, subject) is { } creation
+            ? new Answer($"throw {creation};") { Uses = [type] }
+            : null;
+    }
+
+    // A service that answers null or false, and whose caller turns that into the right status, keeps doing so.
+    private static Answer? SignalToCaller(RepairSite site, CodeFrame frame, ITypeSymbol returned)
+    {
+        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
+        if (index < 0 || index + 1 >= site.Frames.Count)
+            return null;
+        var returns = frame.Declaration.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression?.Kind()).ToArray();
+        if (returned.SpecialType == SpecialType.System_Boolean)
+            return returns.Contains(SyntaxKind.FalseLiteralExpression) ? new Answer("return false;") : null;
+        var nullable = returned.NullableAnnotation == NullableAnnotation.Annotated || returns.Contains(SyntaxKind.NullLiteralExpression);
+        return nullable && NullChecks.IsCheckedAfter(site.Code, site.Frames[index + 1].Node) ? new Answer("return null;") : null;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Answers;
+
+/// <summary>Writes the creation of one of the app's exceptions as the app's other code writes it.</summary>
+internal static class ExceptionCreation
+{
+    /// <summary>The creation expression; null when no constructor can be filled without inventing values.</summary>
+    public static string? Write(CodeBase code, INamedTypeSymbol type, AnswerSubject subject)
+    {
+        var used = code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>()
+            .Where(c => CodeBase.Same(code.SymbolOf(c.Type), type))
+            .Select(c => code.SymbolOf(c) as IMethodSymbol)
+            .Where(c => c is not null)
+            .GroupBy(c => c!, SymbolEqualityComparer.Default)
+            .OrderByDescending(g => g.Count())
+            .Select(g => (IMethodSymbol)g.Key!);
+        var declared = type.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).OrderByDescending(c => c.Parameters.Length);
+        foreach (var constructor in used.Concat(declared))
+            if (Arguments(constructor, subject) is { } arguments)
+                return $"new {type.Name}({arguments})";
+        return null;
+    }
+
+    private static string? Arguments(IMethodSymbol constructor, AnswerSubject subject)
+    {
+        var arguments = new List<string>();
+        var required = constructor.Parameters.Where(p => !p.IsOptional).ToArray();
+        foreach (var parameter in required)
+        {
+            var name = parameter.Name.ToLowerInvariant();
+            if (name is "inner" or "innerexception" or "exception")
+                return null;
+            var isText = parameter.Type.SpecialType == SpecialType.System_String;
+            if (isText && Regex(name, "entity", "resource", "type", "what", "kind") || isText && name == "name" && required.Length > 1)
+                arguments.Add($"\"{subject.Entity}\"");
+            else if (Regex(name, "id", "key") || parameter.Type.SpecialType == SpecialType.System_Object)
+            {
+                if (subject.Key is null)
+                    return null;
+                arguments.Add(isText ? $"{subject.Key}.ToString()" : subject.Key);
+            }
+            else if (isText)
+                arguments.Add(subject.Literal);
+            else if (parameter.Type is INamedTypeSymbol { Name: "Type" })
+                arguments.Add($"typeof({subject.Entity})");
+            else
+                return null;
+        }
+
+        return string.Join(", ", arguments);
+    }
+
+    private static bool Regex(string name, params string[] parts) => parts.Any(p => name == p || name.EndsWith(p, StringComparison.Ordinal) || name.StartsWith(p, StringComparison.Ordinal));
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies;
+
+/// <summary>The source of all projects of a solution, compiled: immutable, and searched without I/O.</summary>
+public sealed class CodeBase
+{
+    private readonly Dictionary<SyntaxTree, Compilation> _owners = [];
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _types;
+    private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;
+
+    /// <summary>Takes the compilations of the user's projects.</summary>
+    /// <param name="compilations">One per project, the startup project's first.</param>
+    /// <param name="isUserFile">Whether a file is the user's own; generated files are read but never edited.</param>
+    public CodeBase(IEnumerable<Compilation> compilations, Func<SyntaxTree, bool>? isUserFile = null)
+    {
+        Compilations = [.. compilations];
+        foreach (var compilation in Compilations)
+            foreach (var tree in compilation.SyntaxTrees)
+                _owners[tree] = compilation;
+        Trees = [.. _owners.Keys.Where(t => isUserFile?.Invoke(t) ?? true)];
+        _types = new(() => [.. Trees.SelectMany(DeclaredTypes).Distinct(SymbolEqualityComparer.Default).Cast<INamedTypeSymbol>()]);
+        _names = new(() => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()).ToLookup(n => n.Identifier.ValueText, StringComparer.Ordinal));
+    }
+
+    /// <summary>The compilations, the startup project's first.</summary>
+    public IReadOnlyList<Compilation> Compilations { get; }
+
+    /// <summary>The user's own files, of all projects.</summary>
+    public IReadOnlyList<SyntaxTree> Trees { get; }
+
+    /// <summary>The types that the user's files declare.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Types => _types.Value;
+
+    /// <summary>Whether the tree is one of the user's own files.</summary>
+    public bool IsUserTree(SyntaxTree tree) => _owners.ContainsKey(tree) && Trees.Contains(tree);
+
+    /// <summary>The compilation a file belongs to.</summary>
+    /// <exception cref="KeyNotFoundException">The file is none of the solution's.</exception>
+    public Compilation CompilationOf(SyntaxTree tree) => _owners[tree];
+
+    /// <summary>The semantic model of a file; made once.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, t => _owners[t].GetSemanticModel(t));
+
+    /// <summary>The symbol that a node refers to or, for a method group with one candidate, that candidate.</summary>
+    public ISymbol? SymbolOf(SyntaxNode node)
+    {
+        var info = ModelOf(node.SyntaxTree).GetSymbolInfo(node);
+        return info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null);
+    }
+
+    /// <summary>The type of an expression, or null.</summary>
+    public ITypeSymbol? TypeOf(SyntaxNode expression) => ModelOf(expression.SyntaxTree).GetTypeInfo(expression).Type;
+
+    /// <summary>A type by its full metadata name, from the source or any reference.</summary>
+    public INamedTypeSymbol? FindType(string metadataName) =>
+        Compilations.Select(c => c.GetTypeByMetadataName(metadataName)).FirstOrDefault(t => t is not null);
+
+    /// <summary>Where a symbol is declared in the user's own files; several for a partial one, none for a symbol of a package.</summary>
+    public IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Where(r => IsUserTree(r.SyntaxTree)).Select(r => r.GetSyntax());
+
+    /// <summary>Every name in the user's own files that refers to the symbol, through constructed generics and overrides too.</summary>
+    public IEnumerable<SimpleNameSyntax> ReferencesTo(ISymbol symbol) =>
+        _names.Value[symbol.Name].Where(n => SymbolOf(n) is { } found && Same(Unwrap(found), Unwrap(symbol)));
+
+    /// <summary>Every call of the method in the user's own files; calls through an interface or base method that it implements count.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CallsOf(IMethodSymbol method)
+    {
+        var wanted = new List<ISymbol> { method };
+        wanted.AddRange(ImplementedBy(method));
+        foreach (var name in _names.Value[method.Name])
+        {
+            var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax ? name.Parent : (SyntaxNode)name;
+            if (target.Parent is InvocationExpressionSyntax call && call.Expression == target && SymbolOf(call) is IMethodSymbol called && wanted.Any(w => Same(Unwrap(w), Unwrap(called))))
+                yield return call;
+        }
+    }
+
+    /// <summary>The methods of the user's own code that run when the method is called: itself, or what implements or overrides it.</summary>
+    public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
+    {
+        var origin = (IMethodSymbol)Unwrap(method);
+        if (origin is { IsAbstract: false, ContainingType.TypeKind: not TypeKind.Interface } && DeclarationsOf(origin).Any())
+            yield return origin;
+        if (!origin.IsAbstract && !origin.IsVirtual && !origin.IsOverride && origin.ContainingType?.TypeKind != TypeKind.Interface)
+            yield break;
+        foreach (var type in Types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
+            foreach (var member in type.GetMembers().OfType<IMethodSymbol>())
+                if (!Same(member, origin) && ImplementedBy(member).Any(i => Same(Unwrap(i), origin)))
+                    yield return member;
+    }
+
+    /// <summary>Whether two symbols are the same, also when they come from different compilations.</summary>
+    public static bool Same(ISymbol? a, ISymbol? b) =>
+        SymbolEqualityComparer.Default.Equals(a, b)
+        || (a is not null && b is not null && a.Kind == b.Kind && a.Name == b.Name && a is not (ILocalSymbol or IParameterSymbol or IRangeVariableSymbol)
+            && a.GetDocumentationCommentId() is { } id && id == b.GetDocumentationCommentId()
+            && a.ContainingAssembly?.Name == b.ContainingAssembly?.Name);
+
+    private static ISymbol Unwrap(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } reduced } ? reduced : symbol).OriginalDefinition;
+
+    private static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden;
+        if (method.ContainingType is not { } type)
+            yield break;
+        foreach (var contract in type.AllInterfaces)
+            foreach (var member in contract.GetMembers(method.Name).OfType<IMethodSymbol>())
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
+                    yield return member;
+        foreach (var explicitly in method.ExplicitInterfaceImplementations)
+            yield return explicitly;
+    }
+
+    private IEnumerable<INamedTypeSymbol> DeclaredTypes(SyntaxTree tree)
+    {
+        var model = ModelOf(tree);
+        return tree.GetRoot().DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<BaseTypeDeclarationSyntax>()
+            .Select(d => model.GetDeclaredSymbol(d))
+            .OfType<INamedTypeSymbol>();
+    }
+}

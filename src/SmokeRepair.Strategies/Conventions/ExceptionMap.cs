@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Conventions;
+
+/// <summary>Which exceptions the app turns into which statuses, and where it says so.</summary>
+public sealed class ExceptionMap
+{
+    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<INamedTypeSymbol> own)
+    {
+        Mappings = mappings;
+        Own = own;
+    }
+
+    /// <summary>The mappings found in middleware, exception handlers, filters and catch clauses that cover the whole app.</summary>
+    public IReadOnlyList<ExceptionMapping> Mappings { get; }
+
+    /// <summary>The exception classes that the app declares.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Own { get; }
+
+    /// <summary>The status that an exception ends up with; null when nothing maps it or its bases.</summary>
+    public int? StatusOf(INamedTypeSymbol exception)
+    {
+        for (INamedTypeSymbol? type = exception; type is not null; type = type.BaseType)
+            if (Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, type)) is { } mapping)
+                return mapping.Status;
+        return null;
+    }
+
+    /// <summary>The app's own exception to throw for a status: concrete, mapped to it; null when it has none.</summary>
+    public INamedTypeSymbol? For(int status) => Own
+        .Where(t => !t.IsAbstract && StatusOf(t) == status)
+        .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
+        .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    /// <summary>Reads the mappings of an app.</summary>
+    public static ExceptionMap Read(CodeBase code)
+    {
+        var own = code.Types.Where(t => DerivesFromException(t)).OrderBy(t => t.ToDisplayString(), StringComparer.Ordinal).ToArray();
+        var mappings = new List<ExceptionMapping>();
+        foreach (var tree in code.Trees)
+            foreach (var node in tree.GetRoot().DescendantNodes())
+                if (Read(code, node) is { } mapping)
+                    mappings.Add(mapping);
+        foreach (var type in own)
+            if (StatusCarriedBy(code, type) is { } carried && !mappings.Any(m => CodeBase.Same(m.Exception, type)))
+                mappings.Add(new(type, carried.Status, carried.Place));
+        return new(mappings, own);
+    }
+
+    /// <summary>Whether a type is an exception.</summary>
+    public static bool DerivesFromException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        return false;
+    }
+
+    private static ExceptionMapping? Read(CodeBase code, SyntaxNode node)
+    {
+        var (type, answer) = node switch
+        {
+            SwitchExpressionArmSyntax arm => (TypeIn(arm.Pattern), arm.Expression),
+            CasePatternSwitchLabelSyntax label => (TypeIn(label.Pattern), label.Parent),
+            CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) => (declaration.Type, clause.Block),
+            IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (TypeIn(pattern.Pattern), branch.Statement),
+            IfStatementSyntax { Condition: BinaryExpressionSyntax { OperatorToken.ValueText: "is", Right: TypeSyntax named } } branch => (named, branch.Statement),
+            _ => (null, (SyntaxNode?)null),
+        };
+        return type is not null && answer is not null && code.SymbolOf(type) is INamedTypeSymbol symbol && DerivesFromException(symbol) && StatusSyntax.FirstIn(code, answer) is { } status
+            ? new(symbol, status, node)
+            : null;
+    }
+
+    // A catch clause maps for the whole app only around the call of the next middleware; elsewhere it is one method's own business.
+    private static bool IsWholeAppCatch(CatchClauseSyntax clause) =>
+        clause.Parent is TryStatementSyntax attempt && attempt.Block.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(c => c.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } ? IsNext(name)
+                : c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" or "InvokeAsync", Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } && IsNext(receiver));
+
+    private static bool IsNext(string name) => string.Equals(name.TrimStart('_'), "next", StringComparison.OrdinalIgnoreCase);
+
+    private static TypeSyntax? TypeIn(PatternSyntax pattern) => pattern switch
+    {
+        DeclarationPatternSyntax declaration => declaration.Type,
+        TypePatternSyntax type => type.Type,
+        RecursivePatternSyntax recursive => recursive.Type,
+        ConstantPatternSyntax { Expression: TypeSyntax type } => type,
+        _ => null,
+    };
+
+    // class NotFoundException : AppException { ... : base(404, ...) } or a StatusCode property with a constant.
+    private static (int Status, SyntaxNode Place)? StatusCarriedBy(CodeBase code, INamedTypeSymbol type)
+    {
+        foreach (var declaration in code.DeclarationsOf(type))
+        {
+            foreach (var initializer in declaration.DescendantNodes().OfType<ConstructorInitializerSyntax>())
+                if (StatusSyntax.FirstIn(code, initializer.ArgumentList) is { } passed)
+                    return (passed, declaration);
+            if (declaration is TypeDeclarationSyntax { BaseList: { } bases } && bases.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Select(b => StatusSyntax.FirstIn(code, b.ArgumentList)).FirstOrDefault(s => s is not null) is { } primary)
+                return (primary, declaration);
+            foreach (var property in declaration.DescendantNodes().OfType<PropertyDeclarationSyntax>().Where(p => p.Identifier.ValueText.IndexOf("Status", StringComparison.Ordinal) >= 0))
+                if (StatusSyntax.FirstIn(code, property) is { } stated)
+                    return (stated, declaration);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>One exception and its status.</summary>
+/// <param name="Exception">The class.</param>
+/// <param name="Status">The HTTP status it is answered with.</param>
+/// <param name="Place">The switch arm, catch clause, branch or class that says so.</param>
+public sealed record ExceptionMapping(INamedTypeSymbol Exception, int Status, SyntaxNode Place);

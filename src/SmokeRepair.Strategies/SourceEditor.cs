@@ -1,0 +1,312 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SmokeRepair.Strategies;
+
+/// <summary>
+/// Collects the edits of one proposal. Snippets are written with four spaces per level and <c>\n</c>; the editor gives them the indentation
+/// and the line ends of the file, and touches no other byte of it.
+/// </summary>
+public sealed class SourceEditor
+{
+    private readonly RepairSite _site;
+    private readonly List<SourceEdit> _edits = [];
+    private readonly HashSet<(SyntaxTree Tree, string Namespace)> _usings = [];
+
+    /// <summary>Starts a proposal for the site.</summary>
+    public SourceEditor(RepairSite site) => _site = site;
+
+    /// <summary>Replaces an expression, a type or any other node, keeping the trivia around it.</summary>
+    public SourceEditor Replace(SyntaxNode node, string text) => Replace(node.SyntaxTree, node.Span, text);
+
+    /// <summary>Replaces a token, keeping the trivia around it.</summary>
+    public SourceEditor Replace(SyntaxToken token, string text) => Replace(token.SyntaxTree!, token.Span, text);
+
+    /// <summary>Replaces a span of a file; later lines of a snippet are indented like the line on which the span starts.</summary>
+    public SourceEditor Replace(SyntaxTree tree, TextSpan span, string text)
+    {
+        Add(tree, span, Layout(tree, text, IndentationAt(tree, span.Start)));
+        return this;
+    }
+
+    /// <summary>
+    /// Inserts statements before one. A statement that stands alone below an <c>if</c> or a loop gets braces; an expression body becomes a block.
+    /// </summary>
+    public SourceEditor InsertBefore(StatementSyntax statement, string snippet)
+    {
+        var tree = statement.SyntaxTree;
+        var indentation = IndentationAt(tree, statement.SpanStart);
+        if (statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
+        {
+            Add(tree, new TextSpan(statement.SpanStart, 0), Layout(tree, snippet, indentation) + NewLine(tree) + indentation);
+            return this;
+        }
+
+        var outer = IndentationAt(tree, statement.Parent!.SpanStart);
+        return ReplaceRaw(tree, statement.Span, Layout(tree, "{\n" + Indent(snippet) + "\n" + Indent(Dedent(statement.ToString(), indentation)) + "\n}", outer));
+    }
+
+    /// <summary>Inserts statements after one that stands in a block; a braced one is set off by a blank line where the file does so.</summary>
+    public SourceEditor InsertAfter(StatementSyntax statement, string snippet)
+    {
+        var tree = statement.SyntaxTree;
+        var indentation = IndentationAt(tree, statement.SpanStart);
+        var next = statement.GetLastToken().GetNextToken();
+        if (!next.IsKind(SyntaxKind.CloseBraceToken) && !next.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia))
+            snippet = BlankLineAfter(statement, snippet);
+        Add(tree, new TextSpan(statement.Span.End, 0), NewLine(tree) + indentation + Layout(tree, snippet, indentation));
+        return this;
+    }
+
+    /// <summary>Puts an attribute on a member (on a line of its own above it) or on a parameter (before it).</summary>
+    public SourceEditor AddAttribute(SyntaxNode declaration, string attribute)
+    {
+        var tree = declaration.SyntaxTree;
+        var start = declaration.SpanStart;
+        if (declaration is ParameterSyntax)
+            Add(tree, new TextSpan(start, 0), $"[{attribute}] ");
+        else if (tree.GetText().Lines.GetLineFromPosition(start) is var line && tree.GetText().ToString(TextSpan.FromBounds(line.Start, start)).Trim().Length > 0)
+            Add(tree, new TextSpan(start, 0), $"[{attribute}] ");
+        else
+            Add(tree, new TextSpan(start, 0), $"[{attribute}]{NewLine(tree)}{IndentationAt(tree, start)}");
+        return this;
+    }
+
+    /// <summary>Adds members at the end of a type, separated by a blank line.</summary>
+    public SourceEditor AddMember(TypeDeclarationSyntax type, string member)
+    {
+        var tree = type.SyntaxTree;
+        var indentation = IndentationAt(tree, type.SpanStart);
+        var unit = IndentationUnit(tree);
+        if (type.CloseBraceToken.IsKind(SyntaxKind.None) || type.CloseBraceToken.IsMissing)
+        {
+            var end = type.SemicolonToken.IsKind(SyntaxKind.None) ? new TextSpan(type.Span.End, 0) : type.SemicolonToken.Span;
+            return ReplaceRaw(tree, end, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(member) + "\n}", indentation));
+        }
+
+        var anchor = type.Members.Count > 0 ? type.Members.Last().Span.End : type.OpenBraceToken.Span.End;
+        var gap = type.Members.Count > 0 ? NewLine(tree) + NewLine(tree) : NewLine(tree);
+        Add(tree, new TextSpan(anchor, 0), gap + indentation + unit + Layout(tree, member, indentation + unit));
+        return this;
+    }
+
+    /// <summary>Removes a node together with its line, if nothing else stands on it.</summary>
+    public SourceEditor Remove(SyntaxNode node)
+    {
+        var text = node.SyntaxTree.GetText();
+        var first = text.Lines.GetLineFromPosition(node.SpanStart);
+        var last = text.Lines.GetLineFromPosition(node.Span.End);
+        var alone = text.ToString(TextSpan.FromBounds(first.Start, node.SpanStart)).Trim().Length == 0 && text.ToString(TextSpan.FromBounds(node.Span.End, last.End)).Trim().Length == 0;
+        Add(node.SyntaxTree, alone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : node.Span, "");
+        return this;
+    }
+
+    /// <summary>Inserts a guard before a statement, with what its answer needs besides.</summary>
+    internal SourceEditor InsertAnswerBefore(StatementSyntax statement, string guard, Answers.Answer answer)
+    {
+        InsertBefore(statement, BlankLineAfter(statement, guard));
+        return Prepare(statement.SyntaxTree, answer);
+    }
+
+    /// <summary>Makes the edits that an answer needs besides its statement.</summary>
+    internal SourceEditor Prepare(SyntaxTree tree, Answers.Answer answer)
+    {
+        answer.Prepare?.Invoke(this);
+        foreach (var symbol in answer.Uses)
+            AddUsing(tree, symbol);
+        return this;
+    }
+
+    // Where the file sets blank lines after braces, the guard gets one too.
+    private static string BlankLineAfter(StatementSyntax statement, string guard)
+    {
+        var closed = statement.SyntaxTree.GetRoot().DescendantNodes().OfType<IfStatementSyntax>()
+            .Where(i => i.Parent is BlockSyntax && i.GetLastToken().GetNextToken() is var next && !next.IsKind(SyntaxKind.CloseBraceToken) && !next.IsKind(SyntaxKind.ElseKeyword))
+            .Select(i => i.GetLastToken().GetNextToken().LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia))
+            .ToArray();
+        return closed.Count(c => c) * 2 > closed.Length ? guard + "\n" : guard;
+    }
+
+    /// <summary>Inserts text at a position, as it is.</summary>
+    public SourceEditor InsertAt(SyntaxTree tree, int position, string text) => ReplaceRaw(tree, new TextSpan(position, 0), text);
+
+    /// <summary>Puts text before and after a node.</summary>
+    public SourceEditor Wrap(SyntaxNode node, string before, string after) =>
+        InsertAt(node.SyntaxTree, node.SpanStart, before).InsertAt(node.SyntaxTree, node.Span.End, after);
+
+    /// <summary>
+    /// Inserts statements that run before a node does: before its statement or, in an expression body, before the expression, which becomes a
+    /// returned one in a block.
+    /// </summary>
+    /// <returns>Whether there is such a place: not in initialisers and not within another expression's lambda.</returns>
+    public bool InsertBeforeNode(SyntaxNode node, SyntaxNode member, string snippet)
+    {
+        if (StatementOf(node, member) is { } statement)
+        {
+            InsertBefore(statement, snippet);
+            return true;
+        }
+
+        return ExpandBody(member, snippet);
+    }
+
+    /// <summary>The statement of a member that holds a node and stands where others can stand before it; null in an expression body.</summary>
+    public static StatementSyntax? StatementOf(SyntaxNode node, SyntaxNode member) => node.AncestorsAndSelf()
+        .TakeWhile(n => n != member)
+        .OfType<StatementSyntax>()
+        .FirstOrDefault(s => s is not (BlockSyntax or LocalFunctionStatementSyntax));
+
+    private bool ExpandBody(SyntaxNode member, string snippet)
+    {
+        var tree = member.SyntaxTree;
+        var indentation = IndentationAt(tree, member.SpanStart);
+        switch (member)
+        {
+            case BaseMethodDeclarationSyntax { ExpressionBody: { } arrow, SemicolonToken: var semicolon } method:
+                var keyword = ReturnsNothing(method) ? "" : "return ";
+                var gap = TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, semicolon.Span.End);
+                ReplaceRaw(tree, gap, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    " + keyword + Dedent(arrow.Expression.ToString(), indentation) + ";\n}", indentation));
+                return true;
+            case AnonymousFunctionExpressionSyntax { ExpressionBody: { } body }:
+                InsertAt(tree, body.SpanStart, Layout(tree, "{\n" + Indent(snippet) + "\n    return ", indentation));
+                InsertAt(tree, body.Span.End, Layout(tree, ";\n}", indentation));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool ReturnsNothing(BaseMethodDeclarationSyntax method) =>
+        method is not MethodDeclarationSyntax declared
+        || (_site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(declared) is { } symbol
+            && (symbol.ReturnsVoid || (symbol.IsAsync && symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 })));
+
+    /// <summary>Makes a namespace visible in a file, if it is not yet, by the usings' order in that file.</summary>
+    public SourceEditor AddUsing(SyntaxTree tree, string? name)
+    {
+        if (string.IsNullOrEmpty(name) || !_usings.Add((tree, name!)) || IsVisible(tree, name!))
+            return this;
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        var inside = root.Usings.Count == 0 ? root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(n => n.Usings.Count > 0) : null;
+        var usings = inside?.Usings ?? root.Usings;
+        var plain = usings.Where(u => u is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0, Name: not null }).ToArray();
+        var line = $"using {name};{NewLine(tree)}";
+        var next = plain.FirstOrDefault(u => Precedes(name!, u.Name!.ToString()));
+        if (next is not null)
+            Add(tree, new TextSpan(next.SpanStart, 0), line + IndentationAt(tree, next.SpanStart));
+        else if (usings.Count > 0)
+            Add(tree, new TextSpan((plain.LastOrDefault() ?? usings.Last()).Span.End, 0), NewLine(tree) + IndentationAt(tree, usings.Last().SpanStart) + line.TrimEnd('\r', '\n'));
+        else
+            Add(tree, new TextSpan(root.GetFirstToken().SpanStart, 0), line + NewLine(tree));
+        return this;
+    }
+
+    /// <summary>Makes the namespace of a symbol visible in a file.</summary>
+    public SourceEditor AddUsing(SyntaxTree tree, ISymbol? symbol) =>
+        symbol?.ContainingNamespace is { IsGlobalNamespace: false } space ? AddUsing(tree, space.ToDisplayString()) : this;
+
+    /// <summary>An <c>if</c> with one statement, braces as the app uses them.</summary>
+    public string If(string condition, string statement) => _site.Conventions.Style.Braces
+        ? $"if ({condition})\n{{\n    {statement}\n}}"
+        : $"if ({condition})\n    {statement}";
+
+    /// <summary>The proposal; null when no edit was made or two edits overlap.</summary>
+    public Proposal? ToProposal(string description)
+    {
+        var sorted = _edits.OrderBy(e => e.Tree.FilePath, StringComparer.Ordinal).ThenBy(e => e.Span.Start).ThenBy(e => e.Span.Length).ToArray();
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i].Tree == sorted[i - 1].Tree && sorted[i].Span.Start < sorted[i - 1].Span.End)
+                return null;
+        return sorted.Length == 0 || sorted.Any(e => !_site.Code.IsUserTree(e.Tree)) ? null : new(description, sorted);
+    }
+
+    private SourceEditor ReplaceRaw(SyntaxTree tree, TextSpan span, string text)
+    {
+        Add(tree, span, text);
+        return this;
+    }
+
+    private void Add(SyntaxTree tree, TextSpan span, string text) => _edits.Add(new(tree, span, text));
+
+    private bool IsVisible(SyntaxTree tree, string name)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        if (root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>().Any(u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.Name?.ToString() == name))
+            return true;
+        if (root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
+            .Any(n => n.Name.ToString() == name || n.Name.ToString().StartsWith(name + ".", StringComparison.Ordinal)))
+            return true;
+        return _site.Code.CompilationOf(tree).SyntaxTrees.Any(t => ((CompilationUnitSyntax)t.GetRoot()).Usings
+            .Any(u => u.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && u.Name?.ToString().Replace("global::", "") == name));
+    }
+
+    // System first, then by ordinal, as the usual using order has it.
+    private static bool Precedes(string a, string b)
+    {
+        bool System(string n) => n == "System" || n.StartsWith("System.", StringComparison.Ordinal);
+        return System(a) != System(b) ? System(a) : string.CompareOrdinal(a, b) < 0;
+    }
+
+    private static string Indent(string text) => string.Join("\n", text.Split('\n').Select(l => l.Trim().Length == 0 ? l : "    " + l));
+
+    private static string Dedent(string text, string indentation) =>
+        string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Select((l, i) => i > 0 && l.StartsWith(indentation, StringComparison.Ordinal) ? l.Substring(indentation.Length) : l));
+
+    private static string NewLine(SyntaxTree tree)
+    {
+        var text = tree.GetText();
+        var first = text.Lines[0];
+        return first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
+    }
+
+    /// <summary>The white space at the start of the line that holds the position.</summary>
+    internal static string IndentationAt(SyntaxTree tree, int position)
+    {
+        var text = tree.GetText();
+        var line = text.ToString(text.Lines.GetLineFromPosition(position).Span);
+        return line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
+    }
+
+    private static string IndentationUnit(SyntaxTree tree)
+    {
+        foreach (var line in tree.GetText().Lines)
+        {
+            var text = line.ToString();
+            if (text.StartsWith("\t", StringComparison.Ordinal))
+                return "\t";
+            var spaces = text.Length - text.TrimStart(' ').Length;
+            if (spaces is 2 or 3 or 4 && text.Trim().Length > 0)
+                return new(' ', spaces);
+        }
+
+        return "    ";
+    }
+
+    private static string Layout(SyntaxTree tree, string snippet, string indentation)
+    {
+        var unit = IndentationUnit(tree);
+        var lines = snippet.Split('\n');
+        var result = new StringBuilder();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (i > 0)
+                result.Append(NewLine(tree));
+            var line = lines[i].TrimEnd('\r');
+            var levels = 0;
+            while (line.Length >= (levels + 1) * 4 && string.IsNullOrWhiteSpace(line.Substring(levels * 4, 4)))
+                levels++;
+            if (line.Trim().Length == 0)
+                continue;
+            if (i > 0)
+                result.Append(indentation);
+            for (var level = 0; level < levels; level++)
+                result.Append(unit);
+            result.Append(line, levels * 4, line.Length - levels * 4);
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Conventions;
+
+namespace SmokeRepair.Routing;
+
+/// <summary>Builds the sites at which a failure may be repaired.</summary>
+internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
+{
+    /// <summary>The site of a failure: where its exception was thrown or, without one, its endpoint's handler. Null when neither is in the user's code.</summary>
+    public RepairSite? Build(Failure failure)
+    {
+        var handler = CodePlaces.Handler(code, (failure.Cause ?? failure.Endpoint).Handler);
+        var frames = failure.Exception is { } exception ? FramesOf(exception) : [];
+        if (frames.Count == 0 && handler is null)
+            return null;
+        if (frames.Count == 0)
+            frames = [handler!];
+        var index = handler is null ? -1 : frames.FindIndex(f => f.Declaration == handler.Declaration);
+        if (index >= 0)
+        {
+            handler = frames[index];
+            frames.RemoveRange(index + 1, frames.Count - index - 1);
+        }
+        else if (handler is not null)
+            frames.AddRange(PathTo(handler, frames[^1]));
+
+        return new RepairSite
+        {
+            Code = code,
+            Failure = failure,
+            Node = frames[0].Node,
+            Frames = frames,
+            Conventions = conventions,
+            Handler = handler is null ? null : frames[^1],
+        };
+    }
+
+    private List<CodeFrame> FramesOf(ExceptionEvidence exception)
+    {
+        var frames = new List<CodeFrame>();
+        var expression = exception.Expression;
+        foreach (var frame in exception.Frames.Where(f => f.IsUserCode))
+        {
+            if (CodePlaces.Frame(code, frame.File, frame.Line, frame.Column, expression) is not { } found)
+                continue;
+            expression = null;
+            if (frames.Count == 0 || frames[^1].Declaration != found.Declaration)
+                frames.Add(found);
+        }
+
+        return frames.Count > 0 ? frames : exception.Inner.Select(FramesOf).FirstOrDefault(f => f.Count > 0) ?? [];
+    }
+
+    // What calls the innermost member, up to the handler: the shortest chain of calls in the source.
+    private List<CodeFrame> PathTo(CodeFrame handler, CodeFrame from)
+    {
+        var queue = new Queue<List<CodeFrame>>([[from]]);
+        var seen = new HashSet<SyntaxNode> { from.Declaration };
+        while (queue.Count > 0)
+        {
+            var path = queue.Dequeue();
+            foreach (var call in code.CallsOf(path[^1].Symbol))
+            {
+                if (CodePlaces.FrameOf(code, call) is not { } caller || !seen.Add(caller.Declaration) || path.Count > 8)
+                    continue;
+                List<CodeFrame> longer = [.. path, caller];
+                if (caller.Declaration == handler.Declaration)
+                    return longer[1..];
+                queue.Enqueue(longer);
+            }
+        }
+
+        return [handler];
+    }
+}
