@@ -146,12 +146,24 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
         var text = false;
         foreach (var value in Enum.GetValues(type))
         {
-            var node = JsonSerializer.SerializeToNode(value, type, options);
+            var node = EnumValue(type, value);
             text |= node?.GetValueKind() == JsonValueKind.String;
             values.Add(node);
         }
 
         return new JsonObject { ["type"] = text ? "string" : "integer", ["enum"] = values };
+    }
+
+    private JsonNode? EnumValue(Type type, object value)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToNode(value, type, options);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            return Annotations.Node(Convert.ChangeType(value, Enum.GetUnderlyingType(type), System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     private bool MayBeNull(MemberInfo? member)
