@@ -100,7 +100,7 @@ internal static class Annotations
             case ValidationAttribute other when other.GetType().Namespace?.StartsWith("System.ComponentModel", StringComparison.Ordinal) != true:
                 // An own rule: nobody knows what satisfies it, but it is good to know that there is one.
                 if (schema["x-validation"] is not JsonArray names) schema["x-validation"] = names = [];
-                names.Add(other.GetType().FullName);
+                names.Add((JsonNode?)other.GetType().FullName);
                 break;
             case DescriptionAttribute description:
                 schema["description"] = description.Description;
