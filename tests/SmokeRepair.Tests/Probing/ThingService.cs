@@ -124,7 +124,7 @@ internal sealed class ThingService : IAsyncDisposable
         });
         app.MapDelete(prefix + "/things/{id:int}", (int id) =>
         {
-            if (!things.ContainsKey(id)) return fault == Fault.DeleteTwiceCrashes && id < next ? throw new InvalidOperationException("expected 1 row, affected 0") : Results.NotFound();
+            if (!things.ContainsKey(id)) return fault == Fault.DeleteTwiceCrashes && id <= next ? throw new InvalidOperationException("expected 1 row, affected 0") : Results.NotFound();
             if (fault != Fault.DeleteKeeps) things.TryRemove(id, out _);
             return Results.NoContent();
         });

@@ -36,7 +36,7 @@ internal static class ResponseOracle
             ExpectedStatuses = check?.Statuses ?? [.. step.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300)],
             ActualStatus = status,
             Detail = variables.Mask(detail),
-            Cause = check is { CauseStep: >= 0 } && status < 500 ? probe.Steps[check.CauseStep].Endpoint : null,
+            Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) ? probe.Steps[check.CauseStep].Endpoint : null,
         });
 
         if (status == 0)

@@ -120,7 +120,9 @@ internal static partial class FlowPlanner
 
         // Values of earlier steps become placeholders; what this very response says is read when it is there.
         private string Condition(Criterion criterion, string prefix) => Expression().Replace(criterion.Condition, m =>
-            Lookup(m.Value, prefix, out var value) ? value is JsonValue v && v.TryGetValue<string>(out var text) ? criterion.Type == "simple" && !text.Contains("{{", StringComparison.Ordinal) ? $"'{text}'" : Placeholder.Plain(value) : Placeholder.Plain(value) : m.Value);
+            !Lookup(m.Value, prefix, out var value) ? m.Value
+            : criterion.Type == "simple" && value is JsonValue v && v.TryGetValue<string>(out var text) && !Placeholder.IsBare(value) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
+            : Placeholder.Plain(value));
 
         private JsonNode? Value(JsonNode? raw, string prefix) => raw switch
         {

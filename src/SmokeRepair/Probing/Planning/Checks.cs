@@ -22,7 +22,7 @@ internal static class Checks
         var others = new[] { 410, 400, 422 }.Where(operation.Declares);
         if (!certain || !operation.Declares(404)) return new() { Statuses = [404, .. others], Mode = CheckMode.NoServerError };
         // A body may be rejected before anything is looked up.
-        var tolerated = operation.Body is null ? others : [410, 400, 422, 409];
+        var tolerated = operation.Body is null ? others : [400, 422, 409, 410];
         return new() { Statuses = [404, .. tolerated], Fault = FaultCodes.WrongStatus };
     }
 

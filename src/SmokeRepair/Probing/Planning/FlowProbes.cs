@@ -18,7 +18,7 @@ internal sealed class LifecycleProbes : IProbeSource
         var got = scene.Request(item);
         if (!scene.OwnThingsOnly || scene.Steps.Count == 0 || scene.Steps[^1].Endpoint != create.Endpoint) yield break;
         var created = scene.Steps.Count - 1;
-        scene.Add(got.ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, created, 200) with { Criteria = Same(create, item, scene.Steps[created].Body) }));
+        scene.Add(got.ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, created, 200) with { Schema = Schema(item, context), Criteria = Same(create, item, scene.Steps[created].Body) }));
         yield return Draft(item, "what was created is found", scene.Steps);
 
         if (update is not null)
@@ -27,7 +27,7 @@ internal sealed class LifecycleProbes : IProbeSource
             scene.Request(item);
             var change = scene.Request(update, BodyShape.Other).ToStep(Checks.Valid(update, context.Document.Origin));
             scene.Add(change);
-            scene.Add(scene.Request(item).ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, scene.Steps.Count - 1, 200) with { Criteria = Same(update, item, change.Body) }));
+            scene.Add(scene.Request(item).ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, scene.Steps.Count - 1, 200) with { Schema = Schema(item, context), Criteria = Same(update, item, change.Body) }));
             yield return Draft(update, "the update is seen", scene.Steps);
         }
 
@@ -54,6 +54,8 @@ internal sealed class LifecycleProbes : IProbeSource
     }
 
     private static ProbeDraft Draft(ApiOperation operation, string what, IReadOnlyList<ProbeStep> steps) => new(operation, what, new ProbeIntent(ProbeKind.FlowStep) { Name = what }, steps);
+
+    private static JsonNode? Schema(ApiOperation operation, PlanContext context) => context.Document.Origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json;
 
     // Members that both requests and answers name. What services rewrite on purpose (states, times, versions, secrets) proves nothing.
     private static List<Criterion> Same(ApiOperation writer, ApiOperation reader, string? body)

@@ -117,7 +117,7 @@ internal sealed class OddValueProbes : IProbeSource
         {
             foreach (var value in InvalidValues.Odd(parameter.Schema, asText: true))
             {
-                if (InvalidParameterProbes.With(operation, context, parameter, value, Checks.Odd(operation)) is { } steps)
+                if (InvalidParameterProbes.With(operation, context, parameter, value, parameter.In == "path" ? Checks.Odd(operation, 404) : Checks.Odd(operation)) is { } steps)
                     yield return new ProbeDraft(operation, $"{parameter.Name}: {value.What}", InvalidParameterProbes.Intent(ProbeKind.OddValue, parameter, value), steps);
             }
         }
@@ -130,7 +130,9 @@ internal sealed class OddValueProbes : IProbeSource
                 var scene = context.NewScene();
                 var draft = scene.Request(operation);
                 if (field.Set(draft.Body, value.Value?.DeepClone()) is not { } changed) continue;
-                scene.Add((draft with { Body = changed }).ToStep(Checks.Odd(operation)));
+                // A number that no rule forbids is, as an id, just one that nothing has.
+                var refers = field.Schema.IsScalar && operation.Declares(404) && context.Resources.ForName(field.Name, field.Schema) is not null;
+                scene.Add((draft with { Body = changed }).ToStep(refers ? Checks.Odd(operation, 404) : Checks.Odd(operation)));
                 yield return new ProbeDraft(operation, $"{field.Path}: {value.What}",
                     new ProbeIntent(ProbeKind.OddValue) { Location = "body", Name = field.Path, Value = InvalidBodyProbes.Short(Placeholder.Plain(value.Value)), Rule = field.Schema.ToRule(field.Required) }, scene.Steps);
             }
