@@ -54,6 +54,9 @@ internal static class OpenApiReader
     // Swagger 2.0 differs in shape (body parameters, form data, definitions): the library rewrites it as 3.1, which is all that the rest reads.
     private static DocumentResult FromSwagger(JsonObject root, string source, DocumentOrigin origin)
     {
+        // A document that names no content type means JSON, here as nearly everywhere; the library would take it for bytes.
+        root["consumes"] ??= new JsonArray("application/json");
+        root["produces"] ??= new JsonArray("application/json");
         var read = OpenApiDocument.Parse(root.ToJsonString(), "json");
         if (read.Document is null) return Broken(source, $"cannot be read: {read.Diagnostic?.Errors.FirstOrDefault()?.Message}", "Mend the document there, or name another one with --spec.");
         using var writer = new StringWriter(CultureInfo.InvariantCulture);

@@ -89,8 +89,6 @@ internal sealed class Variables(long execution)
             number /= size;
         }
 
-        // Numbers do not begin with a zero; padding is no zero either.
-        for (var i = 0; i < length - 1 && text[i] == '0'; i++) text[i] = kind == 'd' ? '1' : kind == 'A' ? 'Q' : 'q';
         return kind is 'A' or 'L' ? new string(text).ToUpperInvariant() : new string(text);
     }
 }
