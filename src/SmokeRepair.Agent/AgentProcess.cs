@@ -15,6 +15,12 @@ internal static class AgentProcess
     /// <summary>What DOTNET_STARTUP_HOOKS was before the host put the agent in front; absent when it was not set.</summary>
     public const string OriginalHooksVariable = "SMOKEREPAIR_ORIGINAL_HOOKS";
 
+    /// <summary>What <see cref="HostingStartupVariable"/> was before; absent when it was not set.</summary>
+    public const string OriginalHostingStartupVariable = "SMOKEREPAIR_ORIGINAL_HOSTINGSTARTUP";
+
+    /// <summary>Names the assemblies that the old kind of web host asks; read when it is built.</summary>
+    public const string HostingStartupVariable = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
+
     private const string HooksVariable = "DOTNET_STARTUP_HOOKS";
 
     /// <summary>The URL that the app has to listen on; null to let the app decide.</summary>
@@ -41,6 +47,14 @@ internal static class AgentProcess
         });
         ExceptionWatch.Start();
         HostingGate.Open();
+    }
+
+    /// <summary>The web host is built: its variable has done its work.</summary>
+    public static void RestoreHostingStartup()
+    {
+        if (Environment.GetEnvironmentVariable(HostingStartupVariable)?.StartsWith("SmokeRepair.Agent", StringComparison.Ordinal) != true) return;
+        Environment.SetEnvironmentVariable(HostingStartupVariable, Environment.GetEnvironmentVariable(OriginalHostingStartupVariable));
+        Environment.SetEnvironmentVariable(OriginalHostingStartupVariable, null);
     }
 
     /// <summary>Tells the host that a part of the agent failed; the app goes on.</summary>

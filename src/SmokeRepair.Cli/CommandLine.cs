@@ -22,7 +22,7 @@ internal sealed class CommandLine(Terminal terminal, Run run, TimeProvider time)
         if (parsed.Errors.Count > 0)
         {
             var command = parsed.CommandResult.Command == root ? "" : " " + parsed.CommandResult.Command.Name;
-            return terminal.Fail(new UserError("SR0101", string.Join(" ", parsed.Errors.Select(e => e.Message)), "the command line", $"See 'smokerepair{command} --help'."));
+            return terminal.Fail(new UserError("SR0001", string.Join(" ", parsed.Errors.Select(e => e.Message)), "the command line", $"See 'smokerepair{command} --help'."));
         }
 
         // The process's signals are handled in one place of our own, which knows of the second Ctrl-C.

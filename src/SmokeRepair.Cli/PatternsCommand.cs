@@ -124,7 +124,7 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
     private async Task<int> ForgetAsync(IPatternStore store, string? id, bool all, CancellationToken ct)
     {
         if (id is null != all)
-            return terminal.Fail(new UserError("SR0102", "It is not clear what to forget.", "patterns forget", "Give an ID, or --all."));
+            return terminal.Fail(new UserError("SR0002", "It is not clear what to forget.", "patterns forget", "Give an ID, or --all."));
         var count = await store.ForgetAsync(id, ct);
         if (count == 0 && id is not null)
             return Unknown(id);

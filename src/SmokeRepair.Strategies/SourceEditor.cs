@@ -111,6 +111,19 @@ public sealed class SourceEditor
         return Prepare(statement.SyntaxTree, answer);
     }
 
+    /// <summary>Inserts a guard that runs before a node does, set off by a blank line where the file does so.</summary>
+    /// <returns>Whether there is such a place.</returns>
+    internal bool InsertGuardBefore(SyntaxNode node, SyntaxNode member, string guard) =>
+        InsertBeforeNode(node, member, StatementOf(node, member) is { } statement ? BlankLineAfter(statement, guard) : guard);
+
+    /// <summary>Puts a guard in the place of a statement, set off by a blank line where the file does so.</summary>
+    internal SourceEditor ReplaceByGuard(StatementSyntax statement, string guard)
+    {
+        var next = statement.GetLastToken().GetNextToken();
+        var apart = next.IsKind(SyntaxKind.CloseBraceToken) || next.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+        return Replace(statement, apart ? guard : BlankLineAfter(statement, guard));
+    }
+
     /// <summary>Makes the edits that an answer needs besides its statement.</summary>
     internal SourceEditor Prepare(SyntaxTree tree, Answers.Answer answer)
     {
@@ -166,12 +179,15 @@ public sealed class SourceEditor
         switch (member)
         {
             case BaseMethodDeclarationSyntax { ExpressionBody: { } arrow, SemicolonToken: var semicolon } method:
+                // Only what is around the expression changes, so that edits inside it may be made as well.
                 var keyword = ReturnsNothing(method) ? "" : "return ";
-                var gap = TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, semicolon.Span.End);
-                ReplaceRaw(tree, gap, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    " + keyword + Dedent(arrow.Expression.ToString(), indentation) + ";\n}", indentation));
+                var head = TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, arrow.Expression.SpanStart);
+                ReplaceRaw(tree, head, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    " + keyword, indentation));
+                ReplaceRaw(tree, semicolon.Span, Layout(tree, ";\n}", indentation));
                 return true;
             case AnonymousFunctionExpressionSyntax { ExpressionBody: { } body }:
-                InsertAt(tree, body.SpanStart, Layout(tree, "{\n" + Indent(snippet) + "\n    return ", indentation));
+                var opening = TextSpan.FromBounds(body.GetFirstToken().GetPreviousToken().Span.End, body.SpanStart);
+                ReplaceRaw(tree, opening, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    return ", indentation));
                 InsertAt(tree, body.Span.End, Layout(tree, ";\n}", indentation));
                 return true;
             default:

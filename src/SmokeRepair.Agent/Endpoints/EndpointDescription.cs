@@ -35,7 +35,14 @@ internal sealed class EndpointDescription(RouteEndpoint endpoint)
     {
         var declared = Responses().Where(r => r.Status is >= 200 and < 300 && r.Type is not null && r.Type != typeof(void)).Select(r => r.Type).FirstOrDefault();
         var type = declared ?? ResultType.Unwrap(returned);
-        if (type is not null && type != typeof(void) && type != typeof(object)) Response = schemas.Export(type);
+        try
+        {
+            if (type is not null && type != typeof(void) && type != typeof(object)) Response = schemas.Export(type);
+        }
+        catch (Exception e)
+        {
+            AgentProcess.Complain("response of " + Endpoint.DisplayName, e);
+        }
     }
 
     public void Write(Utf8JsonWriter w)

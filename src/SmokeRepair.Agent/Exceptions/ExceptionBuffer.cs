@@ -15,8 +15,10 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Adds an exception unless it is there already, or too many like it are.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="request">Id of the request that it outlived.</param>
     /// <returns>False when the buffer is closed.</returns>
-    public bool Add(Exception exception)
+    public bool Add(Exception exception, string? request = null)
     {
         lock (_seen)
         {
@@ -31,7 +33,7 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
             }
 
             _counts[type] = count + 1;
-            _seen.Add(new Seen(exception));
+            _seen.Add(new Seen(exception) { Request = request });
             return true;
         }
     }
@@ -85,6 +87,8 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
     internal sealed class Seen(Exception exception)
     {
         public Exception Exception { get; } = exception;
+
+        public string? Request { get; init; }
 
         public bool EscapedHandler { get; set; }
 

@@ -61,7 +61,7 @@ internal static class ExceptionWatch
         {
             var scope = s_current.Value;
             if (scope is not null && scope.Exceptions.Add(e.Exception)) return;
-            s_ambient.Add(e.Exception);
+            s_ambient.Add(e.Exception, scope?.Id);
 
             // Armed once until it fires: steady noise must not put it off for ever.
             if (Volatile.Read(ref s_started) == 1 && Interlocked.Exchange(ref s_armed, 1) == 0) s_timer.Change(s_settle, Timeout.InfiniteTimeSpan);

@@ -43,6 +43,7 @@ internal static class ExceptionWriter
         WriteFrames(w, exception);
         w.WriteStartObject("facts");
         foreach (var (name, value) in ExceptionFacts.Of(exception)) w.WriteString(name, value.Length > 1024 ? value[..1024] : value);
+        if (seen?.Request is { } request) w.WriteString("request", request);
         w.WriteEndObject();
         if (seen is { EscapedHandler: true }) w.WriteBoolean("escapedHandler", true);
         if (seen is { EscapedPipeline: true }) w.WriteBoolean("escapedPipeline", true);

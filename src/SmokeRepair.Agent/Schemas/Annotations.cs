@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Agent.Schemas;
@@ -37,7 +36,16 @@ internal static class Annotations
         return value is null || value.GetType().IsEnum || value is DBNull ? null : Node(value);
     }
 
-    public static JsonNode? Node(object value) => value is string or bool || (value.GetType().IsPrimitive && value is not char) || value is decimal ? JsonSerializer.SerializeToNode(value) : null;
+    /// <summary>A plain value as JSON. Not through the serializer: apps built for AOT switch its reflection off.</summary>
+    public static JsonNode? Node(object value) => value switch
+    {
+        string text => JsonValue.Create(text),
+        bool flag => JsonValue.Create(flag),
+        double or float => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        char => null,
+        _ when value is decimal || value.GetType().IsPrimitive => JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
 
     private static void Apply(JsonObject schema, Attribute rule)
     {
@@ -92,7 +100,7 @@ internal static class Annotations
             case ValidationAttribute other when other.GetType().Namespace?.StartsWith("System.ComponentModel", StringComparison.Ordinal) != true:
                 // An own rule: nobody knows what satisfies it, but it is good to know that there is one.
                 if (schema["x-validation"] is not JsonArray names) schema["x-validation"] = names = [];
-                names.Add(other.GetType().FullName);
+                names.Add((JsonNode?)other.GetType().FullName);
                 break;
             case DescriptionAttribute description:
                 schema["description"] = description.Description;

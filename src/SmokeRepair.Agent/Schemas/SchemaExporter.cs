@@ -109,7 +109,7 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             properties[property.Name] = schema;
             var demanded = property.IsRequired || Annotations.IsRequired(rules) || (implicitlyRequired && !nullable && !property.PropertyType.IsValueType)
                 || (parameter is { HasDefaultValue: false } && !nullable && !property.PropertyType.IsValueType);
-            if (demanded && !readOnly) required.Add(property.Name);
+            if (demanded && !readOnly) required.Add((JsonNode)property.Name); // The generic Add asks the serializer's reflection, which an app may switch off.
         }
 
         var result = new JsonObject { ["type"] = "object", ["title"] = type.Name };
@@ -130,7 +130,7 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             {
                 members[polymorphism.TypeDiscriminatorPropertyName] = new JsonObject { ["const"] = discriminator is int number ? number : discriminator.ToString() };
                 if (one["required"] is not JsonArray needed) one["required"] = needed = [];
-                needed.Add(polymorphism.TypeDiscriminatorPropertyName);
+                needed.Add((JsonNode)polymorphism.TypeDiscriminatorPropertyName);
             }
 
             any.Add(one);
@@ -146,12 +146,24 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
         var text = false;
         foreach (var value in Enum.GetValues(type))
         {
-            var node = JsonSerializer.SerializeToNode(value, type, options);
+            var node = EnumValue(type, value);
             text |= node?.GetValueKind() == JsonValueKind.String;
             values.Add(node);
         }
 
         return new JsonObject { ["type"] = text ? "string" : "integer", ["enum"] = values };
+    }
+
+    private JsonNode? EnumValue(Type type, object value)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToNode(value, type, options);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            return Annotations.Node(Convert.ChangeType(value, Enum.GetUnderlyingType(type), System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     private bool MayBeNull(MemberInfo? member)

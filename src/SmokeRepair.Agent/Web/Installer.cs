@@ -17,12 +17,14 @@ internal static class Installer
         if (builder is IHostBuilder host) host.ConfigureServices((_, services) => Install(services));
     }
 
-    private static void Install(IServiceCollection services)
+    public static void Install(IServiceCollection services)
     {
         try
         {
             // A host without a server (a worker) has no requests; its exceptions are ambient.
             if (!services.Any(s => s.ServiceType == typeof(IServer)) || services.Any(s => s.ImplementationType == typeof(AgentFilter))) return;
+
+            AgentProcess.RestoreHostingStartup();
 
             // First in the list of filters is outermost in the pipeline.
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());

@@ -74,7 +74,7 @@ internal interface IRunningApp : IAsyncDisposable
     /// <summary>The last lines that the app printed.</summary>
     IReadOnlyList<string> Output { get; }
 
-    /// <summary>Exceptions thrown outside any request since the app listens, caught or not: background services, timers, work that outlived its request.</summary>
+    /// <summary>Exceptions thrown outside any request since the app listens, caught or not: background services, timers, work that outlived its request (its fact <c>request</c> then names it).</summary>
     IReadOnlyList<TracedException> Background => [];
 
     /// <summary>What the host could not isolate or had to do without, each in one sentence for the user.</summary>
@@ -100,7 +100,7 @@ internal sealed record RequestTrace
     /// <summary>The status that the app set.</summary>
     public int Status { get; init; }
 
-    /// <summary>Every exception thrown while the request ran, first-chance ones included, in the order thrown.</summary>
+    /// <summary>Every exception thrown while the request ran, first-chance ones included, in the order thrown; those that neither left the handler nor touched the user's assemblies come last.</summary>
     public IReadOnlyList<TracedException> Exceptions { get; init; } = [];
 
     /// <summary>What model binding and validation reported.</summary>

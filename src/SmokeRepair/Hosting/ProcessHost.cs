@@ -79,6 +79,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         // Copying blocks; the caller should not.
         var (contentRoot, assembly) = await Task.Run(() => AppCopy.Make(image, run.Scratch.FullPath, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        RuntimeConfig.AllowHooks(assembly);
         run.OutputDirectory = Path.GetDirectoryName(assembly)!;
         run.Adopt(AppProcess.Start(StartInfo(dotnet, contentRoot, assembly, image, run.Listener.Address), _options.OutputCapacity));
         run.Scratch.Note(run.Process!.Process);
@@ -91,7 +92,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         cancellationToken.ThrowIfCancellationRequested();
         if (run.Agent.Started.IsCompletedSuccessfully && Loopback(run.Agent.Started.Result) is { } address)
         {
-            return new StartResult.Started(new RunningProcess(run, address, Remarks.Of(image, run.Agent), _time) { Ended = () => s_alive.TryRemove(run, out _) });
+            return new StartResult.Started(new RunningProcess(run, address, Remarks.Of(image, run.Agent), _time, image.UserAssemblies) { Ended = () => s_alive.TryRemove(run, out _) });
         }
 
         // The line breaks a moment before the process is seen to have ended.
@@ -117,8 +118,9 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
 
     private ProcessStartInfo StartInfo(string dotnet, string contentRoot, string assembly, AppImage image, string agentAddress)
     {
-        var start = new ProcessStartInfo(dotnet) { WorkingDirectory = contentRoot, UseShellExecute = false };
-        start.ArgumentList.Add(assembly);
+        var own = RuntimeConfig.OwnExecutable(assembly);
+        var start = new ProcessStartInfo(own ?? dotnet) { WorkingDirectory = contentRoot, UseShellExecute = false };
+        if (own is null) start.ArgumentList.Add(assembly);
         var environment = start.Environment;
         foreach (var name in s_notInherited) environment.Remove(name);
         if (!environment.ContainsKey("ASPNETCORE_ENVIRONMENT") && !environment.ContainsKey("DOTNET_ENVIRONMENT")) environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -129,9 +131,8 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         foreach (var (name, value) in image.Environment) environment[name] = value;
 
         // The app's own hooks still run, after the agent, and are what its children inherit.
-        var hooks = environment.TryGetValue("DOTNET_STARTUP_HOOKS", out var own) && !string.IsNullOrEmpty(own) ? own : null;
-        if (hooks is not null) environment["SMOKEREPAIR_ORIGINAL_HOOKS"] = hooks;
-        environment["DOTNET_STARTUP_HOOKS"] = hooks is null ? _options.AgentPath : _options.AgentPath + Path.PathSeparator + hooks;
+        Prepend(environment, "DOTNET_STARTUP_HOOKS", _options.AgentPath, Path.PathSeparator, "SMOKEREPAIR_ORIGINAL_HOOKS");
+        Prepend(environment, "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "SmokeRepair.Agent", ';', "SMOKEREPAIR_ORIGINAL_HOSTINGSTARTUP");
         environment["SMOKEREPAIR_SOCKET"] = agentAddress;
         environment["SMOKEREPAIR_URL"] = Url;
         return start;
@@ -139,6 +140,14 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
 
     /// <summary>Port 0: the system picks a free one when the server binds, so that nobody else can take it in between.</summary>
     private const string Url = "http://127.0.0.1:0";
+
+    /// <summary>Puts a value in front of a list, and keeps the list as it was under another name for the agent to restore.</summary>
+    private static void Prepend(IDictionary<string, string?> environment, string name, string value, char separator, string original)
+    {
+        var before = environment.TryGetValue(name, out var list) && !string.IsNullOrEmpty(list) ? list : null;
+        if (before is not null) environment[original] = before;
+        environment[name] = before is null ? value : value + separator + before;
+    }
 
     private static Uri? Loopback(IReadOnlyList<string> addresses)
     {

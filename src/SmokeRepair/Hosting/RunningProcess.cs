@@ -6,11 +6,13 @@ internal sealed class RunningProcess : IRunningApp
     private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
     private readonly AppRun _run;
+    private readonly HashSet<string> _userAssemblies;
     private readonly TimeProvider _time;
     private readonly Lazy<IReadOnlyList<AppEndpoint>> _endpoints;
 
-    public RunningProcess(AppRun run, Uri baseAddress, IReadOnlyList<string> remarks, TimeProvider time)
+    public RunningProcess(AppRun run, Uri baseAddress, IReadOnlyList<string> remarks, TimeProvider time, IReadOnlyList<string> userAssemblies)
     {
+        _userAssemblies = [.. userAssemblies];
         _run = run;
         _time = time;
         BaseAddress = baseAddress;
@@ -47,7 +49,7 @@ internal sealed class RunningProcess : IRunningApp
 
     public async Task<RequestTrace?> TraceAsync(string requestId, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return AgentMessages.Trace(trace);
+        if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return InOrder(AgentMessages.Trace(trace));
         return await DeathOfAsync(requestId);
     }
 
@@ -68,6 +70,12 @@ internal sealed class RunningProcess : IRunningApp
         await process.DrainAsync(TimeSpan.FromSeconds(1));
         return CrashOutput.Read(process.Output) is { } printed ? new RequestTrace { RequestId = requestId, Exceptions = [printed] } : null;
     }
+
+    /// <summary>What touched the user's code first; what the framework threw and caught by itself explains less.</summary>
+    private RequestTrace InOrder(RequestTrace trace) =>
+        trace.Exceptions.Count < 2 || _userAssemblies.Count == 0 ? trace : trace with { Exceptions = [.. trace.Exceptions.OrderBy(e => e.EscapedHandler || TouchesUser(e) ? 0 : 1)] };
+
+    private bool TouchesUser(TracedException exception) => exception.Frames.Any(f => _userAssemblies.Contains(f.Assembly)) || exception.Inner.Any(TouchesUser);
 
     private IReadOnlyList<AppEndpoint> ReadEndpoints()
     {

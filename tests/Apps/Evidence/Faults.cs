@@ -121,3 +121,11 @@ public class Db(DbContextOptions<Db> options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Thing>().HasIndex(t => t.Code).IsUnique();
 }
+
+/// <summary>As hostile to whoever looks at it as an exception can be.</summary>
+public class NastyException : KeyNotFoundException
+{
+    public override string Message => throw new InvalidOperationException("no message");
+    public override string? StackTrace => throw new InvalidOperationException("no stack");
+    public override string ToString() => throw new InvalidOperationException("no text");
+}

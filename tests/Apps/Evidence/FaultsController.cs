@@ -45,6 +45,20 @@ public class FaultsController(OrderService orders) : ControllerBase
         return Ok();
     }
 
+    [HttpGet("outlives")]
+    public IActionResult Outlives()
+    {
+        _ = Task.Run(async () =>
+        {
+            await Task.Delay(300);
+            throw new NotSupportedException("after the answer");
+        });
+        return Ok();
+    }
+
+    [HttpGet("nasty")]
+    public IActionResult Nasty() => throw new NastyException();
+
     [HttpGet("both")]
     public async Task<IActionResult> Both()
     {

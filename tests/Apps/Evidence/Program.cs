@@ -12,6 +12,12 @@ if (mode == "startup-class")
     return 0;
 }
 
+if (mode == "web-host")
+{
+    OldHost.Run(args);
+    return 0;
+}
+
 if (mode == "exit") return 3;
 if (mode == "throw-main") throw new InvalidOperationException("nothing works");
 if (mode == "fail-fast-start") Environment.FailFast("no way");
@@ -40,6 +46,7 @@ builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
 if (mode == "di-build") builder.Services.AddSingleton<NeedsScoped>();
+if (mode == "own-logging") builder.Services.AddSingleton<ILoggerFactory, OwnLoggerFactory>();
 if (mode == "hosted") builder.Services.AddHostedService<FailingHosted>();
 if (mode == "background") builder.Services.AddHostedService<NoisyBackground>();
 if (mode == "options") builder.Services.AddOptions<Needed>().ValidateDataAnnotations().ValidateOnStart();
@@ -58,6 +65,8 @@ app.MapGet("/env", (IHostEnvironment env) => new Dictionary<string, string?>
     ["socket"] = Environment.GetEnvironmentVariable("SMOKEREPAIR_SOCKET"),
     ["root"] = env.ContentRootPath,
     ["environment"] = env.EnvironmentName,
+    ["hosting"] = Environment.GetEnvironmentVariable("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"),
+    ["hooked"] = Environment.GetEnvironmentVariable("EVIDENCE_HOOKED"),
     ["own"] = Environment.GetEnvironmentVariable("EVIDENCE_OWN"),
 });
 app.MapGet("/null/{id:int}", (int id, OrderService orders) => orders.CityOf(id));

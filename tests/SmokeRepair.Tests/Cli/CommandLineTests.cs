@@ -50,7 +50,7 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal(2, await Call(arguments.Split(' ')));
         Assert.Null(_options);
-        Assert.Matches(@"^error SR0101: .+\n  at: the command line\n  fix: See 'smokerepair.* --help'\.\n$", _error.ToString());
+        Assert.Matches(@"^error SR0001: .+\n  at: the command line\n  fix: See 'smokerepair.* --help'\.\n$", _error.ToString());
     }
 
     [Theory]

@@ -165,6 +165,61 @@ public sealed class StartTests
         Assert.Contains("\"environment\":\"Development\"", environment, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_apps_own_startup_hook_still_runs_and_is_what_children_inherit()
+    {
+        var hook = await AppBuild.BuildAsync("EvidenceHook");
+        var image = await EvidenceApp.ImageAsync("");
+        var started = Assert.IsType<StartResult.Started>(await new ProcessHost().StartAsync(image with { Environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = hook.AssemblyPath } }, CancellationToken.None));
+        await using var app = started.App;
+        using var client = new HttpClient { BaseAddress = app.BaseAddress };
+        var environment = await client.GetStringAsync("/env");
+
+        Assert.Contains("\"hooked\":\"yes\"", environment, StringComparison.Ordinal);
+        Assert.Contains($"\"hooks\":\"{hook.AssemblyPath}\"", environment, StringComparison.Ordinal);
+        Assert.Contains("\"hosting\":null", environment, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_app_made_for_trimming_lets_the_agent_in_too()
+    {
+        var built = await AppBuild.BuildAsync("EvidenceSlim");
+        var result = await new ProcessHost().StartAsync(new AppImage { AssemblyPath = built.AssemblyPath, ProjectDirectory = built.ProjectDirectory }, CancellationToken.None);
+        await using var app = Assert.IsType<StartResult.Started>(result).App;
+
+        var todos = Assert.Single(app.Endpoints, e => e.Route == "/todos" && e.Methods.Contains("POST"));
+        Assert.Contains("\"title\"", Assert.Single(todos.Parameters).Schema, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_host_the_app_ends()
+    {
+        await using var app = await EvidenceApp.RunAsync();
+        app.Running.Agent.Dispose();
+        for (var i = 0; i < 50 && app.Running.ExitCode is null; i++) await Task.Delay(100);
+
+        Assert.NotNull(app.Running.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_database_named_by_its_full_path_is_reported()
+    {
+        var image = await EvidenceApp.ImageAsync("");
+        var project = Directory.CreateTempSubdirectory();
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(project.FullName, "appsettings.json"), """{"ConnectionStrings":{"Default":"Data Source=/var/lib/shop.db"}}""");
+            var result = await new ProcessHost().StartAsync(image with { ProjectDirectory = project.FullName }, CancellationToken.None);
+            await using var app = Assert.IsType<StartResult.Started>(result).App;
+
+            Assert.Contains("/var/lib/shop.db", Assert.Single(app.Remarks), StringComparison.Ordinal);
+        }
+        finally
+        {
+            project.Delete(recursive: true);
+        }
+    }
+
     private static ProcessHostOptions Scratch() => new() { ScratchRoot = Path.Combine(Path.GetTempPath(), "smokerepair-test-" + Path.GetRandomFileName()) };
 
     private static void AssertNothingLeft(ProcessHostOptions options)

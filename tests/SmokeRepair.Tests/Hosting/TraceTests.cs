@@ -219,9 +219,38 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
     }
 
     [Fact]
-    public async Task An_app_with_a_startup_class_is_traced_too()
+    public async Task An_exception_that_outlives_its_request_names_it()
     {
-        await using var app = await EvidenceApp.RunAsync("startup-class");
+        await Evidence.SendAsync("/faults/outlives");
+        for (var i = 0; i < 50 && !Evidence.Running.Background.Any(e => e.Chain[0] == "System.NotSupportedException"); i++) await Task.Delay(100);
+
+        Assert.StartsWith("r", Assert.Single(Evidence.Running.Background, e => e.Chain[0] == "System.NotSupportedException").Facts["request"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exception_that_resists_being_looked_at_harms_nobody()
+    {
+        var (status, _, trace) = await Evidence.SendAsync("/faults/nasty");
+
+        Assert.Equal(500, (int)status);
+        Assert.Contains(trace!.Exceptions, e => e.Chain[0] == "Evidence.NastyException" && e.Frames.Count > 0);
+    }
+
+    [Fact]
+    public async Task An_app_with_its_own_logging_is_traced_too()
+    {
+        await using var app = await EvidenceApp.RunAsync("own-logging", "Production");
+        var (_, _, trace) = await app.SendAsync("/bind?count=many");
+
+        Assert.Equal("count", Assert.Single(trace!.ModelState).Field);
+    }
+
+    [Theory]
+    [InlineData("startup-class")]
+    [InlineData("web-host")]
+    public async Task An_app_with_a_startup_class_is_traced_too(string mode)
+    {
+        await using var app = await EvidenceApp.RunAsync(mode);
         var (_, _, trace) = await app.SendAsync("/faults/null");
 
         Assert.True(Only(trace!, NullReference).EscapedHandler);

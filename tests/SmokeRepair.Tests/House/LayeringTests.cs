@@ -26,7 +26,7 @@ public sealed class LayeringTests
             let usedRoom = RoomOf(used)
             where usedRoom > room
             select $"{Rooms[room]}/{Outermost(type).Name} uses {Rooms[usedRoom]}/{Outermost(used).Name}";
-        Assert.Empty(wrong.Distinct().Order());
+        Assert.Equal("", string.Join("\n", wrong.Distinct().Order()));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LayeringTests
         var homeless = assembly.MainModule.Types
             .Where(t => t.Namespace.Length > 0 && t.Namespace.StartsWith("SmokeRepair", StringComparison.Ordinal) && RoomOf(t) < 0)
             .Select(t => t.FullName);
-        Assert.Empty(homeless);
+        Assert.Equal("", string.Join("\n", homeless));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LayeringTests
         string[] forbidden = ["System.IO", "System.Net", "System.Diagnostics.Process", "System.Threading.Tasks.Parallel", "Microsoft.CodeAnalysis.MSBuild"];
         var used = assembly.MainModule.GetTypeReferences().Select(t => t.FullName)
             .Where(name => forbidden.Any(f => name == f || name.StartsWith(f + ".", StringComparison.Ordinal)));
-        Assert.Empty(used);
+        Assert.Equal("", string.Join("\n", used));
     }
 
     [Fact]

@@ -60,22 +60,13 @@ internal sealed class LifecycleProbes : IProbeSource
     {
         var result = new List<Criterion>();
         if (body is null || reader.SuccessSchema is not { } answer || writer.Body is not { IsJson: true } sent) return result;
-        JsonObject? values;
-        try
-        {
-            values = JsonNode.Parse(body) as JsonObject;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            values = null;
-        }
-
+        var values = Placeholder.Parse(body) as JsonObject;
         foreach (var (name, schema) in sent.Schema.Properties)
         {
             var shown = answer.Properties.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (shown.Key is null || shown.Value.Type != schema.Type || schema.WriteOnly || !schema.IsScalar || values?[name] is not { } value) continue;
             if (schema.Format is "date-time" or "date" or "time" or "byte" or "password" or "binary" || Rewritten(name)) continue;
-            var literal = value is JsonValue v && v.TryGetValue<string>(out var text) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : value.ToJsonString();
+            var literal = Placeholder.IsBare(value) ? Placeholder.Plain(value) : value is JsonValue v && v.TryGetValue<string>(out var text) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : value.ToJsonString();
             result.Add(new Criterion($"$response.body#/{shown.Key} == {literal}"));
         }
 
@@ -88,7 +79,10 @@ internal sealed class LifecycleProbes : IProbeSource
     // A service that marks things as deleted may go on showing them.
     private static bool KeepsDeleted(ApiOperation item, ApiOperation delete) =>
         delete.SuccessSchema is not null || (item.Responses.Count > 0 && !item.Declares(404) && item.Endpoint.DeclaredStatuses.Any(s => s >= 400))
-        || item.SuccessSchema?.Properties.Any(p => p.Key.ToLowerInvariant() is "deleted" or "isdeleted" or "deletedat" or "archived" or "isarchived" or "archivedat" or "active" or "isactive" or "status" or "state") == true;
+        || item.SuccessSchema?.Properties.Any(p => p.Key.ToLowerInvariant() is "deleted" or "isdeleted" or "deletedat" or "archived" or "isarchived" or "archivedat" or "active" or "isactive"
+            || (p.Key.ToLowerInvariant() is "status" or "state" && (p.Value.Enum.Count == 0 || p.Value.Enum.Any(e => IsEnd(e?.ToString() ?? ""))))) == true;
+
+    private static bool IsEnd(string state) => state.ToLowerInvariant() is "deleted" or "removed" or "archived" or "inactive" or "disabled" or "cancelled" or "canceled" or "closed" or "withdrawn" or "discontinued";
 }
 
 /// <summary>Repeats creations, and actions that a state does not allow; deletes things on which others depend.</summary>

@@ -27,6 +27,25 @@ internal static partial class Placeholder
     public static string Text(JsonNode? json) => (json?.ToJsonString(Relaxed) ?? "null")
         .Replace("\"\\u0001{{", "{{", StringComparison.Ordinal).Replace("}}\\u0001\"", "}}", StringComparison.Ordinal);
 
+    /// <summary>JSON text read back, bare placeholders included; null when it is none.</summary>
+    public static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(Bare().Replace(text, "\"\\u0001$0\\u0001\""));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a JSON value stands for an extracted one that is not known to be text.</summary>
+    public static bool IsBare(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var s) && s.StartsWith(BareMark, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<=[:,\[])\{\{[^{}]+\}\}")]
+    private static partial Regex Bare();
+
     /// <summary>A scalar as it is sent outside JSON.</summary>
     public static string Plain(JsonNode? value) => (value is JsonValue v && v.TryGetValue<string>(out var s) ? s : value?.ToJsonString(Relaxed) ?? "").Replace(BareMark, "", StringComparison.Ordinal);
 
