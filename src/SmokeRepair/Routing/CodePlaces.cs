@@ -66,7 +66,7 @@ internal static class CodePlaces
         if (frame.Declaration is AnonymousFunctionExpressionSyntax)
             return frame;
         var statement = frame.Node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault() ?? frame.Node;
-        var lambda = statement.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().LastOrDefault(l => l.Parent is ArgumentSyntax);
+        var lambda = statement.DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).OfType<AnonymousFunctionExpressionSyntax>().LastOrDefault(l => l.Parent is ArgumentSyntax);
         return lambda is null ? frame : FrameOf(code, lambda) ?? frame;
     }
 
