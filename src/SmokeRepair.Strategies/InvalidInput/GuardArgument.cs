@@ -25,7 +25,7 @@ internal sealed class GuardArgument : RepairStrategy
 
         var frame = Members.Refusing(site);
         var member = frame.Declaration;
-        var blamed = precondition.Operands.FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && RequestOrigin.IsRequest(site, o));
+        var blamed = precondition.Operands.FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.TypeOf(o) is { IsValueType: true } or { SpecialType: SpecialType.System_String } && RequestOrigin.IsRequest(site, o));
         if (AnswerFinder.Find(site, frame, status, new(Subject(blamed), blamed?.ToString(), "is not valid")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
         var condition = GuardConditions.ConditionOf(precondition.Operation, SourceEditor.StatementOf(precondition.Operation, member) ?? member);
@@ -60,7 +60,7 @@ internal sealed class GuardArgument : RepairStrategy
 
     private static string Subject(ExpressionSyntax? blamed)
     {
-        var name = blamed?.ToString().Split('.').Last() ?? "The request";
+        var name = blamed?.ToString().Split('.').Last() ?? "Request";
         return char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 }

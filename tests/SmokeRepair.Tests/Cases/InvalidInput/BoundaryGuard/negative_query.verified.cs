@@ -18,6 +18,7 @@ public class ProductsController : ControllerBase
         {
             return BadRequest();
         }
+
         return DateTime.UtcNow.AddDays(days);
     }
 }

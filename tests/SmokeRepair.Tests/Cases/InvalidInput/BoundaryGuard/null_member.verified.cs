@@ -8,8 +8,9 @@ app.MapPost("/products", (Product product) =>
 {
     if (string.IsNullOrEmpty(product.Name))
     {
-        return Results.Problem(statusCode: 400);
+        return Results.Problem("Name is not valid.", statusCode: 400);
     }
+
     var name = product.Name.Trim();
     return Results.Ok(name);
 });

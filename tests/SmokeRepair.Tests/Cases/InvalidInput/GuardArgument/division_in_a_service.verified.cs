@@ -31,6 +31,7 @@ public class PageService(List<string> names)
         {
             throw new ValidationException($"Size {size} is not valid.");
         }
+
         return names.Count / size;
     }
 }

@@ -17,6 +17,7 @@ public class NamesController(List<string> names) : ControllerBase
         {
             return BadRequest();
         }
+
         return Ok(names.Count(n => n.StartsWith(prefix.Substring(0, length))));
     }
 }
