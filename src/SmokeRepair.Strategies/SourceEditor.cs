@@ -13,7 +13,7 @@ namespace SmokeRepair.Strategies;
 public sealed class SourceEditor
 {
     private readonly RepairSite _site;
-    private readonly List<SourceEdit> _edits = [];
+    private readonly List<(SourceEdit Edit, int Rank)> _edits = [];
     private readonly HashSet<(SyntaxTree Tree, string Namespace)> _usings = [];
 
     /// <summary>Starts a proposal for the site.</summary>
@@ -56,7 +56,7 @@ public sealed class SourceEditor
         var indentation = IndentationAt(tree, statement.SpanStart);
         var next = statement.GetLastToken().GetNextToken();
         if (!next.IsKind(SyntaxKind.CloseBraceToken) && !next.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia))
-            snippet = BlankLineAfter(statement, snippet);
+            snippet = BlankLineAfter(tree, snippet);
         Add(tree, new TextSpan(statement.Span.End, 0), NewLine(tree) + indentation + Layout(tree, snippet, indentation));
         return this;
     }
@@ -107,22 +107,38 @@ public sealed class SourceEditor
     /// <summary>Inserts a guard before a statement, with what its answer needs besides.</summary>
     internal SourceEditor InsertAnswerBefore(StatementSyntax statement, string guard, Answers.Answer answer)
     {
-        InsertBefore(statement, BlankLineAfter(statement, guard));
+        InsertBefore(statement, BlankLineAfter(statement.SyntaxTree, guard));
         return Prepare(statement.SyntaxTree, answer);
+    }
+
+    /// <summary>Inserts a guard that runs before a node does, with what its answer needs besides; an expression body becomes a block.</summary>
+    /// <returns>Whether there is a place for it.</returns>
+    internal bool InsertAnswerBeforeNode(SyntaxNode node, SyntaxNode member, string guard, Answers.Answer answer)
+    {
+        if (!InsertBeforeNode(node, member, BlankLineAfter(node.SyntaxTree, guard)))
+            return false;
+        Prepare(node.SyntaxTree, answer);
+        return true;
     }
 
     /// <summary>Inserts a guard that runs before a node does, set off by a blank line where the file does so.</summary>
     /// <returns>Whether there is such a place.</returns>
-    internal bool InsertGuardBefore(SyntaxNode node, SyntaxNode member, string guard) =>
-        InsertBeforeNode(node, member, StatementOf(node, member) is { } statement ? BlankLineAfter(statement, guard) : guard);
+    internal bool InsertGuardBefore(SyntaxNode node, SyntaxNode member, string guard) => InsertBeforeNode(node, member, BlankLineAfter(node.SyntaxTree, guard));
 
     /// <summary>Puts a guard in the place of a statement, set off by a blank line where the file does so.</summary>
     internal SourceEditor ReplaceByGuard(StatementSyntax statement, string guard)
     {
         var next = statement.GetLastToken().GetNextToken();
         var apart = next.IsKind(SyntaxKind.CloseBraceToken) || next.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia);
-        return Replace(statement, apart ? guard : BlankLineAfter(statement, guard));
+        return Replace(statement, apart ? guard : BlankLineAfter(statement.SyntaxTree, guard));
     }
+
+    /// <summary>The text of a node, its later lines relative to the indentation of its first: fit for a snippet.</summary>
+    internal static string TextOf(SyntaxNode node) => TextOf(node, default, "");
+
+    /// <summary>The text of a node, fit for a snippet, with a part of it replaced.</summary>
+    internal static string TextOf(SyntaxNode node, TextSpan part, string text) =>
+        Dedent(node.ToString().Remove(part.Start, part.Length).Insert(part.Start, text), IndentationAt(node.SyntaxTree, node.SpanStart));
 
     /// <summary>Makes the edits that an answer needs besides its statement.</summary>
     internal SourceEditor Prepare(SyntaxTree tree, Answers.Answer answer)
@@ -134,21 +150,28 @@ public sealed class SourceEditor
     }
 
     // Where the file sets blank lines after braces, the guard gets one too.
-    private static string BlankLineAfter(StatementSyntax statement, string guard)
+    private static string BlankLineAfter(SyntaxTree tree, string guard)
     {
-        var closed = statement.SyntaxTree.GetRoot().DescendantNodes().OfType<IfStatementSyntax>()
+        if (!guard.EndsWith("}", StringComparison.Ordinal))
+            return guard;
+        var closed = tree.GetRoot().DescendantNodes().OfType<IfStatementSyntax>()
             .Where(i => i.Parent is BlockSyntax && i.GetLastToken().GetNextToken() is var next && !next.IsKind(SyntaxKind.CloseBraceToken) && !next.IsKind(SyntaxKind.ElseKeyword))
             .Select(i => i.GetLastToken().GetNextToken().LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia))
             .ToArray();
-        return closed.Count(c => c) * 2 > closed.Length ? guard + "\n" : guard;
+        return closed.Length == 0 || closed.Count(c => c) * 2 > closed.Length ? guard + "\n" : guard;
     }
 
     /// <summary>Inserts text at a position, as it is.</summary>
     public SourceEditor InsertAt(SyntaxTree tree, int position, string text) => ReplaceRaw(tree, new TextSpan(position, 0), text);
 
     /// <summary>Puts text before and after a node.</summary>
-    public SourceEditor Wrap(SyntaxNode node, string before, string after) =>
-        InsertAt(node.SyntaxTree, node.SpanStart, before).InsertAt(node.SyntaxTree, node.Span.End, after);
+    public SourceEditor Wrap(SyntaxNode node, string before, string after)
+    {
+        // What wraps a node stands closer to it than what is inserted before and after it.
+        Add(node.SyntaxTree, new TextSpan(node.SpanStart, 0), before, 1);
+        Add(node.SyntaxTree, new TextSpan(node.Span.End, 0), after, -1);
+        return this;
+    }
 
     /// <summary>
     /// Inserts statements that run before a node does: before its statement or, in an expression body, before the expression, which becomes a
@@ -179,25 +202,35 @@ public sealed class SourceEditor
         switch (member)
         {
             case BaseMethodDeclarationSyntax { ExpressionBody: { } arrow, SemicolonToken: var semicolon } method:
-                // Only what is around the expression changes, so that edits inside it may be made as well.
-                var keyword = ReturnsNothing(method) ? "" : "return ";
-                var head = TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, arrow.Expression.SpanStart);
-                ReplaceRaw(tree, head, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    " + keyword, indentation));
-                ReplaceRaw(tree, semicolon.Span, Layout(tree, ";\n}", indentation));
-                return true;
-            case AnonymousFunctionExpressionSyntax { ExpressionBody: { } body }:
-                var opening = TextSpan.FromBounds(body.GetFirstToken().GetPreviousToken().Span.End, body.SpanStart);
-                ReplaceRaw(tree, opening, NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    return ", indentation));
+                return ExpandArrow(arrow, semicolon, ReturnsNothing(method.SyntaxTree, method));
+            case LocalFunctionStatementSyntax { ExpressionBody: { } arrow, SemicolonToken: var semicolon } local:
+                return ExpandArrow(arrow, semicolon, ReturnsNothing(local.SyntaxTree, local));
+            case LambdaExpressionSyntax { ExpressionBody: { } body } lambda:
+                ReplaceRaw(tree, TextSpan.FromBounds(lambda.ArrowToken.Span.End, body.SpanStart), Opening(ReturnsNothing(tree, lambda)));
                 InsertAt(tree, body.Span.End, Layout(tree, ";\n}", indentation));
                 return true;
             default:
                 return false;
         }
+
+        string Opening(bool nothing)
+        {
+            var text = NewLine(tree) + indentation + Layout(tree, "{\n" + Indent(snippet) + "\n    return ", indentation);
+            return nothing ? text.Substring(0, text.Length - "return ".Length) : text;
+        }
+
+        bool ExpandArrow(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon, bool nothing)
+        {
+            var gap = TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, arrow.Expression.SpanStart);
+            ReplaceRaw(tree, gap, Opening(nothing));
+            ReplaceRaw(tree, semicolon.Span, Layout(tree, ";\n}", indentation));
+            return true;
+        }
     }
 
-    private bool ReturnsNothing(BaseMethodDeclarationSyntax method) =>
-        method is not MethodDeclarationSyntax declared
-        || (_site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(declared) is { } symbol
+    private bool ReturnsNothing(SyntaxTree tree, SyntaxNode method) =>
+        method is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax or LambdaExpressionSyntax)
+        || ((method is LambdaExpressionSyntax ? _site.Code.SymbolOf(method) : _site.Code.ModelOf(tree).GetDeclaredSymbol(method)) is IMethodSymbol symbol
             && (symbol.ReturnsVoid || (symbol.IsAsync && symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 })));
 
     /// <summary>Makes a namespace visible in a file, if it is not yet, by the usings' order in that file.</summary>
@@ -232,7 +265,8 @@ public sealed class SourceEditor
     /// <summary>The proposal; null when no edit was made or two edits overlap.</summary>
     public Proposal? ToProposal(string description)
     {
-        var sorted = _edits.OrderBy(e => e.Tree.FilePath, StringComparer.Ordinal).ThenBy(e => e.Span.Start).ThenBy(e => e.Span.Length).ToArray();
+        var sorted = _edits.OrderBy(e => e.Edit.Tree.FilePath, StringComparer.Ordinal).ThenBy(e => e.Edit.Span.Start).ThenBy(e => e.Edit.Span.Length).ThenBy(e => e.Rank)
+            .Select(e => e.Edit).ToArray();
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i].Tree == sorted[i - 1].Tree && sorted[i].Span.Start < sorted[i - 1].Span.End)
                 return null;
@@ -245,7 +279,7 @@ public sealed class SourceEditor
         return this;
     }
 
-    private void Add(SyntaxTree tree, TextSpan span, string text) => _edits.Add(new(tree, span, text));
+    private void Add(SyntaxTree tree, TextSpan span, string text, int rank = 0) => _edits.Add((new(tree, span, text), rank));
 
     private bool IsVisible(SyntaxTree tree, string name)
     {

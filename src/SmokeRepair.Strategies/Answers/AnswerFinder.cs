@@ -20,7 +20,7 @@ internal static class AnswerFinder
         if (isHandler && IsController(frame.Symbol.ContainingType))
             return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
-            return MinimalAnswer.Find(site, frame, returned, status) ?? Throw(site, status, subject);
+            return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
         return Throw(site, status, subject) ?? SignalToCaller(site, frame, returned);
     }
 

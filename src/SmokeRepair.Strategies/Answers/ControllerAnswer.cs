@@ -11,7 +11,7 @@ internal static class ControllerAnswer
     {
         if (frame.Declaration is not MethodDeclarationSyntax method)
             return null;
-        var expression = StatusSyntax.HelperFor(status) is { } helper ? $"{helper}({Arguments(site, helper, subject)})" : $"StatusCode({status})";
+        var expression = StatusSyntax.HelperFor(status) is { } helper ? $"{helper}({HelperArguments.Like(site.Code, helper, null, subject)})" : $"StatusCode({status})";
         if (ReturnTypes.IsActionResult(returned) || ReturnTypes.IsResult(returned) && status == 404)
             return new(ReturnTypes.IsActionResult(returned) ? $"return {expression};" : "return Results.NotFound();");
         if (returned.SpecialType == SpecialType.System_Void || ReturnTypes.IsResult(returned) || returned is { TypeKind: TypeKind.Interface })
@@ -33,19 +33,4 @@ internal static class ControllerAnswer
         IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } => null,
         var type => type,
     };
-
-    // As the app's other calls of the same helper: nothing, a text, or an object with one text member.
-    private static string Arguments(RepairSite site, string helper, AnswerSubject subject)
-    {
-        var shapes = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>()
-            .Where(c => c.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == helper)
-            .Select(c => c.ArgumentList.Arguments is [var only] ? only.Expression : null)
-            .ToArray();
-        var bare = shapes.Count(s => s is null);
-        var texts = shapes.Count(s => s is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax);
-        var objects = shapes.OfType<AnonymousObjectCreationExpressionSyntax>().Where(o => o.Initializers is [{ NameEquals: not null, Expression: LiteralExpressionSyntax or InterpolatedStringExpressionSyntax }]).ToArray();
-        if (texts > bare && texts >= objects.Length)
-            return subject.Literal;
-        return objects.Length > bare ? $"new {{ {objects[0].Initializers[0].NameEquals!.Name} = {subject.Literal} }}" : "";
-    }
 }

@@ -7,24 +7,66 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>How a minimal API's handler answers a status.</summary>
 internal static class MinimalAnswer
 {
-    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status)
+    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
     {
-        if (StatusSyntax.HelperFor(status) is not { } helper || returned.SpecialType == SpecialType.System_Void)
+        if (StatusSyntax.HelperFor(status) is not { } helper)
             return null;
-        var call = status is 400 or 422 ? $"Problem(statusCode: {status})" : $"{helper}()";
-        var explicitType = ExplicitReturnType(frame.Declaration);
+        var isProblem = status is 400 or 422;
+        var type = isProblem ? "ProblemHttpResult" : helper;
+        var typed = "return TypedResults." + (isProblem ? $"Problem({subject.Literal}, statusCode: {status});" : $"{helper}();");
         if (ReturnTypes.IsUnion(returned))
-            return explicitType is null ? null : new($"return TypedResults.{call};") { Prepare = editor => Widen(editor, explicitType, call.StartsWith("Problem", StringComparison.Ordinal) ? "ProblemHttpResult" : helper) };
+            return ExplicitReturnType(frame.Declaration) is { } union ? new(typed) { Prepare = editor => Widen(editor, union, type) } : null;
         if (returned.Name == "IResult")
-            return new($"return {Prefix(frame)}.{call};") { Uses = [returned] };
-        if (ReturnTypes.IsResult(returned) || returned.TypeKind == TypeKind.Error)
+            return new($"return {Call(site, frame, helper, status, subject)};") { Uses = [returned] };
+        if (ReturnTypes.IsResult(returned))
+            return Union(site, frame, returned, typed, type);
+        if (returned.TypeKind == TypeKind.Error || frame.Declaration is not LambdaExpressionSyntax lambda)
             return null;
 
-        // A handler that returns its value bare answers through Results from now on, in every return.
-        var returns = OwnReturns(frame.Declaration).ToArray();
-        if (returns.Length == 0 || frame.Declaration is not AnonymousFunctionExpressionSyntax)
-            return null;
-        return new($"return Results.{call};") { Prepare = editor => WrapReturns(editor, returns) };
+        // A handler that returns its value bare, or nothing, answers through Results from now on.
+        var call = Call(site, frame, helper, status, subject);
+        var returnsNothing = frame.Symbol.ReturnsVoid || returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 };
+        if (returnsNothing)
+            return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Prepare = editor => EndWithOk(editor, lambda, block) } : null;
+        var returns = OwnReturns(lambda).ToArray();
+        return returns.Length == 0 ? null : new($"return {call};") { Prepare = editor => WrapReturns(editor, returns) };
+    }
+
+    private static string Call(RepairSite site, CodeFrame frame, string helper, int status, AnswerSubject subject)
+    {
+        var prefix = frame.Declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == "TypedResults") ? "TypedResults" : "Results";
+        var used = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText == helper && m.Expression.ToString() == prefix);
+        return status is 400 or 422 && !used ? $"{prefix}.Problem({subject.Literal}, statusCode: {status})" : $"{prefix}.{helper}({HelperArguments.Like(site.Code, helper, prefix, subject)})";
+    }
+
+    // A single typed result becomes a union with the refusal; on a lambda the union has to be written out.
+    private static Answer? Union(RepairSite site, CodeFrame frame, ITypeSymbol returned, string statement, string type)
+    {
+        var position = frame.Declaration.SpanStart;
+        var old = returned.ToMinimalDisplayString(site.Code.ModelOf(frame.Declaration.SyntaxTree), position);
+        old = old.Replace("Microsoft.AspNetCore.Http.HttpResults.", "");
+        var union = $"Results<{old}, {type}>";
+        return frame.Declaration switch
+        {
+            _ when ExplicitReturnType(frame.Declaration) is { } written && Awaited(written) is { } inner =>
+                new(statement) { Prepare = editor => editor.Replace(inner, union).AddUsing(inner.SyntaxTree, "Microsoft.AspNetCore.Http.HttpResults") },
+            ParenthesizedLambdaExpressionSyntax { ReturnType: null } lambda => new(statement)
+            {
+                Prepare = editor => editor.InsertAt(lambda.SyntaxTree, lambda.ParameterList.SpanStart, (lambda.AsyncKeyword.RawKind == 0 ? union : $"Task<{union}>") + " ")
+                    .AddUsing(lambda.SyntaxTree, "Microsoft.AspNetCore.Http.HttpResults"),
+            },
+            _ => null,
+        };
+    }
+
+    private static TypeSyntax? Awaited(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;
+
+    private static void EndWithOk(SourceEditor editor, LambdaExpressionSyntax lambda, BlockSyntax block)
+    {
+        foreach (var leave in block.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Where(r => r.Expression is null))
+            editor.Replace(leave, "return Results.Ok();");
+        if (block.Statements.LastOrDefault() is { } last && !NullChecks.Leaves(last))
+            editor.InsertAfter(last, "return Results.Ok();");
     }
 
     private static void WrapReturns(SourceEditor editor, ExpressionSyntax[] returns)
@@ -33,9 +75,9 @@ internal static class MinimalAnswer
             editor.Wrap(value, "Results.Ok(", ")");
     }
 
-    private static IEnumerable<ExpressionSyntax> OwnReturns(SyntaxNode declaration)
+    private static IEnumerable<ExpressionSyntax> OwnReturns(LambdaExpressionSyntax declaration)
     {
-        if (declaration is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body })
+        if (declaration.ExpressionBody is { } body)
             return [body];
         return declaration.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>().Select(r => r.Expression!).Where(e => e is not null);
@@ -56,7 +98,4 @@ internal static class MinimalAnswer
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ReturnType,
         _ => null,
     };
-
-    private static string Prefix(CodeFrame frame) =>
-        frame.Declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == "TypedResults") ? "TypedResults" : "Results";
 }

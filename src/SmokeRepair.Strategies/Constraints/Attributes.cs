@@ -14,7 +14,7 @@ internal static class Attributes
     {
         if (site.Failure.Intent.Rule is null)
             return "the document states no rule for the value";
-        if (site.Failure.ExpectedStatuses.Count > 0 && Refusal.StatusFor(site, 400, 422) is null)
+        if (site.Failure.ExpectedStatuses.Count > 0 && GuardConditions.StatusFor(site, 400, 422) is null)
             return "neither 400 nor 422 is among the right answers";
         return AutomaticValidation.Covers(site) ? null : "nothing looks at validation attributes before this handler";
     }

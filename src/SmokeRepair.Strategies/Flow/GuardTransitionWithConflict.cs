@@ -18,7 +18,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
     {
         if (site.Failure.Intent.Kind is not (ProbeKind.ForbiddenTransition or ProbeKind.Duplicate or ProbeKind.FlowStep))
             return NotApplicable("no transition was asked for");
-        if (Refusal.StatusFor(site, 409, 422, 400) is not { } status || site.Failure.ExpectedStatuses[0] < 400)
+        if (GuardConditions.StatusFor(site, 409, 422, 400) is not { } status || site.Failure.ExpectedStatuses[0] < 400)
             return NotApplicable("a refusal is not the right answer");
         if (Members.Called(site).Select(f => StateTransition.In(site.Code, f).ToArray()).FirstOrDefault(t => t.Length > 0) is not { } found)
             return NotApplicable("the handler changes no state");

@@ -14,7 +14,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (Refusal.StatusFor(site, 400, 422, 404) is not { } status)
+        if (GuardConditions.StatusFor(site, 400, 422, 404) is not { } status)
             return NotApplicable("400, 422 or 404 is not among the right answers");
         var calls = Candidates(site).ToArray();
         if (calls.Length == 0)
@@ -41,13 +41,13 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
     {
         var editor = new SourceEditor(site);
         var statement = SourceEditor.StatementOf(call.Expression, member);
-        var condition = Refusal.ConditionOf(call.Expression, statement ?? member);
+        var condition = GuardConditions.ConditionOf(call.Expression, statement ?? member);
         var element = ElementOf(call, statement ?? member);
         if (condition == "?")
             return null;
         var kept = element is not null ? $"{element.Value.Source}.Any({element.Value.Name} => {Invalid(call, "_")})"
             : condition is not null || !call.HasResult ? (condition is null ? "" : $"{condition} && ") + Invalid(call, "_") : null;
-        if (kept is not null && Refusal.IsGuarded(member, kept))
+        if (kept is not null && GuardConditions.IsGuarded(member, kept))
             return null;
         if (kept is not null)
             editor.InsertGuardBefore(call.Expression, member, editor.If(kept, answer.Statement));
@@ -72,7 +72,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
             return null;
         var editor = new SourceEditor(site);
         var condition = Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_");
-        if (handler.Node == handler.Declaration || Refusal.IsGuarded(handler.Declaration, condition) || !editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement)))
+        if (handler.Node == handler.Declaration || GuardConditions.IsGuarded(handler.Declaration, condition) || !editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement)))
             return null;
         return editor.AddUsing(handler.Declaration.SyntaxTree, call.Using).AddUsing(handler.Declaration.SyntaxTree, call.Result).Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {text} is not a valid {call.Result.Name}");
     }

@@ -5,26 +5,23 @@ using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.MissingEntity;
 
-/// <summary>A local or parameter whose value may be missing, and the lookup it came from.</summary>
-/// <param name="Name">The variable's name.</param>
+/// <summary>A value that may be missing, where it is used, and the lookup it came from.</summary>
+/// <param name="Frame">The member that holds the lookup.</param>
+/// <param name="Use">The expression that is used although it may be missing.</param>
+/// <param name="Name">The variable it is kept in; null when the lookup is used in place.</param>
 /// <param name="Type">Its type without nullability.</param>
-/// <param name="Lookup">The call that may find nothing; null when the value came otherwise.</param>
+/// <param name="Lookup">The call that may find nothing.</param>
 /// <param name="Source">The statement that filled the variable; null when it is not one of a block.</param>
-internal sealed record MissingValue(string Name, ITypeSymbol Type, InvocationExpressionSyntax? Lookup, StatementSyntax? Source)
+internal sealed record MissingValue(CodeFrame Frame, ExpressionSyntax Use, string? Name, ITypeSymbol Type, InvocationExpressionSyntax Lookup, StatementSyntax? Source)
 {
-    /// <summary>Finds the variable that a null expression names and the lookup that filled it.</summary>
-    public static MissingValue? Of(CodeBase code, SyntaxNode node)
-    {
-        var expression = Strip(node as ExpressionSyntax);
-        if (expression is not IdentifierNameSyntax name || code.SymbolOf(name) is not ILocalSymbol local)
-            return null;
-        var value = ValueOf(code, local, name);
-        var lookup = Strip(value) is InvocationExpressionSyntax call ? Innermost(call) : null;
-        return new(name.Identifier.ValueText, local.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), lookup, value?.FirstAncestorOrSelf<StatementSyntax>());
-    }
+    /// <summary>Finds the missing value of a site: in the faulting member or, for a parameter, in what called it.</summary>
+    public static MissingValue? Of(RepairSite site) => Candidates(site).Select(c => Trace(site, 0, c)).FirstOrDefault(m => m is not null);
 
     /// <summary>What a refusal says of it: the type's name and the expression it was looked up by.</summary>
-    public AnswerSubject Subject(CodeBase code) => new(Type.Name, Lookup is null ? null : KeyOf(code, Lookup), "was not found");
+    public AnswerSubject Subject(CodeBase code) => new(EntityName, KeyOf(code, Lookup), "was not found");
+
+    /// <summary>What the missing thing is called.</summary>
+    public string EntityName => Type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? Type.Name : Names.Pascal(Name ?? "Value");
 
     /// <summary>The expression by which a lookup chooses: an argument, or the other side of an equality in its predicate.</summary>
     public static string? KeyOf(CodeBase code, InvocationExpressionSyntax lookup)
@@ -39,36 +36,60 @@ internal sealed record MissingValue(string Name, ITypeSymbol Type, InvocationExp
         return argument?.ToString();
     }
 
-    private static IdentifierNameSyntax? Root(ExpressionSyntax expression)
-    {
-        while (expression is MemberAccessExpressionSyntax access)
-            expression = access.Expression;
-        return expression as IdentifierNameSyntax;
-    }
-
-    private static ExpressionSyntax? ValueOf(CodeBase code, ILocalSymbol local, SyntaxNode use)
-    {
-        return use.Ancestors().OfType<BlockSyntax>().SelectMany(b => b.DescendantNodes())
-            .Where(n => n.SpanStart < use.SpanStart)
-            .Select(n => n switch
-            {
-                VariableDeclaratorSyntax { Initializer.Value: var value } declared when declared.Identifier.ValueText == local.Name => value,
-                AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Right: var value } when left.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(code.SymbolOf(left), local) => value,
-                _ => null,
-            })
-            .LastOrDefault(v => v is not null);
-    }
-
-    /// <summary>Peels <c>!</c>, parentheses, <c>await</c> and casts.</summary>
+    /// <summary>Peels <c>!</c>, parentheses, <c>await</c>, casts and <c>as</c>.</summary>
     public static ExpressionSyntax? Strip(ExpressionSyntax? expression) => expression switch
     {
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Strip(suppressed.Operand),
         ParenthesizedExpressionSyntax parenthesized => Strip(parenthesized.Expression),
         AwaitExpressionSyntax awaited => Strip(awaited.Expression),
         CastExpressionSyntax cast => Strip(cast.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast => Strip(cast.Left),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask", Expression: var inner } } => Strip(inner),
         _ => expression,
     };
 
-    private static InvocationExpressionSyntax Innermost(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask", Expression: InvocationExpressionSyntax inner } ? inner : call;
+    // The null expression itself or, where only the call or statement is known, the receivers and arguments in it.
+    private static IEnumerable<ExpressionSyntax> Candidates(RepairSite site)
+    {
+        var isNullReference = site.Exception?.Is("System.NullReferenceException") == true;
+        if (isNullReference && site.Node is ExpressionSyntax exact)
+            return [exact];
+        return site.Node.DescendantNodesAndSelf(n => n == site.Node || n is not (BlockSyntax or AnonymousFunctionExpressionSyntax)).OfType<ExpressionSyntax>()
+            .Where(e => e.Parent switch
+            {
+                MemberAccessExpressionSyntax access => access.Expression == e && (isNullReference || Lookups.IsNullable(site.Code.TypeOf(e))),
+                ElementAccessExpressionSyntax or ForEachStatementSyntax => isNullReference,
+                ArgumentSyntax => !isNullReference,
+                _ => e == site.Node && e is IdentifierNameSyntax,
+            });
+    }
+
+    private static MissingValue? Trace(RepairSite site, int depth, ExpressionSyntax use)
+    {
+        var expression = Strip(use is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value && Lookups.IsNullable(site.Code.TypeOf(value.Expression)) ? use = value.Expression : use);
+        switch (expression)
+        {
+            case InvocationExpressionSyntax call when Lookups.MayFindNothing(site.Code, call) && site.Code.TypeOf(use) is { } type:
+                return new(site.Frames[depth], LinqCalls.Parenthesized(use), null, Plain(type), call, null);
+            case IdentifierNameSyntax name when site.Code.SymbolOf(name) is ILocalSymbol local:
+                var source = Lookups.ValueOf(site.Code, local, name);
+                var origin = Strip(source) is IdentifierNameSyntax other && site.Code.SymbolOf(other) is ILocalSymbol first ? Strip(Lookups.ValueOf(site.Code, first, other)) : Strip(source);
+                return origin is InvocationExpressionSyntax lookup && Lookups.MayFindNothing(site.Code, lookup)
+                    ? new(site.Frames[depth], use, name.Identifier.ValueText, Plain(local.Type), lookup, source!.FirstAncestorOrSelf<StatementSyntax>())
+                    : null;
+            case IdentifierNameSyntax name when site.Code.SymbolOf(name) is IParameterSymbol parameter && depth + 1 < site.Frames.Count && CodeBase.Same(parameter.ContainingSymbol, site.Frames[depth].Symbol):
+                return Lookups.ArgumentFor(site.Code, site.Frames[depth + 1], parameter) is { } argument ? Trace(site, depth + 1, argument) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static ITypeSymbol Plain(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+
+    private static IdentifierNameSyntax? Root(ExpressionSyntax expression)
+    {
+        while (expression is MemberAccessExpressionSyntax access)
+            expression = access.Expression;
+        return expression as IdentifierNameSyntax;
+    }
 }

@@ -31,7 +31,9 @@ internal sealed class RegisterMissingService : RepairStrategy
         if (registered.Any(r => CodeBase.Same(r.Service, service)))
             return NotApplicable("the service is registered already");
 
-        if (Framework.TryGetValue(service.ToDisplayString(), out var call))
+        if (Framework.TryGetValue(service.ToDisplayString(), out var call) && site.Code.Trees.Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.ToString().EndsWith("." + call, StringComparison.Ordinal))))
+            return NotApplicable("the service is registered already");
+        if (call is not null)
             return Propose(Insert(site, registered, call, null, [], $"register {service.Name}"));
         var open = service.IsGenericType ? service.OriginalDefinition : service;
         var candidates = Implementations(site.Code, service, open);

@@ -20,6 +20,7 @@ public class FilesController : ControllerBase
         {
             return BadRequest();
         }
+
         var bytes = Convert.FromBase64String(upload.Content);
         return Ok(bytes.Length);
     }

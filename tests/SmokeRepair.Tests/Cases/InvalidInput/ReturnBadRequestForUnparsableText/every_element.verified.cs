@@ -17,6 +17,7 @@ public class ProductsController(List<int> products) : ControllerBase
         {
             return BadRequest();
         }
+
         var wanted = ids.Split(',').Select(id => int.Parse(id)).ToList();
         return Ok(products.Where(wanted.Contains));
     }

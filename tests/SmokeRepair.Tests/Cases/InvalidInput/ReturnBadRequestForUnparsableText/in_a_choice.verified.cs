@@ -9,8 +9,9 @@ app.MapGet("/slots", (string? after) =>
 {
     if (after != null && !DateTime.TryParse(after, out _))
     {
-        return Results.Problem(statusCode: 400);
+        return Results.Problem($"After {after} is not valid.", statusCode: 400);
     }
+
     var from = after == null ? DateTime.MinValue : DateTime.Parse(after);
     return Results.Ok(slots.Where(s => s >= from));
 });

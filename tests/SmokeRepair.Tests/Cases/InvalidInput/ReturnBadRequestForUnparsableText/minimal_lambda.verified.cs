@@ -9,8 +9,9 @@ app.MapGet("/slots/{day}", (string day) =>
 {
     if (!DateOnly.TryParse(day, out var parsedDay))
     {
-        return Results.Problem(statusCode: 400);
+        return Results.Problem($"Day {day} is not valid.", statusCode: 400);
     }
+
     return Results.Ok(slots.Contains(parsedDay));
 });
 

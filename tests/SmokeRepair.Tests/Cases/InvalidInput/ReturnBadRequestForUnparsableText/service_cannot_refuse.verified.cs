@@ -26,6 +26,7 @@ public class OrdersController(OrderService service) : ControllerBase
         {
             return BadRequest();
         }
+
         return service.Position(id);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SmokeRepair.Strategies.Inputs;
 
 /// <summary>What strategies need to refuse a request: the right status, and conditions turned round.</summary>
-internal static class Refusal
+internal static class GuardConditions
 {
     /// <summary>The first of the right answers that is among the allowed statuses; null when none is.</summary>
     public static int? StatusFor(RepairSite site, params int[] allowed) =>

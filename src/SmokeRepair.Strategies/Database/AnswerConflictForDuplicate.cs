@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>A value that may exist only once is looked for before it is stored, and answered 409 when another row has it.</summary>
+[Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
+internal sealed class AnswerConflictForDuplicate : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (DatabaseError.Of(site.Exception) is not { Kind: DatabaseRule.Unique } error)
+            return NotApplicable("no unique value was stored twice");
+        if (Refusal.ForConflict(site) is not { } status)
+            return NotApplicable("no refusal is among the right answers");
+        var reason = "the stored entity was not found";
+        foreach (var frame in site.Frames)
+        {
+            foreach (var stored in StoredEntity.In(site.Code, frame))
+            {
+                if (UniqueProperties(site.Code, stored.Entity, error) is not { Length: > 0 } properties || !properties.Any(stored.Sets))
+                    continue;
+                var result = Guarded(site, frame, stored, properties, status);
+                if (result.Proposals.Count > 0)
+                    return result;
+                reason = result.Reason!;
+            }
+        }
+
+        return NotApplicable(reason);
+    }
+
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, IPropertySymbol[] properties, int status)
+    {
+        if (ContextAccess.Set(site.Code, frame, stored.Entity) is not { } set)
+            return NotApplicable("the member does not reach the database");
+        if (IsLookedFor(site.Code, frame, stored.Entity, properties))
+            return NotApplicable("the value is looked for before");
+        var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, stored.Entity.Name);
+        var terms = properties.Select(p => $"{row}.{p.Name} == {stored.ValueOf(p)}").ToList();
+        if (terms.Any(t => t.EndsWith("== ", StringComparison.Ordinal)))
+            return NotApplicable("the value is not known before the entity is stored");
+        if (!stored.IsNew && EntityModel.Of(site.Code).KeyOf(stored.Entity) is { } key)
+            terms.Add($"{row}.{key.Name} != {stored.Variable}.{key.Name}");
+        var first = properties.First(stored.Sets);
+        if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists")) is not { } answer)
+            return NotApplicable($"the member has no way to answer {status}");
+
+        var editor = new SourceEditor(site);
+        var condition = ContextAccess.Any(site.Code, frame, set, $"{row} => {string.Join(" && ", terms)}");
+        if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
+            return NotApplicable("there is no place for a check before the entity is stored");
+        return Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when another {stored.Entity.Name} has the same {string.Join(" and ", properties.Select(p => p.Name))}"));
+    }
+
+    private static IPropertySymbol[]? UniqueProperties(CodeBase code, INamedTypeSymbol entity, DatabaseError error)
+    {
+        if (error.Table is { } table)
+        {
+            if (EntityModel.Of(code).EntityOfTable(table) is not { } named || !CodeBase.Same(named, entity))
+                return null;
+            var properties = error.Columns.Select(c => EntityModel.PropertyOfColumn(entity, c)).OfType<IPropertySymbol>().ToArray();
+            return properties.Length == error.Columns.Count ? properties : null;
+        }
+
+        return UniqueIndexes.Of(code, entity).FirstOrDefault();
+    }
+
+    private static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol[] properties) =>
+        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync"))
+            .Any(c => c.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => code.SymbolOf(m) is IPropertySymbol p && CodeBase.Same(p.ContainingType, entity) && properties.Any(u => u.Name == p.Name))
+                && c.FirstAncestorOrSelf<IfStatementSyntax>() is { } check && check.Condition.Span.Contains(c.Span) && NullChecks.Leaves(check.Statement));
+}

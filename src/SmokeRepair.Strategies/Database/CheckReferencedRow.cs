@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>A row that the request refers to is looked for before anything is stored, and refused when it does not exist.</summary>
+[Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
+internal sealed class CheckReferencedRow : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (DatabaseError.Of(site.Exception) is not { Kind: DatabaseRule.ForeignKey } error)
+            return NotApplicable("no row refers to one that does not exist");
+        if (Refusal.ForReference(site) is not { } status)
+            return NotApplicable("no refusal is among the right answers");
+        var reason = "no entity with a reference is stored on the way";
+        foreach (var frame in site.Frames)
+        {
+            foreach (var stored in StoredEntity.In(site.Code, frame))
+            {
+                var references = References(site, stored, error);
+                if (references.Length == 0)
+                    continue;
+                var result = Guarded(site, frame, stored, references, status);
+                if (result.Proposals.Count > 0)
+                    return result;
+                reason = result.Reason!;
+            }
+        }
+
+        return NotApplicable(reason);
+    }
+
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, EntityReference[] references, int status)
+    {
+        var model = EntityModel.Of(site.Code);
+        var editor = new SourceEditor(site);
+        var added = new List<string>();
+        foreach (var reference in references)
+        {
+            var value = stored.ValueOf(reference.Key);
+            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || ContextAccess.Set(site.Code, frame, reference.Principal) is not { } set || IsLookedFor(site.Code, frame, reference, value))
+                continue;
+            if (AnswerFinder.Find(site, frame, status, new(reference.Principal.Name, value, "was not found")) is not { } answer)
+                return NotApplicable($"the member has no way to answer {status}");
+            var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, reference.Principal.Name);
+            var query = ContextAccess.Any(site.Code, frame, set, $"{row} => {row}.{key.Name} == {value}");
+            var optional = MissingEntity.Lookups.IsNullable(reference.Key.Type) && (!stored.Values.TryGetValue(reference.Key.Name, out var given) || MissingEntity.Lookups.IsNullable(site.Code.TypeOf(given)));
+            var condition = optional ? $"{value} is not null && !{query}" : $"!{query}";
+            if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
+                return NotApplicable("there is no place for a check before the entity is stored");
+            added.Add(reference.Principal.Name);
+        }
+
+        return added.Count == 0 ? NotApplicable("the referenced rows are looked for before, or out of reach")
+            : Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {string.Join(" or ", added)} that is referred to does not exist"));
+    }
+
+    // The reference that the error or the request names; else every one that the stored entity is given.
+    private static EntityReference[] References(RepairSite site, StoredEntity stored, DatabaseError error)
+    {
+        var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key)).ToArray();
+        var named = all.Where(r => error.Columns.Any(c => string.Equals(c, r.Key.Name, StringComparison.OrdinalIgnoreCase))).ToArray();
+        if (named.Length > 0)
+            return named;
+        var member = site.Failure.Intent is { Location: "body", Name: { } name } ? name.Split('.').Last().Split('[')[0] : null;
+        var meant = all.Where(r => string.Equals(r.Key.Name, member, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return meant.Length > 0 ? meant : all;
+    }
+
+    private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference, string value) =>
+        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync") || LinqCalls.NameOf(c)?.Identifier.ValueText is "Find" or "FindAsync")
+            .Any(c => c.ArgumentList.ToString().Contains(value) && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, reference.Principal));
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>Changes of what a context tracks.</summary>
+internal static class Mutations
+{
+    private static readonly string[] Changing = ["Add", "AddAsync", "AddRange", "AddRangeAsync", "Remove", "RemoveRange", "RemoveAll", "Update", "UpdateRange", "Attach", "Clear"];
+
+    /// <summary>The changes that a member makes, in the order of the text.</summary>
+    public static IEnumerable<SyntaxNode> In(CodeBase code, CodeFrame frame)
+    {
+        var model = EntityModel.Of(code);
+        foreach (var node in frame.Declaration.DescendantNodes(n => n == frame.Declaration || n is not LocalFunctionStatementSyntax))
+        {
+            var changed = node switch
+            {
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax left } => left.Expression,
+                PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax operand, OperatorToken.ValueText: not "!" } => operand.Expression,
+                InvocationExpressionSyntax call when LinqCalls.ReceiverOf(call) is { } receiver => Changed(code, model, call, receiver),
+                _ => null,
+            };
+            if (changed is not null && (IsStore(code.TypeOf(changed)) || IsTracked(code, model, frame, changed)))
+                yield return node;
+        }
+    }
+
+    // db.Orders.Add(order), order.Items.Remove(item) and order.Cancel() where that changes the order.
+    private static ExpressionSyntax? Changed(CodeBase code, EntityModel model, InvocationExpressionSyntax call, ExpressionSyntax receiver)
+    {
+        if (code.SymbolOf(call) is not IMethodSymbol method)
+            return null;
+        if (IsStore(code.TypeOf(receiver)))
+            return Changing.Contains(method.Name) ? receiver : null;
+        if (receiver is MemberAccessExpressionSyntax { Expression: var owner } navigation && Changing.Contains(method.Name) && code.SymbolOf(navigation) is IPropertySymbol property && model.IsNavigation(property))
+            return owner;
+        var isOwn = code.TypeOf(receiver) is { } type && EntityModel.ElementOf(type) is null && model.EntityOf(type) is not null && !method.IsExtensionMethod;
+        return isOwn && code.DeclarationsOf(method).Any(d => d.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => code.SymbolOf(a.Left) is IPropertySymbol or IFieldSymbol)) ? receiver : null;
+    }
+
+    private static bool IsStore(ITypeSymbol? type) => type is { Name: "DbSet", ContainingNamespace: { } space } && space.ToDisplayString() == "Microsoft.EntityFrameworkCore" || EntityModel.IsContext(type);
+
+    // A local or parameter that holds an entity which was not just made here.
+    private static bool IsTracked(CodeBase code, EntityModel model, CodeFrame frame, ExpressionSyntax entity)
+    {
+        while (entity is MemberAccessExpressionSyntax access)
+            entity = access.Expression;
+        if (entity is not IdentifierNameSyntax || code.TypeOf(entity) is not { } type || EntityModel.ElementOf(type) is not null || model.EntityOf(type) is null)
+            return false;
+        return code.SymbolOf(entity) switch
+        {
+            ILocalSymbol local => MissingEntity.Lookups.ValueOf(code, local, entity) is not BaseObjectCreationExpressionSyntax,
+            IParameterSymbol parameter => CodeBase.Same(parameter.ContainingSymbol, frame.Symbol) && frame.Symbol.MethodKind != MethodKind.LambdaMethod,
+            _ => false,
+        };
+    }
+}

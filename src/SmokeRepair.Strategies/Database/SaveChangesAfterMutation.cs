@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>What a request changes is saved: a change that nothing on its way saves is followed by <c>SaveChanges</c>.</summary>
+[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+[Repairs(Fault = FaultCodes.StillThereAfterDelete, WithoutException = true)]
+internal sealed class SaveChangesAfterMutation : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (site.Handler is not { } handler)
+            return NotApplicable("the handler is not in the source");
+        var saves = new SavingCalls(site.Code);
+        var proposals = CallPath.From(site.Code, handler).Select(path => Unsaved(site, saves, path)).Where(p => p is not null).Take(2).ToArray();
+        return proposals.Length == 0 ? NotApplicable("every change on the way is saved") : Propose(proposals);
+    }
+
+    // The innermost member whose class saves elsewhere saves here too; without such a model, the member that changes the entity.
+    private static Proposal? Unsaved(RepairSite site, SavingCalls saves, IReadOnlyList<CodeFrame> path)
+    {
+        var mutation = Mutations.In(site.Code, path[0]).LastOrDefault();
+        if (mutation is null || IsSaved(saves, mutation, path[0].Declaration))
+            return null;
+        for (var i = 1; i < path.Count; i++)
+            if (IsSaved(saves, path[i].Node, path[i].Declaration))
+                return null;
+        for (var i = 0; i < path.Count; i++)
+            if (saves.InClassOf(path[i]) is { } habit && Insert(site, path[i], i == 0 ? mutation : path[i].Node, habit) is { } proposal)
+                return proposal;
+        return path.Select((frame, i) => saves.For(frame) is { } call ? Insert(site, frame, i == 0 ? mutation : frame.Node, call) : null).FirstOrDefault(p => p is not null);
+    }
+
+    // A later call that saves, in a block that encloses the change.
+    private static bool IsSaved(SavingCalls saves, SyntaxNode change, SyntaxNode member) =>
+        member.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(c => c.SpanStart > change.SpanStart && saves.Saves(c) && c.Ancestors().TakeWhile(n => n != member).OfType<BlockSyntax>().All(b => b.Span.Contains(change.Span) || b.Parent is TryStatementSyntax or UsingStatementSyntax));
+
+    private static Proposal? Insert(RepairSite site, CodeFrame frame, SyntaxNode change, string save)
+    {
+        var editor = new SourceEditor(site);
+        var statement = SourceEditor.StatementOf(change, frame.Declaration);
+        if (statement is null)
+            return InsertInExpressionBody(editor, frame, save);
+        while (Enclosing(statement, frame.Declaration) is { } outer)
+            statement = outer;
+        if (statement.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
+            return null;
+        if (statement is ReturnStatementSyntax)
+            return null;
+        return editor.InsertAfter(statement, save + ";").ToProposal("save the change that the request makes");
+    }
+
+    // Out of loops, and out of branches that go on after them.
+    private static StatementSyntax? Enclosing(StatementSyntax statement, SyntaxNode member)
+    {
+        var outer = statement.Parent?.AncestorsAndSelf().TakeWhile(n => n != member).OfType<StatementSyntax>().FirstOrDefault(s => s is not BlockSyntax);
+        return outer switch
+        {
+            ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax => outer,
+            IfStatementSyntax when statement.Parent is not BlockSyntax { Statements: var inner } || !NullChecks.Leaves(inner.Last()) => outer,
+            _ => null,
+        };
+    }
+
+    private static Proposal? InsertInExpressionBody(SourceEditor editor, CodeFrame frame, string save)
+    {
+        if (frame.Declaration is not MethodDeclarationSyntax { ExpressionBody: { } arrow } method || !frame.Symbol.ReturnsVoid || save.StartsWith("await", StringComparison.Ordinal))
+            return null;
+        editor.InsertBeforeNode(arrow.Expression, method, arrow.Expression + ";");
+        return editor.Replace(arrow.Expression, save).ToProposal("save the change that the request makes");
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>Which calls of the app save the changes that a context tracks.</summary>
+internal sealed class SavingCalls(CodeBase code)
+{
+    private readonly Dictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a call saves, itself or by what it calls.</summary>
+    public bool Saves(InvocationExpressionSyntax call)
+    {
+        if (code.SymbolOf(call) is not IMethodSymbol method)
+            return false;
+        if (IsSaveChanges(method) || LinqCalls.IsOperator(code, call, "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync"))
+            return true;
+        var origin = method.OriginalDefinition;
+        if (_known.TryGetValue(origin, out var saves))
+            return saves;
+        _known[origin] = false;
+        return _known[origin] = code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(Saves));
+    }
+
+    /// <summary>How the other members of a member's class save, as in <c>await _unitOfWork.CommitAsync(ct)</c>; null when none does.</summary>
+    public string? InClassOf(CodeFrame frame)
+    {
+        if (frame.Symbol.ContainingType is not { } type)
+            return null;
+        var calls = code.DeclarationsOf(type).SelectMany(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(c => !frame.Declaration.Span.Contains(c.Span) && Saves(c) && c.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } && IsPure(c))
+            .Where(c => code.SymbolOf(((MemberAccessExpressionSyntax)c.Expression).Expression) is IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+        return calls.Select(c => Written(frame, c)).FirstOrDefault(c => c is not null);
+    }
+
+    /// <summary>How a member saves through the context it holds; null when it holds none.</summary>
+    public string? For(CodeFrame frame)
+    {
+        if (ContextAccess.Context(code, frame) is not { } context)
+            return null;
+        return ContextAccess.IsAsync(frame) ? $"await {context.Expression}.SaveChangesAsync({ContextAccess.Token(code, frame)})" : $"{context.Expression}.SaveChanges()";
+    }
+
+    private string? Written(CodeFrame frame, InvocationExpressionSyntax call)
+    {
+        var isAwaitable = code.TypeOf(call) is { Name: "Task" or "ValueTask" };
+        if (isAwaitable && !ContextAccess.IsAsync(frame))
+            return For(frame);
+        return isAwaitable ? $"await {call.Expression}({ContextAccess.Token(code, frame)})" : $"{call.Expression}()";
+    }
+
+    // A call that does nothing but save: it takes at most a token.
+    private bool IsPure(InvocationExpressionSyntax call) =>
+        code.SymbolOf(call) is IMethodSymbol method && method.Parameters.All(p => p.Type.Name == "CancellationToken" || p.IsOptional)
+        && (IsSaveChanges(method) || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).All(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => code.SymbolOf(c) is IMethodSymbol m && IsSaveChanges(m))));
+
+    private static bool IsSaveChanges(IMethodSymbol method) => method.Name is "SaveChanges" or "SaveChangesAsync" && EntityModel.IsContext(method.ContainingType);
+}

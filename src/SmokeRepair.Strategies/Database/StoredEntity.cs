@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>An entity that a member stores: a new one it adds, or one that it changes.</summary>
+/// <param name="Entity">Its type.</param>
+/// <param name="IsNew">Whether it is added.</param>
+/// <param name="Variable">The variable that holds it; null when it is created in the call that adds it.</param>
+/// <param name="Place">The node before which a check belongs.</param>
+/// <param name="Values">What its properties are given, by name.</param>
+internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string? Variable, SyntaxNode Place, IReadOnlyDictionary<string, ExpressionSyntax> Values)
+{
+    // An entity that came ready-made may have any property set.
+    private bool IsReadyMade { get; init; }
+
+    /// <summary>Whether storing it may give the property a value.</summary>
+    public bool Sets(IPropertySymbol property) => IsReadyMade || Values.ContainsKey(property.Name);
+
+    /// <summary>The expression for a property's new value, valid at the place; empty when there is none.</summary>
+    public string ValueOf(IPropertySymbol property)
+    {
+        if (Values.TryGetValue(property.Name, out var value))
+            return value is ObjectCreationExpressionSyntax or AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax ? "" : value.ToString();
+        return Variable is not null && (IsReadyMade || !IsNew) ? $"{Variable}.{property.Name}" : "";
+    }
+
+    /// <summary>The entities that a member stores, in the order of the text.</summary>
+    public static IEnumerable<StoredEntity> In(CodeBase code, CodeFrame frame)
+    {
+        var model = EntityModel.Of(code);
+        var nodes = frame.Declaration.DescendantNodes(n => n == frame.Declaration || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).ToArray();
+        var created = nodes.OfType<BaseObjectCreationExpressionSyntax>().Where(c => EntityOf(model, code.TypeOf(c)) is not null).ToArray();
+        foreach (var creation in created.Where(c => !c.Ancestors().OfType<BaseObjectCreationExpressionSyntax>().Any(created.Contains)))
+        {
+            var declarator = creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText : null;
+            yield return new(EntityOf(model, code.TypeOf(creation))!, true, declarator, creation, ValuesOf(code, creation, declarator, nodes));
+        }
+
+        foreach (var add in nodes.OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Add" or "AddAsync" or "Update" && c.ArgumentList.Arguments.Count > 0))
+        {
+            var argument = add.ArgumentList.Arguments[0].Expression;
+            if (argument is not IdentifierNameSyntax name || EntityOf(model, code.TypeOf(argument)) is not { } entity || created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == name.Identifier.ValueText))
+                continue;
+            yield return new(entity, LinqCalls.NameOf(add).Identifier.ValueText != "Update", name.Identifier.ValueText, add, new Dictionary<string, ExpressionSyntax>()) { IsReadyMade = true };
+        }
+
+        foreach (var group in nodes.OfType<AssignmentExpressionSyntax>().Where(a => a is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } left } && EntityOf(model, code.TypeOf(left.Expression)) is not null)
+            .GroupBy(a => ((MemberAccessExpressionSyntax)a.Left).Expression.ToString()))
+        {
+            if (created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == group.Key))
+                continue;
+            var values = group.GroupBy(a => ((MemberAccessExpressionSyntax)a.Left).Name.Identifier.ValueText).ToDictionary(a => a.Key, a => a.First().Right);
+            yield return new(EntityOf(model, code.TypeOf(((MemberAccessExpressionSyntax)group.First().Left).Expression))!, false, group.Key, group.First(), values);
+        }
+    }
+
+    private static INamedTypeSymbol? EntityOf(EntityModel model, ITypeSymbol? type) => type is not null && EntityModel.ElementOf(type) is null ? model.EntityOf(type) : null;
+
+    // Initialisers, constructor arguments by parameter name, and assignments to the variable afterwards.
+    private static Dictionary<string, ExpressionSyntax> ValuesOf(CodeBase code, BaseObjectCreationExpressionSyntax creation, string? variable, SyntaxNode[] nodes)
+    {
+        var values = new Dictionary<string, ExpressionSyntax>(StringComparer.OrdinalIgnoreCase);
+        if (creation.ArgumentList is { } arguments && code.SymbolOf(creation) is IMethodSymbol constructor)
+            for (var i = 0; i < arguments.Arguments.Count && i < constructor.Parameters.Length; i++)
+                values[arguments.Arguments[i].NameColon?.Name.Identifier.ValueText ?? constructor.Parameters[i].Name] = arguments.Arguments[i].Expression;
+        foreach (var assignment in creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? [])
+            values[assignment.Left.ToString()] = assignment.Right;
+        foreach (var assignment in nodes.OfType<AssignmentExpressionSyntax>().Where(a => variable is not null && a.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } && name.Identifier.ValueText == variable))
+            values[((MemberAccessExpressionSyntax)assignment.Left).Name.Identifier.ValueText] = assignment.Right;
+        return values;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.MissingEntity;
+
+/// <summary>A <c>First</c> or <c>Single</c> that may find nothing becomes <c>...OrDefault</c>, and nothing found is answered 404.</summary>
+[Repairs("System.InvalidOperationException")]
+internal sealed class UseOrDefaultWithNotFound : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (site.Exception is not { } exception || !exception.Message.StartsWith("Sequence contains no", StringComparison.Ordinal))
+            return NotApplicable("no sequence was empty");
+        if (Refusal.ForMissing(site) is not { } status)
+            return NotApplicable("no refusal is among the right answers");
+        var calls = LinqCalls.In(site, "First", "FirstAsync", "Single", "SingleAsync", "Last", "LastAsync").ToArray();
+        if (calls is not [var call])
+            return NotApplicable(calls.Length == 0 ? "no First or Single at the fault" : "several could have failed");
+        if (site.Code.SymbolOf(call) is not IMethodSymbol method || ReturnTypes.Awaited(method.ReturnType) is not { IsReferenceType: true } type)
+            return NotApplicable("a default of a value type would hide that nothing was found");
+
+        var use = LinqCalls.Awaited(call);
+        var target = use.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText
+            : use.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax } assignment && assignment.Right == use && site.Code.SymbolOf(left) is ILocalSymbol ? left.Identifier.ValueText
+            : null;
+        var subject = new AnswerSubject(type.Name, MissingValue.KeyOf(site.Code, call), "was not found");
+        if (AnswerFinder.Find(site, site.Frame, status, subject) is not { } answer)
+            return NotApplicable($"the member has no way to answer {status}");
+
+        var editor = new SourceEditor(site);
+        var name = LinqCalls.NameOf(call);
+        var renamed = name.Identifier.ValueText.Replace("Async", "") + "OrDefault" + (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) ? "Async" : "");
+        if (target is not null && use.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
+        {
+            editor.Replace(name.Identifier, renamed);
+            if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
+                editor.InsertAt(written.SyntaxTree, written.Span.End, "?");
+            editor.InsertAfter(statement, editor.If(site.Conventions.Style.NullCheck(target), answer.Statement)).Prepare(statement.SyntaxTree, answer);
+        }
+        else if (!Guard.Hoist(editor, site, site.Frame, LinqCalls.Parenthesized(use), LinqCalls.TextWith(use, name.Identifier, renamed), type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), answer))
+            return NotApplicable("there is no place for a check before the use");
+
+        return Propose(editor.ToProposal($"answer {status} when the {type.Name} does not exist"));
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies;
+
+/// <summary>Finds names for new locals and lambda parameters that clash with none in scope.</summary>
+internal static class Names
+{
+    /// <summary>A name for a new local of the member, as in <c>product</c> for a <c>Product</c>.</summary>
+    public static string Local(SyntaxNode member, string typeName)
+    {
+        var taken = Declared(member);
+        var name = Camel(typeName);
+        return new[] { name, "existing" + typeName, "found" + typeName, name + "2" }.First(n => !taken.Contains(n) || n.EndsWith("2", StringComparison.Ordinal));
+    }
+
+    /// <summary>A name for the parameter of a new lambda at a node, as in <c>p</c> for a <c>Product</c>.</summary>
+    public static string LambdaParameter(SemanticModel model, SyntaxNode node, string typeName)
+    {
+        var taken = new HashSet<string>(model.LookupSymbols(node.SpanStart).Where(s => s is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol).Select(s => s.Name));
+        return new[] { Camel(typeName).TrimStart('@').Substring(0, 1), "x", "e", "item" }.First(n => !taken.Contains(n) || n == "item");
+    }
+
+    /// <summary>The type's name as a local would have it; keywords escaped.</summary>
+    public static string Camel(string name)
+    {
+        var camel = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return SyntaxFacts.GetKeywordKind(camel) != SyntaxKind.None ? "@" + camel : camel;
+    }
+
+    /// <summary>What one of a collection is called, as in <c>rate</c> for <c>Money.Rates</c>; <c>value</c> when its name is no plural.</summary>
+    public static string Singular(ExpressionSyntax collection)
+    {
+        var name = (collection is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : collection.ToString()).TrimStart('_');
+        if (!SyntaxFacts.IsValidIdentifier(name) || !name.EndsWith("s", StringComparison.Ordinal) || name.EndsWith("ss", StringComparison.Ordinal) || name.Length < 3)
+            return "value";
+        return name.EndsWith("ies", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) + "y" : name.Substring(0, name.Length - 1);
+    }
+
+    /// <summary>The name with a capital first.</summary>
+    public static string Pascal(string name) => name.TrimStart('_', '@') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : name;
+
+    private static HashSet<string> Declared(SyntaxNode member) => [.. member.AncestorsAndSelf().Where(n => n is MemberDeclarationSyntax and not BaseTypeDeclarationSyntax or CompilationUnitSyntax).Take(1)
+        .SelectMany(n => n.DescendantNodes())
+        .Select(n => n switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+            ParameterSyntax parameter => parameter.Identifier.ValueText,
+            ForEachStatementSyntax loop => loop.Identifier.ValueText,
+            _ => "",
+        })];
+}

@@ -1,0 +1,30 @@
+// exception: System.NullReferenceException
+// expression: product
+// endpoint: GET /products/{id}
+// expected: 404
+// intent: UnknownId path id
+using Microsoft.EntityFrameworkCore;
+
+var app = WebApplication.CreateBuilder(args).Build();
+
+app.MapGet("/products/{id}", async (int id, ShopDb db) =>
+{
+    var product = await db.Products.FindAsync(id);
+    return TypedResults.Ok(new ProductDto(product!.Id, $$product.Name));
+});
+
+app.Run();
+
+public record ProductDto(int Id, string Name);
+
+public class Product
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+    public decimal Price { get; set; }
+}
+
+public class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
+{
+    public DbSet<Product> Products => Set<Product>();
+}
