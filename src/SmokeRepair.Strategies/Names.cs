@@ -11,15 +11,17 @@ internal static class Names
     public static string Local(SyntaxNode member, string typeName)
     {
         var taken = Declared(member);
+        var suffix = new[] { "Dto", "Response", "Model", "Entity" }.FirstOrDefault(s => typeName.EndsWith(s, StringComparison.Ordinal) && typeName.Length > s.Length) ?? "";
+        typeName = typeName.Substring(0, typeName.Length - suffix.Length);
         var name = Camel(typeName);
         return new[] { name, "existing" + typeName, "found" + typeName, name + "2" }.First(n => !taken.Contains(n) || n.EndsWith("2", StringComparison.Ordinal));
     }
 
-    /// <summary>A name for the parameter of a new lambda at a node, as in <c>p</c> for a <c>Product</c>.</summary>
+    /// <summary>A name for the parameter of a new lambda at a node, as in <c>p</c> for a <c>Product</c> and <c>i</c> for an <c>OrderItem</c>.</summary>
     public static string LambdaParameter(SemanticModel model, SyntaxNode node, string typeName)
     {
         var taken = new HashSet<string>(model.LookupSymbols(node.SpanStart).Where(s => s is ILocalSymbol or IParameterSymbol or IRangeVariableSymbol).Select(s => s.Name));
-        return new[] { Camel(typeName).TrimStart('@').Substring(0, 1), "x", "e", "item" }.First(n => !taken.Contains(n) || n == "item");
+        return new[] { char.ToLowerInvariant(typeName.LastOrDefault(char.IsUpper) is var capital and not '\0' ? capital : typeName[0]).ToString(), "x", "e", "item" }.First(n => !taken.Contains(n) || n == "item");
     }
 
     /// <summary>The type's name as a local would have it; keywords escaped.</summary>

@@ -284,11 +284,12 @@ public sealed class SourceEditor
     private bool IsVisible(SyntaxTree tree, string name)
     {
         var root = (CompilationUnitSyntax)tree.GetRoot();
-        if (root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>().Any(u => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.Name?.ToString() == name))
+        // What one of several namespaces sees, the others may not.
+        var namespaces = root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>().Where(n => n.Members.Any(m => m is not BaseNamespaceDeclarationSyntax)).ToArray();
+        if (root.Usings.Any(Imports) || (namespaces.Length > 0 && namespaces.All(n => n.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Any(Sees))))
             return true;
-        if (root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>()
-            .Any(n => n.Name.ToString() == name || n.Name.ToString().StartsWith(name + ".", StringComparison.Ordinal)))
-            return true;
+        bool Imports(UsingDirectiveSyntax u) => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.Name?.ToString() == name;
+        bool Sees(BaseNamespaceDeclarationSyntax n) => n.Usings.Any(Imports) || n.Name.ToString() == name || n.Name.ToString().StartsWith(name + ".", StringComparison.Ordinal);
         return _site.Code.CompilationOf(tree).SyntaxTrees.Any(t => ((CompilationUnitSyntax)t.GetRoot()).Usings
             .Any(u => u.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && u.Name?.ToString().Replace("global::", "") == name));
     }

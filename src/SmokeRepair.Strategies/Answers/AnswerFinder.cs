@@ -21,7 +21,7 @@ internal static class AnswerFinder
             return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
-        return Throw(site, status, subject) ?? SignalToCaller(site, frame, returned);
+        return ResultAnswer.Find(site, returned, status, subject) ?? Throw(site, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>

@@ -23,7 +23,8 @@ internal static class ExceptionCreation
         return null;
     }
 
-    private static string? Arguments(IMethodSymbol constructor, AnswerSubject subject)
+    /// <summary>The arguments for a constructor or factory of refusals; null when they cannot be filled without inventing values.</summary>
+    public static string? Arguments(IMethodSymbol constructor, AnswerSubject subject)
     {
         var arguments = new List<string>();
         var required = constructor.Parameters.Where(p => !p.IsOptional).ToArray();

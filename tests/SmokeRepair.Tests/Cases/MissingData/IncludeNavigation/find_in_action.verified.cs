@@ -4,6 +4,7 @@
 // endpoint: GET /orders/{id}
 // expected: 200
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Sample.Controllers
 {

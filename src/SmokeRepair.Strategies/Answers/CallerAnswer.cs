@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.MissingEntity;
+
+namespace SmokeRepair.Strategies.Answers;
+
+/// <summary>How a member without an answer of its own leaves it to its caller: it returns null, and the caller answers.</summary>
+internal static class CallerAnswer
+{
+    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
+    {
+        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
+        if (index < 0 || index + 1 >= site.Frames.Count || frame.Declaration is not MethodDeclarationSyntax method || returned is not { IsReferenceType: true, SpecialType: SpecialType.None } || returned.TypeKind == TypeKind.TypeParameter)
+            return null;
+        var caller = site.Frames[index + 1];
+        if (site.Code.CallsOf(frame.Symbol).Where(c => c.SyntaxTree == caller.Node.SyntaxTree && caller.Node.Span.IntersectsWith(c.Span)).ToArray() is not [var call]
+            || AnswerFinder.Find(site, caller, status, subject with { Key = null }) is not { } answer)
+            return null;
+        return new("return null;") { Prepare = editor => Prepare(editor, site, caller, call, method, frame.Symbol, returned, answer) };
+    }
+
+    private static void Prepare(SourceEditor editor, RepairSite site, CodeFrame caller, InvocationExpressionSyntax call, MethodDeclarationSyntax method, IMethodSymbol symbol, ITypeSymbol returned, Answer answer)
+    {
+        foreach (var declaration in Contracts(symbol).SelectMany(site.Code.DeclarationsOf).OfType<MethodDeclarationSyntax>().Append(method))
+            if (Guard.NullableAt(site, declaration) && Inner(declaration.ReturnType) is not NullableTypeSyntax and var type)
+                editor.InsertAt(type.SyntaxTree, type.Span.End, "?");
+
+        var value = LinqCalls.Awaited(call);
+        if (value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && variable.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement)
+        {
+            if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
+                editor.InsertAt(written.SyntaxTree, written.Span.End, "?");
+            editor.InsertAfter(statement, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement)).Prepare(statement.SyntaxTree, answer);
+        }
+        else
+            Guard.Hoist(editor, site, caller, LinqCalls.Parenthesized(value), SourceEditor.TextOf(value), returned, answer);
+    }
+
+    private static TypeSyntax Inner(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;
+
+    private static IEnumerable<IMethodSymbol> Contracts(IMethodSymbol method) => method.ContainingType is not { } type ? []
+        : type.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>().Where(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method)).Select(m => m.OriginalDefinition);
+}

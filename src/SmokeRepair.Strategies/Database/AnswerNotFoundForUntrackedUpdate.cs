@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>An update or delete of a row that does not exist is refused before it is tried: the row is looked for by the entity's key.</summary>
+[Repairs("Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException")]
+internal sealed class AnswerNotFoundForUntrackedUpdate : RepairStrategy
+{
+    private static readonly string[] Blind = ["Update", "Remove", "Attach", "Entry"];
+
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (Refusal.ForMissing(site) is not { } status)
+            return NotApplicable("no refusal is among the right answers");
+        var reason = "no entity is updated without having been read";
+        foreach (var frame in site.Frames)
+        {
+            if (Touched(site.Code, frame) is not var (call, entity, variable))
+                continue;
+            if (ContextAccess.Set(site.Code, frame, entity) is not { } set || EntityModel.Of(site.Code).KeyOf(entity) is not { } key)
+                return NotApplicable("the member does not reach the database");
+            if (IsLookedFor(site.Code, frame, entity, call))
+                return NotApplicable("the row is looked for before");
+            var value = $"{variable}.{key.Name}";
+            if (AnswerFinder.Find(site, frame, status, new(entity.Name, value, "was not found")) is not { } answer)
+            {
+                reason = $"the member has no way to answer {status}";
+                continue;
+            }
+
+            var row = Names.LambdaParameter(site.Code.ModelOf(call.SyntaxTree), call, entity.Name);
+            var editor = new SourceEditor(site);
+            if (!editor.InsertAnswerBeforeNode(call, frame.Declaration, editor.If("!" + ContextAccess.Any(site.Code, frame, set, $"{row} => {row}.{key.Name} == {value}"), answer.Statement), answer))
+                return NotApplicable("there is no place for a check before the update");
+            return Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {entity.Name} to change does not exist"));
+        }
+
+        return NotApplicable(reason);
+    }
+
+    private static (InvocationExpressionSyntax Call, INamedTypeSymbol Entity, string Variable)? Touched(CodeBase code, CodeFrame frame)
+    {
+        var model = EntityModel.Of(code);
+        foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => Blind.Contains(LinqCalls.NameOf(c)?.Identifier.ValueText)))
+            if (call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax argument }] && code.TypeOf(argument) is { } type && EntityModel.ElementOf(type) is null && model.EntityOf(type) is { } entity
+                && LinqCalls.ReceiverOf(call) is { } receiver && code.TypeOf(receiver) is { } on && (on.Name == "DbSet" || EntityModel.IsContext(on)))
+                return (call, entity, argument.Identifier.ValueText);
+        return null;
+    }
+
+    private static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol entity, SyntaxNode before) =>
+        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => c.SpanStart < before.SpanStart)
+            .Any(c => (LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync", "First", "FirstAsync", "Single", "SingleAsync") || LinqCalls.NameOf(c)?.Identifier.ValueText is "Find" or "FindAsync")
+                && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, entity));
+}

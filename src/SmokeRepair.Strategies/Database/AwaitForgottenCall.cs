@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>A call whose task is dropped is awaited, so that its work is done before the answer and its context lives that long.</summary>
+[Repairs("System.ObjectDisposedException")]
+[Repairs("System.InvalidOperationException")]
+[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+internal sealed class AwaitForgottenCall : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (site.Exception is { Class: "System.InvalidOperationException" } exception && !exception.Message.StartsWith("A second operation", StringComparison.Ordinal))
+            return NotApplicable("no context was used twice at once");
+        var frames = site.Exception is null && site.Handler is { } handler ? CallPath.From(site.Code, handler).Select(p => p[0]) : site.Frames;
+        var proposals = frames.SelectMany(f => Forgotten(site.Code, f).Select(c => Await(site, f, c))).Where(p => p is not null).Take(3).ToArray();
+        return proposals.Length == 0 ? NotApplicable("every task on the way is awaited") : Propose(proposals);
+    }
+
+    private static Proposal? Await(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call)
+    {
+        if (!frame.Symbol.IsAsync)
+            return null;
+        var editor = new SourceEditor(site);
+        if (call.Parent is AssignmentExpressionSyntax discard)
+            editor.Replace(discard, $"await {SourceEditor.TextOf(call)}");
+        else
+            editor.InsertAt(call.SyntaxTree, call.SpanStart, "await ");
+        return editor.ToProposal($"await {call.Expression}");
+    }
+
+    // A statement that is nothing but a call with a task, or throws the task away.
+    private static IEnumerable<InvocationExpressionSyntax> Forgotten(CodeBase code, CodeFrame frame) =>
+        frame.Declaration.DescendantNodes(n => n == frame.Declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ExpressionStatementSyntax>()
+            .Select(s => s.Expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var dropped } ? dropped : s.Expression)
+            .OfType<InvocationExpressionSyntax>()
+            .Where(c => code.TypeOf(c) is { Name: "Task" or "ValueTask", ContainingNamespace: { } space } && space.ToDisplayString() == "System.Threading.Tasks")
+            .Where(c => code.SymbolOf(c) is not IMethodSymbol { ContainingType.Name: "Task", Name: "Run" });
+}

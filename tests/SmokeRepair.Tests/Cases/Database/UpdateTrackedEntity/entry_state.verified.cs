@@ -1,0 +1,56 @@
+// exception: System.InvalidOperationException
+// message: The instance of entity type 'Customer' cannot be tracked because another instance with the same key value for {'Id'} is already being tracked.
+// endpoint: PUT /customers/{id}
+// expected: 200
+using Microsoft.EntityFrameworkCore;
+
+var app = WebApplication.CreateBuilder(args).Build();
+
+app.MapPut("/customers/{id}", async (int id, Customer input, ShopDb db) =>
+{
+    var known = await db.Customers.FirstOrDefaultAsync(c => c.Id == id);
+    if (known is null) return Results.NotFound();
+    db.Entry(known).CurrentValues.SetValues(input);
+    await db.SaveChangesAsync();
+    return Results.NoContent();
+});
+
+app.Run();
+
+public class Customer
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+}
+
+public class Product
+{
+    public int Id { get; set; }
+    public decimal Price { get; set; }
+}
+
+public class OrderItem
+{
+    public int Id { get; set; }
+    public int Quantity { get; set; }
+    public int ProductId { get; set; }
+    public Product Product { get; set; } = null!;
+}
+
+public class Order
+{
+    public int Id { get; set; }
+    public string Status { get; set; } = "Pending";
+    public int CustomerId { get; set; }
+    public Customer Customer { get; set; } = null!;
+    public ICollection<OrderItem> Items { get; set; } = null!;
+
+    public void Cancel() => Status = "Cancelled";
+}
+
+public class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
+{
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Product> Products => Set<Product>();
+}

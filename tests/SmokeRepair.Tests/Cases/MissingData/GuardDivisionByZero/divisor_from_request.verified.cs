@@ -1,0 +1,17 @@
+// exception: System.DivideByZeroException
+// message: Attempted to divide by zero.
+// endpoint: GET /split
+// expected: 400
+var app = WebApplication.CreateBuilder(args).Build();
+
+app.MapGet("/split", (int total, int parts) =>
+{
+    if (parts == 0)
+    {
+        return Results.Problem("Parts must not be zero.", statusCode: 400);
+    }
+
+    return Results.Ok(total / parts);
+});
+
+app.Run();

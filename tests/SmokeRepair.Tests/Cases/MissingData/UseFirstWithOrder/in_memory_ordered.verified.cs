@@ -1,0 +1,49 @@
+// exception: System.InvalidOperationException
+// message: Sequence contains more than one element.
+// endpoint: GET /last
+// expected: 200
+using Microsoft.EntityFrameworkCore;
+
+var app = WebApplication.CreateBuilder(args).Build();
+
+app.MapGet("/last", (ShopDb db) => Results.Ok(db.Orders.OrderByDescending(o => o.Id).First(o => o.Status == "Pending")));
+
+app.Run();
+
+public class Customer
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+}
+
+public class Product
+{
+    public int Id { get; set; }
+    public decimal Price { get; set; }
+}
+
+public class OrderItem
+{
+    public int Id { get; set; }
+    public int Quantity { get; set; }
+    public int ProductId { get; set; }
+    public Product Product { get; set; } = null!;
+}
+
+public class Order
+{
+    public int Id { get; set; }
+    public string Status { get; set; } = "Pending";
+    public int CustomerId { get; set; }
+    public Customer Customer { get; set; } = null!;
+    public ICollection<OrderItem> Items { get; set; } = null!;
+
+    public void Cancel() => Status = "Cancelled";
+}
+
+public class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
+{
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Product> Products => Set<Product>();
+}
