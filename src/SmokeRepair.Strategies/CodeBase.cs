@@ -12,6 +12,8 @@ public sealed class CodeBase
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _types;
     private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;
+    private readonly Lazy<Dictionary<string, SyntaxTree>> _byPath;
+    private readonly HashSet<SyntaxTree> _userTrees;
 
     /// <summary>Takes the compilations of the user's projects.</summary>
     /// <param name="compilations">One per project, the startup project's first.</param>
@@ -23,6 +25,8 @@ public sealed class CodeBase
             foreach (var tree in compilation.SyntaxTrees)
                 _owners[tree] = compilation;
         Trees = [.. _owners.Keys.Where(t => isUserFile?.Invoke(t) ?? true)];
+        _userTrees = [.. Trees];
+        _byPath = new(() => Trees.GroupBy(t => t.FilePath).ToDictionary(g => g.Key, g => g.First()));
         _types = new(() => [.. Trees.SelectMany(DeclaredTypes).Distinct(SymbolEqualityComparer.Default).Cast<INamedTypeSymbol>()]);
         _names = new(() => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()).ToLookup(n => n.Identifier.ValueText, StringComparer.Ordinal));
     }
@@ -37,7 +41,10 @@ public sealed class CodeBase
     public IReadOnlyList<INamedTypeSymbol> Types => _types.Value;
 
     /// <summary>Whether the tree is one of the user's own files.</summary>
-    public bool IsUserTree(SyntaxTree tree) => _owners.ContainsKey(tree) && Trees.Contains(tree);
+    public bool IsUserTree(SyntaxTree tree) => _userTrees.Contains(tree);
+
+    /// <summary>The file of the same path; null when there is none.</summary>
+    public SyntaxTree? CounterpartOf(SyntaxTree tree) => _byPath.Value.TryGetValue(tree.FilePath, out var found) ? found : null;
 
     /// <summary>The compilation a file belongs to.</summary>
     /// <exception cref="KeyNotFoundException">The file is none of the solution's.</exception>

@@ -49,7 +49,7 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
     private static async Task<Verdict?> RefusalAsync(Violation violation, Candidate candidate, SourceState state, CancellationToken cancellationToken)
     {
         var after = await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken);
-        if (after.Errors(state, cancellationToken) is [var error, ..])
+        if (after.ErrorsInChangedFiles(state, cancellationToken) is [var error, ..])
             return new(VerdictKind.DoesNotCompile, $"{error.Id}: {error.GetMessage()}");
         var moved = PositionMap.Carry(violation.Failure, state, after);
         return new SiteBuilder(after.Code, after.Conventions).Build(moved) is { } again

@@ -76,6 +76,15 @@ internal sealed class SourceState
             .SelectMany(p => _compilations[p].GetDiagnostics(cancellationToken))
             .Where(d => d.Severity == DiagnosticSeverity.Error && !d.IsSuppressed)];
 
+    /// <summary>
+    /// The compiler's errors in the files that differ from an earlier state that compiles: the gate for one candidate, in a fraction of the time.
+    /// What it breaks in other files shows when the whole is compiled for the screen.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> ErrorsInChangedFiles(SourceState earlier, CancellationToken cancellationToken) =>
+        [.. Code.Trees.Where(t => !ReferenceEquals(earlier.Code.CounterpartOf(t), t))
+            .SelectMany(t => Code.ModelOf(t).GetDiagnostics(null, cancellationToken))
+            .Where(d => d.Severity == DiagnosticSeverity.Error && !d.IsSuppressed)];
+
     /// <summary>The projects whose assemblies differ from those of an earlier state: the changed ones and what refers to them.</summary>
     public IReadOnlyList<LoadedProject> ProjectsChangedSince(SourceState earlier) =>
         [.. Ordered().Where(p => earlier._compilations[p] != _compilations[p]).Select(Loaded.Project)];

@@ -14,7 +14,7 @@ public sealed class EndpointListTests(TraceTests.App shared) : IClassFixture<Tra
 
         Assert.Equal(["POST"], pay.Methods);
         Assert.Equal("faults/pay", pay.RawRoute);
-        Assert.Equal(("Evidence.FaultsController", "Pay", "Evidence.Payment"), (pay.Handler!.Type, pay.Handler.Method, Assert.Single(pay.Handler.ParameterTypes)));
+        Assert.Equal(("Mishaps.FaultsController", "Pay", "Mishaps.Payment"), (pay.Handler!.Type, pay.Handler.Method, Assert.Single(pay.Handler.ParameterTypes)));
         Assert.EndsWith("FaultsController.cs", pay.Handler.File, StringComparison.Ordinal);
         Assert.Equal(shared.Evidence.Built.LineOf("FaultsController.cs", "Pay(Payment payment)"), pay.Handler.Line);
         Assert.Equal([201, 404], pay.DeclaredStatuses);

@@ -3,7 +3,7 @@ using SmokeRepair.Hosting;
 
 namespace SmokeRepair.Tests.Hosting;
 
-/// <summary>The app under <c>tests/Apps/Evidence</c>, started in one of its modes, and a client for it.</summary>
+/// <summary>The app under <c>tests/Apps/Mishaps</c>, started in one of its modes, and a client for it.</summary>
 internal sealed class EvidenceApp : IAsyncDisposable
 {
     private readonly HttpClient _client;
@@ -24,7 +24,7 @@ internal sealed class EvidenceApp : IAsyncDisposable
     {
         var result = await StartAsync(mode, environment);
         if (result is StartResult.Failed failed) Assert.Fail(failed.Reason + "\n" + string.Join('\n', failed.Output));
-        return new EvidenceApp(await AppBuild.BuildAsync("Evidence"), (RunningProcess)((StartResult.Started)result).App);
+        return new EvidenceApp(await AppBuild.BuildAsync("Mishaps"), (RunningProcess)((StartResult.Started)result).App);
     }
 
     public static async Task<StartResult> StartAsync(string mode, string? environment = null, ProcessHostOptions? options = null, CancellationToken cancellationToken = default)
@@ -35,10 +35,10 @@ internal sealed class EvidenceApp : IAsyncDisposable
 
     public static async Task<AppImage> ImageAsync(string mode, string? environment = null)
     {
-        var built = await AppBuild.BuildAsync("Evidence");
+        var built = await AppBuild.BuildAsync("Mishaps");
         var variables = new Dictionary<string, string> { ["EVIDENCE_MODE"] = mode };
         if (environment is not null) variables["ASPNETCORE_ENVIRONMENT"] = environment;
-        return new AppImage { AssemblyPath = built.AssemblyPath, ProjectDirectory = built.ProjectDirectory, UserAssemblies = ["Evidence"], Environment = variables };
+        return new AppImage { AssemblyPath = built.AssemblyPath, ProjectDirectory = built.ProjectDirectory, UserAssemblies = ["Mishaps"], Environment = variables };
     }
 
     /// <summary>Sends a request and waits for its trace. Status 0: no answer.</summary>

@@ -112,7 +112,7 @@ public sealed class StartTests
     [Fact]
     public async Task The_users_files_are_not_touched()
     {
-        var built = await AppBuild.BuildAsync("Evidence");
+        var built = await AppBuild.BuildAsync("Mishaps");
         var before = Listing(built.ProjectDirectory);
         await using (var app = await EvidenceApp.RunAsync())
         {
@@ -130,7 +130,7 @@ public sealed class StartTests
     {
         var image = await EvidenceApp.ImageAsync("");
         var before = await File.ReadAllBytesAsync(image.AssemblyPath);
-        var result = await new ProcessHost().StartAsync(image with { Overlay = new Dictionary<string, byte[]> { ["Evidence.dll"] = [1, 2, 3] } }, CancellationToken.None);
+        var result = await new ProcessHost().StartAsync(image with { Overlay = new Dictionary<string, byte[]> { ["Mishaps.dll"] = [1, 2, 3] } }, CancellationToken.None);
 
         Assert.IsType<StartResult.Failed>(result);
         Assert.Equal(before, await File.ReadAllBytesAsync(image.AssemblyPath));

@@ -20,7 +20,7 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
         Assert.True(exception.EscapedHandler);
         Assert.Equal([NullReference, "System.SystemException", "System.Exception"], exception.Chain);
         var frame = exception.Frames[0];
-        Assert.Equal(("Evidence.OrderService", "CityOf", "Evidence"), (frame.Type, frame.Method, frame.Assembly));
+        Assert.Equal(("Mishaps.OrderService", "CityOf", "Mishaps"), (frame.Type, frame.Method, frame.Assembly));
         Assert.EndsWith("Faults.cs", frame.File, StringComparison.Ordinal);
         Assert.Equal(Evidence.Built.LineOf("Faults.cs", "order.Customer!.City"), frame.Line);
         Assert.True(frame.Column > 0);
@@ -84,9 +84,9 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
     [InlineData("/faults/key", "key", "absent")]
     [InlineData("/faults/task", "text", "twelve")]
     [InlineData("/faults/forget", "paramName", "count")]
-    [InlineData("/faults/service", "service", "Evidence.IMissing")]
-    [InlineData("/faults/service", "consumer", "Evidence.NeedsMissing")]
-    [InlineData("/faults/duplicate", "entries", "Evidence.Thing")]
+    [InlineData("/faults/service", "service", "Mishaps.IMissing")]
+    [InlineData("/faults/service", "consumer", "Mishaps.NeedsMissing")]
+    [InlineData("/faults/duplicate", "entries", "Mishaps.Thing")]
     public async Task What_an_exception_knows_becomes_facts(string target, string name, string value)
     {
         var (_, _, trace) = await Evidence.SendAsync(target);
@@ -233,7 +233,7 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
         var (status, _, trace) = await Evidence.SendAsync("/faults/nasty");
 
         Assert.Equal(500, (int)status);
-        Assert.Contains(trace!.Exceptions, e => e.Chain[0] == "Evidence.NastyException" && e.Frames.Count > 0);
+        Assert.Contains(trace!.Exceptions, e => e.Chain[0] == "Mishaps.NastyException" && e.Frames.Count > 0);
     }
 
     [Fact]

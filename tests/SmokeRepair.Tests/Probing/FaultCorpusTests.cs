@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SmokeRepair.Probing;
-using SmokeRepair.Strategies;
 using Xunit.Abstractions;
 
 namespace SmokeRepair.Tests.Probing;

@@ -1,4 +1,4 @@
-namespace Evidence;
+namespace Mishaps;
 
 /// <summary>The older way to build a web app.</summary>
 public static class StartupClass
