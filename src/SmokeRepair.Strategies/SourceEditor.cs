@@ -121,6 +121,18 @@ public sealed class SourceEditor
         return true;
     }
 
+    /// <summary>Inserts a guard that runs before a node does, set off by a blank line where the file does so.</summary>
+    /// <returns>Whether there is such a place.</returns>
+    internal bool InsertGuardBefore(SyntaxNode node, SyntaxNode member, string guard) => InsertBeforeNode(node, member, BlankLineAfter(node.SyntaxTree, guard));
+
+    /// <summary>Puts a guard in the place of a statement, set off by a blank line where the file does so.</summary>
+    internal SourceEditor ReplaceByGuard(StatementSyntax statement, string guard)
+    {
+        var next = statement.GetLastToken().GetNextToken();
+        var apart = next.IsKind(SyntaxKind.CloseBraceToken) || next.LeadingTrivia.Any(SyntaxKind.EndOfLineTrivia);
+        return Replace(statement, apart ? guard : BlankLineAfter(statement.SyntaxTree, guard));
+    }
+
     /// <summary>The text of a node, its later lines relative to the indentation of its first: fit for a snippet.</summary>
     internal static string TextOf(SyntaxNode node) => TextOf(node, default, "");
 

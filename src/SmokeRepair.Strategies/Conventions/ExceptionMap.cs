@@ -41,8 +41,7 @@ public sealed class ExceptionMap
         var mappings = new List<ExceptionMapping>();
         foreach (var tree in code.Trees)
             foreach (var node in tree.GetRoot().DescendantNodes())
-                if (Read(code, node) is { } mapping)
-                    mappings.Add(mapping);
+                mappings.AddRange(Read(code, node));
         foreach (var type in own)
             if (StatusCarriedBy(code, type) is { } carried && !mappings.Any(m => CodeBase.Same(m.Exception, type)))
                 mappings.Add(new(type, carried.Status, carried.Place));
@@ -58,20 +57,25 @@ public sealed class ExceptionMap
         return false;
     }
 
-    private static ExceptionMapping? Read(CodeBase code, SyntaxNode node)
+    private static IEnumerable<ExceptionMapping> Read(CodeBase code, SyntaxNode node)
     {
-        var (type, answer) = node switch
+        var (types, answer) = node switch
         {
-            SwitchExpressionArmSyntax arm => (TypeIn(arm.Pattern), arm.Expression),
-            CasePatternSwitchLabelSyntax label => (TypeIn(label.Pattern), label.Parent),
-            CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) => (declaration.Type, clause.Block),
-            IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (TypeIn(pattern.Pattern), branch.Statement),
-            IfStatementSyntax { Condition: BinaryExpressionSyntax { OperatorToken.ValueText: "is", Right: TypeSyntax named } } branch => (named, branch.Statement),
-            _ => (null, (SyntaxNode?)null),
+            SwitchExpressionArmSyntax arm => (TypesIn(arm.Pattern), arm.Expression),
+            CasePatternSwitchLabelSyntax label => (TypesIn(label.Pattern), label.Parent),
+            CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) => ([declaration.Type], clause.Block),
+            IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (TypesIn(pattern.Pattern), branch.Statement),
+            IfStatementSyntax { Condition: BinaryExpressionSyntax { OperatorToken.ValueText: "is", Right: TypeSyntax named } } branch => ([named], branch.Statement),
+
+            // A dictionary: [typeof(X)] = 404, { typeof(X), 404 }, map.Add(typeof(X), 404).
+            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: TypeOfExpressionSyntax key }] }, Right: var value } => ([key.Type], value),
+            InitializerExpressionSyntax { Expressions: [TypeOfExpressionSyntax key, var value] } => ([key.Type], value),
+            InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: TypeOfExpressionSyntax key }, { Expression: var value }] } => ([key.Type], value),
+            _ => ([], (SyntaxNode?)null),
         };
-        return type is not null && answer is not null && code.SymbolOf(type) is INamedTypeSymbol symbol && DerivesFromException(symbol) && StatusSyntax.FirstIn(code, answer) is { } status
-            ? new(symbol, status, node)
-            : null;
+        foreach (var type in types)
+            if (answer is not null && code.SymbolOf(type) is INamedTypeSymbol symbol && DerivesFromException(symbol) && StatusSyntax.FirstIn(code, answer) is { } status)
+                yield return new(symbol, status, node);
     }
 
     // A catch clause maps for the whole app only around the call of the next middleware; elsewhere it is one method's own business.
@@ -82,13 +86,16 @@ public sealed class ExceptionMap
 
     private static bool IsNext(string name) => string.Equals(name.TrimStart('_'), "next", StringComparison.OrdinalIgnoreCase);
 
-    private static TypeSyntax? TypeIn(PatternSyntax pattern) => pattern switch
+    /// <summary>The types that a pattern asks for; several in an <c>or</c>.</summary>
+    internal static IReadOnlyList<TypeSyntax> TypesIn(PatternSyntax pattern) => pattern switch
     {
-        DeclarationPatternSyntax declaration => declaration.Type,
-        TypePatternSyntax type => type.Type,
-        RecursivePatternSyntax recursive => recursive.Type,
-        ConstantPatternSyntax { Expression: TypeSyntax type } => type,
-        _ => null,
+        DeclarationPatternSyntax declaration => [declaration.Type],
+        TypePatternSyntax type => [type.Type],
+        RecursivePatternSyntax { Type: { } named } => [named],
+        ConstantPatternSyntax { Expression: TypeSyntax type } => [type],
+        ParenthesizedPatternSyntax inner => TypesIn(inner.Pattern),
+        BinaryPatternSyntax { OperatorToken.ValueText: "or" } either => [.. TypesIn(either.Left), .. TypesIn(either.Right)],
+        _ => [],
     };
 
     // class NotFoundException : AppException { ... : base(404, ...) } or a StatusCode property with a constant.

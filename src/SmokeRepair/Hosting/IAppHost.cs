@@ -37,7 +37,14 @@ internal abstract record StartResult
     /// <param name="Reason">What happened, in one sentence.</param>
     /// <param name="Trace">Exceptions of the start, the fatal one last; empty when none was seen.</param>
     /// <param name="Output">The last lines that the app printed.</param>
-    internal sealed record Failed(string Reason, IReadOnlyList<TracedException> Trace, IReadOnlyList<string> Output) : StartResult;
+    internal sealed record Failed(string Reason, IReadOnlyList<TracedException> Trace, IReadOnlyList<string> Output) : StartResult
+    {
+        /// <summary>The exit code; null when the app hung, or was never started.</summary>
+        public int? ExitCode { get; init; }
+
+        /// <summary>What is missing on this machine, when the app is not to blame; else null.</summary>
+        public HostingError? Error { get; init; }
+    }
 }
 
 /// <summary>A running app under test. Disposing it ends its process and removes its files.</summary>
@@ -55,7 +62,10 @@ internal interface IRunningApp : IAsyncDisposable
     /// <param name="requestId">The value sent in the header <see cref="AgentHeaders.RequestId"/>.</param>
     /// <param name="patience">How long the trace may lag behind the response.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The trace, or null when the agent saw nothing of it (the process died, the agent is absent).</returns>
+    /// <returns>
+    /// The trace, or null when the agent saw nothing of it (the process died, the agent is absent). When the process died and it is known of what,
+    /// the trace holds that exception and status 0; if it is only known from the process's last words, each request in flight gets it.
+    /// </returns>
     Task<RequestTrace?> TraceAsync(string requestId, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>Whether the process has ended, with its exit code.</summary>
@@ -63,6 +73,12 @@ internal interface IRunningApp : IAsyncDisposable
 
     /// <summary>The last lines that the app printed.</summary>
     IReadOnlyList<string> Output { get; }
+
+    /// <summary>Exceptions thrown outside any request since the app listens, caught or not: background services, timers, work that outlived its request (its fact <c>request</c> then names it).</summary>
+    IReadOnlyList<TracedException> Background => [];
+
+    /// <summary>What the host could not isolate or had to do without, each in one sentence for the user.</summary>
+    IReadOnlyList<string> Remarks => [];
 }
 
 /// <summary>Headers by which requests and traces find each other.</summary>
@@ -84,7 +100,7 @@ internal sealed record RequestTrace
     /// <summary>The status that the app set.</summary>
     public int Status { get; init; }
 
-    /// <summary>Every exception thrown while the request ran, first-chance ones included, in the order thrown.</summary>
+    /// <summary>Every exception thrown while the request ran, first-chance ones included, in the order thrown; those that neither left the handler nor touched the user's assemblies come last.</summary>
     public IReadOnlyList<TracedException> Exceptions { get; init; } = [];
 
     /// <summary>What model binding and validation reported.</summary>

@@ -56,6 +56,18 @@ internal sealed record StepCheck
     /// <summary>The right statuses, the best first; empty when any but a server error will do.</summary>
     public IReadOnlyList<int> Statuses { get; init; } = [];
 
+    /// <summary>How strictly <see cref="Statuses"/> are meant.</summary>
+    public CheckMode Mode { get; init; } = CheckMode.Listed;
+
+    /// <summary>Content types that the document declares for a success; empty when none are known.</summary>
+    public IReadOnlyList<string> ContentTypes { get; init; } = [];
+
+    /// <summary>Whether a success with another status than the declared ones is wrong.</summary>
+    public bool StrictSuccess { get; init; }
+
+    /// <summary>The step that has to have been rejected for this check to mean anything; -1 for none.</summary>
+    public int OnlyIfRejected { get; init; } = -1;
+
     /// <summary>Fault code if the status is none of them and no server error.</summary>
     public string Fault { get; init; } = FaultCodes.WrongStatus;
 
@@ -67,6 +79,22 @@ internal sealed record StepCheck
 
     /// <summary>The step of the probe that has to have had the effect that this step looks for; -1 when it is this step itself.</summary>
     public int CauseStep { get; init; } = -1;
+}
+
+/// <summary>How strictly the statuses of a check are meant.</summary>
+internal enum CheckMode
+{
+    /// <summary>One of the listed statuses, or any but a server error when none is listed.</summary>
+    Listed,
+
+    /// <summary>Any but a server error; the listed ones are only the better ones.</summary>
+    NoServerError,
+
+    /// <summary>Any rejection: it is acceptance that is wrong.</summary>
+    Rejected,
+
+    /// <summary>Any success. A rejection is a failure only where the response itself shows that it is not a guess of the plan that was wrong.</summary>
+    Accepted,
 }
 
 /// <summary>A success criterion.</summary>
@@ -105,11 +133,17 @@ internal sealed record ProbeOutcome
 
     /// <summary>What was wrong; null unless failed or blocked.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>Why it was excluded, in one sentence; null otherwise.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>One request as sent and the response to it.</summary>
 internal sealed record Exchange
 {
+    /// <summary>Greatest length of a kept body, in bytes.</summary>
+    public const int BodyLimit = 256 * 1024;
+
     /// <summary>The step it executed.</summary>
     public required ProbeStep Step { get; init; }
 

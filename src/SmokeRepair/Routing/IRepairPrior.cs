@@ -1,33 +1,45 @@
 namespace SmokeRepair.Routing;
 
-/// <summary>What earlier runs teach about a candidate. Routing owns the question; Learning answers it.</summary>
+/// <summary>What earlier runs have to say on trying a strategy. The only way in which something flows back into a run.</summary>
 internal interface IRepairPrior
 {
-    /// <summary>The opinion on trying a strategy for a failure.</summary>
+    /// <summary>The opinion on one strategy for one kind of failure; <see cref="PriorOpinion.None"/> when nothing is known.</summary>
     PriorOpinion For(RepairKey key, string strategy);
 }
 
-/// <summary>What a failure looks like to the memory of earlier runs: nothing of it is particular to one app's names.</summary>
+/// <summary>What two failures have to share so that what helped one may help the other.</summary>
+/// <param name="ExceptionClass">Full name of the exception's class; empty when there was none.</param>
+/// <param name="Chain">Names of the class and its base types, the class first.</param>
+/// <param name="Fault">Fault code.</param>
+/// <param name="EndpointShape">The endpoint without the names of resources, as in <c>POST /*/{}/pay</c>.</param>
+/// <param name="Layer">Where the exception was thrown.</param>
+/// <param name="Context">Fingerprint of the code around the fault; survives renames, white space and moves.</param>
 internal sealed record RepairKey(string ExceptionClass, IReadOnlyList<string> Chain, string Fault, string EndpointShape, Strategies.Layer Layer, string Context);
 
-/// <summary>How closely a learned pattern fits, the weakest first.</summary>
+/// <summary>How close the failures were from which an opinion comes; the greater the closer.</summary>
 internal enum PriorMatch
 {
-    /// <summary>Nothing learned fits.</summary>
+    /// <summary>Nothing is known.</summary>
     None,
 
-    /// <summary>The same exception class.</summary>
+    /// <summary>The same class of exception.</summary>
     ExceptionClass,
 
-    /// <summary>The same syntactic context.</summary>
+    /// <summary>The same code around the fault.</summary>
     Context,
 
-    /// <summary>The same endpoint shape.</summary>
+    /// <summary>The same shape of endpoint.</summary>
     Endpoint,
 }
 
-/// <summary>What is known of a candidate.</summary>
+/// <summary>An opinion on one strategy.</summary>
+/// <param name="Match">How close the failures were from which it comes.</param>
+/// <param name="Score">Probability of success, from 0 to 1; 0 when nothing is known.</param>
+/// <param name="Suppressed">Whether the same thing failed before in the same context, and never worked there.</param>
+/// <param name="PatternId">The pattern it comes from.</param>
+/// <param name="Why">The reason in a few words, for people.</param>
 internal sealed record PriorOpinion(PriorMatch Match, double Score, bool Suppressed, string? PatternId, string? Why)
 {
+    /// <summary>Nothing is known.</summary>
     public static readonly PriorOpinion None = new(PriorMatch.None, 0, false, null, null);
 }

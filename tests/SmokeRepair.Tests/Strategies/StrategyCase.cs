@@ -145,7 +145,7 @@ internal sealed partial class StrategyCase
                 return Name(frame.Symbol);
             if (frame.Declaration is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var map } } } } } lambda && map.StartsWith("Map", StringComparison.Ordinal))
                 return new("Program", "<<Main>$>b__0_0", []) { File = tree.FilePath, Line = tree.GetText().Lines.GetLineFromPosition((lambda.Block?.Statements.FirstOrDefault() ?? lambda.Body).SpanStart).LineNumber + 1 };
-            if (CodePlaces.FrameOf(code, frame.Declaration.Parent!) is { Declaration: not CompilationUnitSyntax } outer)
+            if (frame.Declaration.Parent is { } parent && CodePlaces.FrameOf(code, parent) is { Declaration: not CompilationUnitSyntax } outer)
                 queue.Enqueue(outer);
             foreach (var call in code.CallsOf(frame.Symbol))
                 if (CodePlaces.FrameOf(code, call) is { } caller)

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using SmokeRepair.Agent.Exceptions;
+
+namespace SmokeRepair.Agent;
+
+/// <summary>The agent's life in its process: environment, link, watchers.</summary>
+internal static class AgentProcess
+{
+    /// <summary>Where the host listens: a path of a Unix socket, or the name of a pipe on Windows.</summary>
+    public const string SocketVariable = "SMOKEREPAIR_SOCKET";
+
+    /// <summary>The URL that the app has to listen on, whatever its settings and code say.</summary>
+    public const string UrlVariable = "SMOKEREPAIR_URL";
+
+    /// <summary>What DOTNET_STARTUP_HOOKS was before the host put the agent in front; absent when it was not set.</summary>
+    public const string OriginalHooksVariable = "SMOKEREPAIR_ORIGINAL_HOOKS";
+
+    /// <summary>What <see cref="HostingStartupVariable"/> was before; absent when it was not set.</summary>
+    public const string OriginalHostingStartupVariable = "SMOKEREPAIR_ORIGINAL_HOSTINGSTARTUP";
+
+    /// <summary>Names the assemblies that the old kind of web host asks; read when it is built.</summary>
+    public const string HostingStartupVariable = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
+
+    private const string HooksVariable = "DOTNET_STARTUP_HOOKS";
+
+    /// <summary>The URL that the app has to listen on; null to let the app decide.</summary>
+    public static string? Url { get; private set; }
+
+    public static void Start()
+    {
+        var socket = Environment.GetEnvironmentVariable(SocketVariable);
+        Url = Environment.GetEnvironmentVariable(UrlVariable);
+
+        // Children of the app are not under test: they must not find the agent in their environment.
+        Environment.SetEnvironmentVariable(HooksVariable, Environment.GetEnvironmentVariable(OriginalHooksVariable));
+        Environment.SetEnvironmentVariable(SocketVariable, null);
+        Environment.SetEnvironmentVariable(UrlVariable, null);
+        Environment.SetEnvironmentVariable(OriginalHooksVariable, null);
+
+        if (string.IsNullOrEmpty(socket)) return;
+        Link.Connect(socket);
+        Link.SendNow(w =>
+        {
+            w.WriteString("ev", "hello");
+            w.WriteNumber("pid", Environment.ProcessId);
+            w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+        });
+        ExceptionWatch.Start();
+        HostingGate.Open();
+    }
+
+    /// <summary>The web host is built: its variable has done its work.</summary>
+    public static void RestoreHostingStartup()
+    {
+        if (Environment.GetEnvironmentVariable(HostingStartupVariable)?.StartsWith("SmokeRepair.Agent", StringComparison.Ordinal) != true) return;
+        Environment.SetEnvironmentVariable(HostingStartupVariable, Environment.GetEnvironmentVariable(OriginalHostingStartupVariable));
+        Environment.SetEnvironmentVariable(OriginalHostingStartupVariable, null);
+    }
+
+    /// <summary>Tells the host that a part of the agent failed; the app goes on.</summary>
+    public static void Complain(string part, Exception exception)
+    {
+        try
+        {
+            var text = exception.ToString();
+            Link.Post(w =>
+            {
+                w.WriteString("ev", "fault");
+                w.WriteString("part", part);
+                w.WriteString("detail", text);
+            });
+        }
+        catch (Exception)
+        {
+            // Nobody is left to tell.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SmokeRepair.Agent.Schemas;
+
+namespace SmokeRepair.Agent.Endpoints;
+
+/// <summary>The endpoints that the app has mapped, read one by one: a bad one hides no other.</summary>
+internal static class EndpointList
+{
+    /// <summary>Writes the properties <c>endpoints</c> and <c>problems</c>.</summary>
+    public static void Write(Utf8JsonWriter w, IServiceProvider services)
+    {
+        var problems = new List<string>();
+        var endpoints = Enumerate(services, problems);
+        using var scope = services.CreateScope();
+        var mvc = new MvcParameters(scope.ServiceProvider, MvcSchemas(scope.ServiceProvider));
+        var minimal = new MinimalParameters(scope.ServiceProvider, MinimalSchemas(scope.ServiceProvider));
+        w.WriteStartArray("endpoints");
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is { SuppressMatching: true }) continue;
+            var description = new EndpointDescription(endpoint);
+            try
+            {
+                if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action) mvc.Describe(description, action);
+                else minimal.Describe(description);
+            }
+            catch (Exception e)
+            {
+                problems.Add($"{endpoint.DisplayName}: {e.GetType().Name}: {e.Message}");
+            }
+
+            description.Write(w);
+        }
+
+        w.WriteEndArray();
+        w.WriteStartArray("problems");
+        foreach (var problem in problems) w.WriteStringValue(problem);
+        w.WriteEndArray();
+    }
+
+    private static List<RouteEndpoint> Enumerate(IServiceProvider services, List<string> problems)
+    {
+        var found = new List<RouteEndpoint>();
+        foreach (var source in Sources(services))
+        {
+            try
+            {
+                found.AddRange(source.Endpoints.OfType<RouteEndpoint>());
+            }
+            catch (Exception e)
+            {
+                // One endpoint that cannot be built spoils its whole source, here as for the app's own requests.
+                problems.Add($"{e.GetType().FullName}: {e.Message}");
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<EndpointDataSource> Sources(IServiceProvider services)
+    {
+        foreach (var source in services.GetServices<EndpointDataSource>())
+        {
+            if (source is CompositeEndpointDataSource composite)
+            {
+                foreach (var part in composite.DataSources) yield return part;
+            }
+            else
+            {
+                yield return source;
+            }
+        }
+    }
+
+    private static SchemaExporter MvcSchemas(IServiceProvider services)
+    {
+        var json = services.GetService<IOptions<JsonOptions>>()?.Value.JsonSerializerOptions ?? new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        var lax = services.GetService<IOptions<MvcOptions>>()?.Value.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes ?? false;
+        return new SchemaExporter(json, implicitlyRequired: !lax);
+    }
+
+    private static SchemaExporter MinimalSchemas(IServiceProvider services) =>
+        new(services.GetService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()?.Value.SerializerOptions ?? new JsonSerializerOptions(JsonSerializerDefaults.Web), implicitlyRequired: false);
+}

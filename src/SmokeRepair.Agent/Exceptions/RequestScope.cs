@@ -1,0 +1,44 @@
+namespace SmokeRepair.Agent.Exceptions;
+
+/// <summary>What is gathered while one request runs. Touched from any thread that works for the request.</summary>
+internal sealed class RequestScope(string? id)
+{
+    private const int MaxNotes = 64;
+    private readonly List<string> _log = [];
+    private readonly List<(string Field, string Message)> _modelState = [];
+
+    /// <summary>The id that the host sent; null when the request is not the host's.</summary>
+    public string? Id { get; } = id;
+
+    /// <summary>Template of the first endpoint that matched, before any re-execution.</summary>
+    public string? Route { get; set; }
+
+    /// <summary>At most 64 exceptions, at most 16 of one class.</summary>
+    public ExceptionBuffer Exceptions { get; } = new(capacity: 64, perClass: 16);
+
+    public void Log(string line)
+    {
+        lock (_log)
+        {
+            if (_log.Count < MaxNotes) _log.Add(line.Length > 2048 ? line[..2048] : line);
+        }
+    }
+
+    public void ModelError(string field, string message)
+    {
+        lock (_modelState)
+        {
+            if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message))) _modelState.Add((field, message));
+        }
+    }
+
+    public string[] LogLines()
+    {
+        lock (_log) return [.. _log];
+    }
+
+    public (string Field, string Message)[] ModelErrors()
+    {
+        lock (_modelState) return [.. _modelState];
+    }
+}

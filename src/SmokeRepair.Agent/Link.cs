@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using SmokeRepair.Agent.Exceptions;
+
+namespace SmokeRepair.Agent;
+
+/// <summary>
+/// The one way out: JSON lines to the host. Messages are written by an own thread, so that a request pays for queueing only;
+/// the queue is bounded, and what does not fit is counted and dropped.
+/// </summary>
+internal static class Link
+{
+    private const int Capacity = 8192;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly Queue<Action<Utf8JsonWriter>> s_queue = new();
+    private static readonly object s_queueLock = new();
+    private static readonly object s_writeLock = new();
+    private static readonly ArrayBufferWriter<byte> s_buffer = new(16 * 1024);
+    private static Stream? s_stream;
+    private static long s_dropped;
+
+    /// <summary>Connects, and starts the threads that write and read.</summary>
+    public static void Connect(string address)
+    {
+        s_stream = Open(address);
+        new Thread(WriteLoop) { IsBackground = true, Name = "smokerepair-write" }.Start();
+        new Thread(ReadLoop) { IsBackground = true, Name = "smokerepair-read" }.Start();
+    }
+
+    /// <summary>Queues a message; the body is run later, on the writing thread.</summary>
+    public static void Post(Action<Utf8JsonWriter> body)
+    {
+        if (s_stream is null) return;
+        lock (s_queueLock)
+        {
+            if (s_queue.Count >= Capacity)
+            {
+                s_dropped++;
+                return;
+            }
+
+            s_queue.Enqueue(body);
+            Monitor.Pulse(s_queueLock);
+        }
+    }
+
+    /// <summary>Writes everything queued and then this message before it returns: for a process that is about to end.</summary>
+    public static void SendNow(Action<Utf8JsonWriter>? body)
+    {
+        if (s_stream is null || !Monitor.TryEnter(s_writeLock, s_patience)) return;
+        try
+        {
+            while (Take() is { } queued) Write(queued);
+            if (body is not null) Write(body);
+        }
+        finally
+        {
+            Monitor.Exit(s_writeLock);
+        }
+    }
+
+    private static Stream Open(string address)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var pipe = new NamedPipeClientStream(".", address, PipeDirection.InOut, PipeOptions.Asynchronous);
+            pipe.Connect((int)s_patience.TotalMilliseconds);
+            return pipe;
+        }
+
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(address));
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static Action<Utf8JsonWriter>? Take()
+    {
+        lock (s_queueLock) return s_queue.TryDequeue(out var body) ? body : null;
+    }
+
+    private static void WriteLoop()
+    {
+        ExceptionWatch.IgnoreThisThread();
+        while (true)
+        {
+            lock (s_queueLock)
+            {
+                while (s_queue.Count == 0) Monitor.Wait(s_queueLock);
+            }
+
+            SendNow(null);
+        }
+    }
+
+    private static void Write(Action<Utf8JsonWriter> body)
+    {
+        using var _ = ExceptionWatch.Ignore();
+        try
+        {
+            Format(body);
+        }
+        catch (Exception e)
+        {
+            var text = e.ToString();
+            Format(w =>
+            {
+                w.WriteString("ev", "fault");
+                w.WriteString("part", "write");
+                w.WriteString("detail", text);
+            });
+        }
+
+        try
+        {
+            s_stream!.Write(s_buffer.WrittenSpan);
+        }
+        catch (Exception)
+        {
+            // The host is gone; the reading thread notices too and ends the process.
+        }
+    }
+
+    private static void Format(Action<Utf8JsonWriter> body)
+    {
+        s_buffer.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(s_buffer, new JsonWriterOptions { SkipValidation = true }))
+        {
+            writer.WriteStartObject();
+            body(writer);
+            if (s_dropped > 0) writer.WriteNumber("droppedMessages", s_dropped);
+            writer.WriteEndObject();
+        }
+
+        s_buffer.Write("\n"u8);
+    }
+
+    private static void ReadLoop()
+    {
+        ExceptionWatch.IgnoreThisThread();
+        try
+        {
+            using var reader = new StreamReader(s_stream!, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 4096, leaveOpen: true);
+            while (reader.ReadLine() is { } line) Commands.Dispatch(line);
+        }
+        catch (Exception)
+        {
+            // A broken link is an ended link.
+        }
+
+        // The app under test exists for its host only. Without it, nobody would ever end this process or remove its files.
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace SmokeRepair.Agent.Web;
+
+/// <summary>Puts the agent's parts among the app's services, after the app has registered its own.</summary>
+internal static class Installer
+{
+    public static void OnHostBuilding(object builder)
+    {
+        if (builder is IHostBuilder host) host.ConfigureServices((_, services) => Install(services));
+    }
+
+    public static void Install(IServiceCollection services)
+    {
+        try
+        {
+            // A host without a server (a worker) has no requests; its exceptions are ambient.
+            if (!services.Any(s => s.ServiceType == typeof(IServer)) || services.Any(s => s.ImplementationType == typeof(AgentFilter))) return;
+
+            AgentProcess.RestoreHostingStartup();
+
+            // First in the list of filters is outermost in the pipeline.
+            services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());
+            LogWatch.Install(services);
+            if (AgentProcess.Url is not null) ListenOnLoopback(services);
+        }
+        catch (Exception e)
+        {
+            AgentProcess.Complain("install", e);
+        }
+    }
+
+    private static void ListenOnLoopback(IServiceCollection services)
+    {
+        // Endpoints from settings are loaded, certificates included, even when addresses are preferred: without the loader they are not.
+        services.AddSingleton<IPostConfigureOptions<KestrelServerOptions>>(new PostConfigureOptions<KestrelServerOptions>(null, o => o.ConfigurationLoader = null));
+
+        // -1 is what the middleware itself uses for "no port known": it then lets plain requests pass.
+        services.AddSingleton<IPostConfigureOptions<HttpsRedirectionOptions>>(new PostConfigureOptions<HttpsRedirectionOptions>(null, o => o.HttpsPort = -1));
+    }
+
+    /// <summary>Wraps the app's whole pipeline.</summary>
+    private sealed class AgentFilter : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(RequestWatch.Wrap);
+            next(app);
+            try
+            {
+                ServerAddress.Enforce(app.ServerFeatures);
+                StartWatch.Register(app);
+            }
+            catch (Exception e)
+            {
+                AgentProcess.Complain("filter", e);
+            }
+        };
+    }
+}

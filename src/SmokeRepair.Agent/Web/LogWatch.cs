@@ -1,0 +1,97 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmokeRepair.Agent.Exceptions;
+
+namespace SmokeRepair.Agent.Web;
+
+/// <summary>
+/// Listens to the app's log: warnings and worse of a request, and binding failures of minimal APIs, which outside Development throw nothing and are
+/// told at Debug level only.
+/// </summary>
+[ProviderAlias("SmokeRepair")]
+internal sealed class LogWatch : ILoggerProvider
+{
+    private static readonly string[] s_binding = ["Microsoft.AspNetCore.Http.RequestDelegateFactory", "Microsoft.AspNetCore.Http.RequestDelegateGenerator"];
+
+    public static void Install(IServiceCollection services)
+    {
+        var watch = new LogWatch();
+        var factory = services.LastOrDefault(s => s.ServiceType == typeof(ILoggerFactory) && !s.IsKeyedService);
+        if (factory is not null && factory.ImplementationType != typeof(LoggerFactory))
+        {
+            // Serilog and the like replace the factory and call no provider: theirs is wrapped.
+            services.Remove(factory);
+            services.Add(ServiceDescriptor.Singleton<ILoggerFactory>(provider => new TeeLoggerFactory(Create(factory, provider), watch)));
+            return;
+        }
+
+        services.AddSingleton<ILoggerProvider>(watch);
+        services.Configure<LoggerFilterOptions>(options =>
+        {
+            foreach (var category in s_binding) options.Rules.Add(new LoggerFilterRule(typeof(LogWatch).FullName, category, LogLevel.Debug, null));
+            options.Rules.Add(new LoggerFilterRule(typeof(LogWatch).FullName, null, LogLevel.Warning, null));
+        });
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, s_binding.Any(c => categoryName.StartsWith(c, StringComparison.Ordinal)));
+
+    public void Dispose()
+    {
+    }
+
+    private static ILoggerFactory Create(ServiceDescriptor descriptor, IServiceProvider provider) =>
+        (ILoggerFactory)(descriptor.ImplementationInstance
+            ?? descriptor.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, descriptor.ImplementationType!));
+
+    private sealed class Logger(string category, bool binding) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= (binding ? LogLevel.Debug : LogLevel.Warning) && logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!IsEnabled(logLevel) || ExceptionWatch.Current is not { } scope) return;
+            using var _ = ExceptionWatch.Ignore();
+            try
+            {
+                var message = formatter(state, exception);
+                scope.Log($"{logLevel} {category}: {message}");
+                if (exception is not null) scope.Exceptions.Add(exception);
+                if (binding && eventId.Id is > 0 and < 100) scope.ModelError(ParameterName(state), message);
+            }
+            catch (Exception e)
+            {
+                AgentProcess.Complain("log", e);
+            }
+        }
+
+        private static string ParameterName<TState>(TState state) =>
+            state is IEnumerable<KeyValuePair<string, object?>> values ? values.FirstOrDefault(v => v.Key == "ParameterName").Value as string ?? "" : "";
+    }
+
+    private sealed class TeeLoggerFactory(ILoggerFactory inner, LogWatch watch) : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+        public ILogger CreateLogger(string categoryName) => new TeeLogger(inner.CreateLogger(categoryName), watch.CreateLogger(categoryName));
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class TeeLogger(ILogger inner, ILogger watch) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel) || watch.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (inner.IsEnabled(logLevel)) inner.Log(logLevel, eventId, state, exception, formatter);
+            watch.Log(logLevel, eventId, state, exception, formatter);
+        }
+    }
+}

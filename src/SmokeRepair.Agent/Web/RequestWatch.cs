@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SmokeRepair.Agent.Exceptions;
+
+namespace SmokeRepair.Agent.Web;
+
+/// <summary>The outermost middleware: begins a request's scope, and sends what was gathered when the request ends.</summary>
+internal static class RequestWatch
+{
+    private const string IdHeader = "X-SmokeRepair-Request";
+
+    public static RequestDelegate Wrap(RequestDelegate next) => context => RunAsync(context, next);
+
+    private static async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        // The header is the agent's, not the app's: code that forwards or lists headers must not see it.
+        string? id = null;
+        if (context.Request.Headers.TryGetValue(IdHeader, out var values))
+        {
+            id = values.ToString();
+            context.Request.Headers.Remove(IdHeader);
+        }
+
+        var scope = new RequestScope(id);
+        ExceptionWatch.Current = scope;
+        context.Features.Set<IEndpointFeature>(new WatchedEndpointFeature(scope, context.Features.Get<IEndpointFeature>()?.Endpoint));
+        Exception? escaped = null;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e)
+        {
+            escaped = e;
+            scope.Exceptions.EscapedPipeline(e);
+            throw;
+        }
+        finally
+        {
+            End(context, scope, escaped);
+            ExceptionWatch.Current = null;
+        }
+    }
+
+    private static void End(HttpContext context, RequestScope scope, Exception? escaped)
+    {
+        try
+        {
+            var status = escaped switch
+            {
+                null => context.Response.StatusCode,
+                _ when context.Response.HasStarted => context.Response.StatusCode,
+                BadHttpRequestException bad => bad.StatusCode,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+            var aborted = context.RequestAborted.IsCancellationRequested;
+            var seen = scope.Exceptions.Drain(close: true);
+            if (aborted) seen = [.. seen.Where(s => s.Exception is not OperationCanceledException)];
+            if (scope.Id is null) return;
+            Link.Post(w =>
+            {
+                w.WriteString("ev", "end");
+                w.WriteString("id", scope.Id);
+                w.WriteString("route", scope.Route);
+                w.WriteNumber("status", status);
+                if (scope.Exceptions.Dropped > 0) w.WriteNumber("dropped", scope.Exceptions.Dropped);
+                w.WriteStartArray("modelState");
+                foreach (var (field, message) in scope.ModelErrors())
+                {
+                    w.WriteStartObject();
+                    w.WriteString("field", field);
+                    w.WriteString("message", message);
+                    w.WriteEndObject();
+                }
+
+                w.WriteEndArray();
+                w.WriteStartArray("log");
+                foreach (var line in scope.LogLines()) w.WriteStringValue(line);
+                w.WriteEndArray();
+                ExceptionWriter.WriteAll(w, seen);
+            });
+        }
+        catch (Exception e)
+        {
+            AgentProcess.Complain("end", e);
+        }
+    }
+}

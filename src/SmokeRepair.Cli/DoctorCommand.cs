@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using SmokeRepair.Learning;
+using Spectre.Console;
+
+namespace SmokeRepair.Cli;
+
+/// <summary><c>doctor</c>: what is here, and what is missing for a run.</summary>
+internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
+{
+    private readonly Option<string?> _store = new("--store") { Description = "The store. [default: $SMOKE_REPAIR_STORE, else patterns.db in --out]", HelpName = "FILE" };
+    private readonly Option<string> _out = new("--out") { Description = "Folder of the reports.", HelpName = "DIR", DefaultValueFactory = _ => ".smokerepair" };
+
+    public Command Build()
+    {
+        var command = new Command("doctor", "Tell what is here and what is missing.") { _store, _out };
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var findings = new List<Finding>
+        {
+            new("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", ""),
+            await ToolAsync("SDK", "dotnet", ["--version"], needed: true, "Install the .NET SDK and put 'dotnet' on the PATH.", ct),
+            await ToolAsync("git", "git", ["--version"], needed: false, "Only needed to apply repair.patch.", ct),
+            Agent(),
+            Scratch(),
+            await StoreAsync(parsed, ct),
+        };
+        foreach (var finding in findings)
+        {
+            var mark = finding.Ok ? "[green]ok[/]     " : finding.Needed ? "[red]missing[/]" : "[yellow]absent[/] ";
+            terminal.Screen.MarkupLine($"{mark} {Markup.Escape(finding.Name),-8} {Markup.Escape(finding.What)}{(finding.Ok ? "" : Markup.Escape(" - " + finding.HowToMend))}");
+        }
+
+        return findings.Any(f => f is { Ok: false, Needed: true }) ? 2 : 0;
+    }
+
+    private static Finding Agent()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "agent", "SmokeRepair.Agent.dll");
+        return new Finding("agent", File.Exists(path), File.Exists(path) ? "beside the tool" : "not beside the tool", "Install the tool anew.");
+    }
+
+    private static Finding Scratch()
+    {
+        var folder = Path.GetTempPath();
+        try
+        {
+            var file = Path.Combine(folder, $"smokerepair-{Guid.NewGuid():N}");
+            File.WriteAllBytes(file, [0]);
+            File.Delete(file);
+            return new Finding("scratch", true, $"{folder} ({new DriveInfo(folder).AvailableFreeSpace >> 20} MiB free)", "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Finding("scratch", false, $"{folder}: {e.Message}", "Set TMPDIR to a folder that can be written to.");
+        }
+    }
+
+    private async Task<Finding> StoreAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var uri = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE");
+        if (PatternStores.Find(uri, parsed.GetValue(_out)!, time, out var store) is { } error)
+            return new Finding("store", false, error.What, error.HowToMend);
+        await using (store)
+        {
+            try
+            {
+                var patterns = await store!.LoadAsync(ct);
+                return new Finding("store", true, $"{store.Kind}, {Words.Count(patterns.Fixes.Count, "pattern")}{string.Concat(store.Notices.Select(n => "; " + n))}", "");
+            }
+            catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                return new Finding("store", false, e.Message, "Runs go on without learning; name another store with --store.", Needed: false);
+            }
+        }
+    }
+
+    private static async Task<Finding> ToolAsync(string name, string program, string[] arguments, bool needed, string howToMend, CancellationToken ct)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync(ct);
+            var text = (await process.StandardOutput.ReadToEndAsync(ct)).Trim();
+            await process.WaitForExitAsync(ct);
+            var ok = process.ExitCode == 0;
+            return new Finding(name, ok, ok ? text : (await errors).Trim().ReplaceLineEndings(" "), howToMend, needed);
+        }
+        catch (Win32Exception)
+        {
+            return new Finding(name, false, $"'{program}' is not on the PATH", howToMend, needed);
+        }
+    }
+
+    private sealed record Finding(string Name, bool Ok, string What, string HowToMend, bool Needed = true);
+}

@@ -1,0 +1,79 @@
+using SmokeRepair.Reporting;
+using Spectre.Console;
+
+namespace SmokeRepair.Cli;
+
+/// <summary>Shows a run while it happens: a line for what is done, and, on a terminal, a moving one for what is under way.</summary>
+internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListener
+{
+    private int _candidates;
+    private int _violations;
+
+    /// <summary>Shows what is under way.</summary>
+    public Action<string> Status { get; set; } = static _ => { };
+
+    /// <inheritdoc />
+    public void On(RunEvent e)
+    {
+        switch (e)
+        {
+            case RunStarted started:
+                console.MarkupLineInterpolated($"[bold]SmokeRepair[/] {started.Project}");
+                break;
+            case PhaseStarted phase:
+                Status(Doing(phase.Phase));
+                break;
+            case PhaseEnded { Phase: RunPhase.Load or RunPhase.Build or RunPhase.Start } phase:
+                console.MarkupLineInterpolated($"  {Done(phase.Phase)} [dim]{phase.Milliseconds / 1000.0:0.0} s[/]");
+                break;
+            case LearningLoaded loaded:
+                console.MarkupLineInterpolated($"  {Words.Count(loaded.Patterns, "learned pattern")} loaded [dim]({loaded.Store})[/]");
+                break;
+            case ProbesRun probes:
+                console.MarkupLineInterpolated($"  {probes.Passed + probes.Failed + probes.Blocked} probes: {probes.Passed} passed, {probes.Failed} failed, {probes.Blocked} blocked{(probes.Excluded > 0 ? $", {probes.Excluded} excluded" : "")} [bold]{Words.Percent(probes.PassRate)}[/]");
+                break;
+            case ViolationFound found:
+                Status($"{Words.Count(++_violations, "violation")} found");
+                if (verbose)
+                    console.MarkupLineInterpolated($"  [red]violation[/] {found.Violation.Fault} {found.Violation.Endpoint} [dim]{Words.Cause(found.Violation)}[/]");
+                break;
+            case CycleStarted cycle:
+                Status($"cycle {cycle.Number}");
+                break;
+            case CandidateTried tried:
+                Status($"{Words.Count(++_candidates, "candidate")} tried, last {tried.Strategy} for {tried.Endpoint}: {tried.Verdict}");
+                if (verbose)
+                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms[/]");
+                break;
+            case RepairAccepted { Repair: var repair }:
+                console.MarkupLineInterpolated($"  [green]repaired[/] {repair.Endpoint} [dim]{repair.Strategy}{(repair.Source == "learned" ? ", learned" : "")}[/]");
+                break;
+            case CycleEnded cycle:
+                console.MarkupLineInterpolated($"  cycle {cycle.Number}: {cycle.Accepted} accepted, {cycle.Rejected} rejected [bold]{Words.Percent(cycle.PassRate)}[/] [dim]{cycle.Milliseconds / 1000.0:0.0} s[/]");
+                break;
+            case RebuildPerformed built:
+                console.MarkupLineInterpolated($"  image built: {built.Image}");
+                break;
+            case Note note when note.Important || verbose:
+                console.MarkupLineInterpolated($"  [dim]{note.Text}[/]");
+                break;
+        }
+    }
+
+    private static string Doing(RunPhase phase) => phase switch
+    {
+        RunPhase.Load => "loading the project",
+        RunPhase.Build => "building",
+        RunPhase.Start => "starting the app",
+        RunPhase.Probe => "probing",
+        RunPhase.Repair => "repairing",
+        _ => "confirming from a clean start",
+    };
+
+    private static string Done(RunPhase phase) => phase switch
+    {
+        RunPhase.Load => "project loaded",
+        RunPhase.Build => "built",
+        _ => "app started",
+    };
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Spectre.Console;
+
+namespace SmokeRepair.Cli;
+
+/// <summary><c>check</c> and <c>repair</c>: the same run, with or without repairs.</summary>
+internal sealed class RunCommand(string name, string description, bool checkOnly, Terminal terminal, Run run)
+{
+    private readonly Argument<string> _path = new("PATH") { Description = "A .sln, .slnx or .csproj, or a folder holding one.", DefaultValueFactory = _ => ".", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _project = new("--project") { Description = "The project to start, where there are several.", HelpName = "NAME" };
+    private readonly Option<bool> _apply = new("--apply") { Description = "Write accepted repairs to the sources." };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder of the reports. [default: .smokerepair beside PATH]", HelpName = "DIR" };
+    private readonly Option<string?> _spec = new("--spec") { Description = "OpenAPI document. [default: the app's own]", HelpName = "FILE|URL" };
+    private readonly Option<string?> _flows = new("--flows") { Description = "Arazzo flows. [default: *.arazzo.json or *.arazzo.yaml beside PATH, else inferred]", HelpName = "FILE" };
+    private readonly Option<string?> _store = new("--store") { Description = "Where learned patterns are kept. [default: patterns.db in --out; or $SMOKE_REPAIR_STORE]", HelpName = "FILE" };
+    private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
+    private readonly Option<string[]> _header = new("--header") { Description = "Header sent with each request; repeatable.", HelpName = "\"N: V\"" };
+    private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
+    private readonly Option<int> _budget = Count("--budget", "Most candidates tried for one violation.", 40);
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every candidate and note." };
+
+    public Command Build()
+    {
+        var command = new Command(name, description) { _path, _project };
+        if (!checkOnly)
+            command.Options.Add(_apply);
+        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _seed, _json, _verbose })
+            command.Options.Add(option);
+        if (!checkOnly)
+        {
+            command.Options.Add(_cycles);
+            command.Options.Add(_budget);
+        }
+
+        // What looks like an option is a mistyped one, not a PATH.
+        _path.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && token.Value.StartsWith('-'))
+                result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        _env.Validators.Add(result => Pairs(result, '=', "K=V"));
+        _header.Validators.Add(result => Pairs(result, ':', "\"Name: value\""));
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var json = parsed.GetValue(_json);
+        var options = new RunOptions
+        {
+            Path = parsed.GetValue(_path) ?? ".",
+            Project = parsed.GetValue(_project),
+            CheckOnly = checkOnly,
+            Apply = !checkOnly && parsed.GetValue(_apply),
+            OutDirectory = parsed.GetValue(_out),
+            Spec = parsed.GetValue(_spec),
+            Flows = parsed.GetValue(_flows),
+            Store = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE"),
+            Environment = Split(parsed.GetValue(_env), '='),
+            Headers = Split(parsed.GetValue(_header), ':'),
+            MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
+            Budget = checkOnly ? 1 : parsed.GetValue(_budget),
+            Seed = parsed.GetValue(_seed),
+        };
+
+        var result = json ? await run(options, [], cancellationToken) : await RunOnScreenAsync(options, parsed.GetValue(_verbose), cancellationToken);
+        // A run that never came to the app has no report worth the name.
+        if (json && (result.Error is null || result.Report.PassRate.Probes > 0))
+            terminal.Out.Write(result.Report.ToJson());
+        else if (!json)
+            new Summary(terminal.Screen).Write(result, options);
+        if (result.Error is { } error)
+            terminal.Fail(error);
+        return result.ExitCode;
+    }
+
+    private async Task<RunResult> RunOnScreenAsync(RunOptions options, bool verbose, CancellationToken cancellationToken)
+    {
+        var progress = new Progress(terminal.Screen, verbose);
+        if (!terminal.Screen.Profile.Capabilities.Interactive)
+            return await run(options, [progress], cancellationToken);
+        return await terminal.Screen.Status().StartAsync("starting", status =>
+        {
+            progress.Status = text => status.Status = Markup.Escape(text);
+            return run(options, [progress], cancellationToken);
+        });
+    }
+
+    private static Option<int> Count(string name, string description, int otherwise)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var n) || n < 1))
+                result.AddError($"{name} has to be a number from 1, not '{token.Value}'.");
+        });
+        return option;
+    }
+
+    private static void Pairs(OptionResult result, char separator, string form)
+    {
+        foreach (var token in result.Tokens.Where(t => t.Value.IndexOf(separator, StringComparison.Ordinal) < 1))
+            result.AddError($"{result.Option.Name} takes {form}, not '{token.Value}'.");
+    }
+
+    private static Dictionary<string, string> Split(string[]? pairs, char separator)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var pair in pairs ?? [])
+        {
+            var at = pair.IndexOf(separator, StringComparison.Ordinal);
+            map[pair[..at].Trim()] = separator == ':' ? pair[(at + 1)..].Trim() : pair[(at + 1)..];
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>The status that an app's own exception ought to be answered with.</summary>
+internal static class ExceptionStatus
+{
+    private static readonly (string Part, int Status)[] Names =
+    [
+        ("NotFound", 404), ("Missing", 404), ("Unknown", 404), ("Duplicate", 409), ("Conflict", 409), ("AlreadyExists", 409), ("Already", 409), ("InvalidState", 409),
+        ("InvalidTransition", 409), ("Concurrency", 409), ("Forbidden", 403), ("AccessDenied", 403), ("Unauthorized", 401), ("Empty", 409), ("Insufficient", 422),
+        ("Validation", 400), ("BadRequest", 400), ("Invalid", 400), ("Malformed", 400),
+    ];
+
+    /// <summary>The statuses to try, the best first: those the failure expects, the one that the class's name speaks of before the others.</summary>
+    public static IReadOnlyList<int> For(RepairSite site, INamedTypeSymbol exception)
+    {
+        var named = Names.Where(n => exception.Name.IndexOf(n.Part, StringComparison.Ordinal) >= 0).Select(n => n.Status).FirstOrDefault();
+        if (named == 400 && site.Conventions.Exceptions.Mappings.Any(m => m.Status == 422 && m.Exception.Name.IndexOf("Validation", StringComparison.Ordinal) >= 0))
+            named = 422;
+        var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
+        if (expected.Length > 0)
+            return [.. expected.OrderBy(s => s == named ? 0 : 1).Take(3)];
+        return site.Failure.ExpectedStatuses.Count == 0 && named != 0 ? [named] : [];
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>An exception of the app that ends as a server error is mapped to its status beside the others.</summary>
+[Repairs("System.Exception")]
+internal sealed class MapDomainException : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        var map = site.Conventions.Exceptions;
+        if (map.Own.FirstOrDefault(t => t.ToDisplayString() == site.Exception?.Class.Replace('+', '.')) is not { } exception)
+            return NotApplicable("the exception is not one of the app's own");
+        if (map.StatusOf(exception) is < 500)
+            return NotApplicable("the exception or one of its bases is mapped already");
+        var statuses = ExceptionStatus.For(site, exception);
+        if (statuses.Count == 0)
+            return NotApplicable("no client error is among the right answers");
+        var siblings = map.Mappings.Where(m => m.Status < 500 && m.Place is not TypeDeclarationSyntax).ToArray();
+        if (siblings.Length == 0)
+            return NotApplicable("the app maps no exception anywhere");
+
+        // The place with most of the app's mappings.
+        var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolEqualityComparer.Default))).First().ToArray();
+        return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
+    }
+
+    private static SyntaxNode PlaceOf(SyntaxNode mapping) => mapping switch
+    {
+        CasePatternSwitchLabelSyntax => mapping.Parent!.Parent!,
+        IfStatementSyntax { Parent: ElseClauseSyntax } => mapping.Ancestors().OfType<IfStatementSyntax>().Last(i => i.Parent is not ElseClauseSyntax).Parent!,
+        _ => mapping.Parent!,
+    };
+
+    private static Proposal? Map(RepairSite site, ExceptionMapping[] place, INamedTypeSymbol exception, int status)
+    {
+        // Below the last sibling of the status, or the last at all; above whatever takes a base of the exception.
+        var bases = Bases(exception);
+        var before = place.Where(m => !bases.Any(b => CodeBase.Same(b, m.Exception))).ToArray();
+        if (before.Length == 0)
+            return null;
+        var sibling = before.LastOrDefault(m => m.Status == status) ?? before[before.Length - 1];
+        var blocking = place.FirstOrDefault(m => bases.Any(b => CodeBase.Same(b, m.Exception)));
+        if (blocking is not null && blocking.Place.SpanStart < sibling.Place.SpanStart)
+            return null;
+        var editor = new SourceEditor(site);
+        var tree = sibling.Place.SyntaxTree;
+        var newLine = Lines(tree);
+        var indentation = SourceEditor.IndentationAt(tree, sibling.Place.SpanStart);
+        if (Copy(site, sibling, exception, status) is not { } text)
+            return null;
+        switch (sibling.Place)
+        {
+            case SwitchExpressionArmSyntax { Pattern: BinaryPatternSyntax either } when sibling.Status == status:
+                editor.InsertAt(tree, either.Span.End, $" or {exception.Name}");
+                break;
+            case SwitchExpressionArmSyntax arm:
+                editor.InsertAt(tree, arm.Span.End, $",{newLine}{indentation}{text}");
+                break;
+            case CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax section } label when sibling.Status == status && label.Pattern is not DeclarationPatternSyntax:
+                editor.InsertAt(tree, section.Labels.Last().Span.End, $"{newLine}{indentation}{label.ToString().Replace(ExceptionMap.TypesIn(label.Pattern)[0].ToString(), exception.Name)}");
+                break;
+            case CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax section }:
+                editor.InsertAt(tree, section.Span.End, $"{newLine}{indentation}{text}");
+                break;
+            case IfStatementSyntax { Else: null, Parent: not ElseClauseSyntax } branch:
+                editor.InsertAt(tree, branch.Span.End, $"{newLine}{indentation}{text}");
+                break;
+            case IfStatementSyntax branch:
+                var outer = SourceEditor.IndentationAt(tree, branch.SpanStart);
+                editor.InsertAt(tree, branch.Statement.Span.End, $"{newLine}{outer}else {text}");
+                break;
+            case CatchClauseSyntax clause:
+                editor.InsertAt(tree, clause.Span.End, $"{newLine}{indentation}{text}");
+                break;
+            case InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement }:
+                editor.InsertAt(tree, statement.Span.End, $"{newLine}{indentation}{text};");
+                break;
+            case AssignmentExpressionSyntax or InitializerExpressionSyntax:
+                editor.InsertAt(tree, sibling.Place.Span.End, $",{newLine}{indentation}{text}");
+                break;
+            default:
+                return null;
+        }
+
+        return editor.AddUsing(tree, exception).ToProposal($"answer {status} for {exception.Name}");
+    }
+
+    private static string? Copy(RepairSite site, ExceptionMapping sibling, INamedTypeSymbol exception, int status)
+    {
+        var (node, types) = sibling.Place switch
+        {
+            SwitchExpressionArmSyntax arm => (arm, ExceptionMap.TypesIn(arm.Pattern)),
+            CasePatternSwitchLabelSyntax label => ((SwitchSectionSyntax)label.Parent!, ExceptionMap.TypesIn(label.Pattern)),
+            IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (branch.Else is null ? branch : branch.WithElse(null), ExceptionMap.TypesIn(pattern.Pattern)),
+            IfStatementSyntax { Condition: BinaryExpressionSyntax { Right: TypeSyntax named } } branch => (branch, [named]),
+            CatchClauseSyntax clause => (clause, [clause.Declaration!.Type]),
+            var other => (other, (IReadOnlyList<TypeSyntax>)[.. other.DescendantNodes().OfType<TypeOfExpressionSyntax>().Take(1).Select(t => t.Type)]),
+        };
+        if (types.Count == 0 || node is SwitchSectionSyntax { Labels.Count: > 1 })
+            return null;
+        var text = StatusRewriter.Copy(site.Code, sibling.Place is IfStatementSyntax ? sibling.Place : node, types, exception.Name, sibling.Status, status);
+        return sibling.Place is IfStatementSyntax { Else: { } rest } && text is not null ? text.Substring(0, text.Length - rest.ToString().Length).TrimEnd() : text;
+    }
+
+    private static List<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        var bases = new List<INamedTypeSymbol>();
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+            bases.Add(t);
+        return bases;
+    }
+
+    private static string Lines(SyntaxTree tree) => tree.GetText().Lines[0] is var line && line.EndIncludingLineBreak - line.End == 2 ? "\r\n" : "\n";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>Copies a piece of code that answers one exception so that it answers another.</summary>
+internal static class StatusRewriter
+{
+    private static readonly Dictionary<int, (string Name, string Title, string Section)> Statuses = new()
+    {
+        [400] = ("BadRequest", "Bad Request", "15.5.1"), [401] = ("Unauthorized", "Unauthorized", "15.5.2"), [403] = ("Forbidden", "Forbidden", "15.5.4"),
+        [404] = ("NotFound", "Not Found", "15.5.5"), [409] = ("Conflict", "Conflict", "15.5.10"), [422] = ("UnprocessableEntity", "Unprocessable Entity", "15.5.21"), [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
+    };
+
+    /// <summary>The text of a node with the type and the status replaced; null when the new status cannot be put in the old one's words.</summary>
+    public static string? Copy(CodeBase code, SyntaxNode node, IReadOnlyList<TypeSyntax> types, string type, int from, int to)
+    {
+        var changes = new List<(int Start, int Length, string Text)> { (types[0].SpanStart, types[types.Count - 1].Span.End - types[0].SpanStart, type) };
+        if (from != to)
+        {
+            if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next))
+                return null;
+            foreach (var token in node.DescendantTokens().Where(t => types.All(y => !y.Span.Contains(t.Span))))
+                if (Replacement(token, from, to, old, next) is { } text)
+                    changes.Add((token.SpanStart, token.Span.Length, text));
+            if (changes.Count == 1 || StatusSyntax.FirstIn(code, node) is null)
+                return null;
+        }
+
+        var result = new StringBuilder(node.ToString());
+        foreach (var (start, length, text) in changes.OrderByDescending(c => c.Start))
+            result.Remove(start - node.SpanStart, length).Insert(start - node.SpanStart, text);
+        return result.ToString();
+    }
+
+    private static string? Replacement(SyntaxToken token, int from, int to, (string Name, string Title, string Section) old, (string Name, string Title, string Section) next)
+    {
+        if (token.IsKind(SyntaxKind.NumericLiteralToken))
+            return token.Value is int value && value == from ? to.ToString(CultureInfo.InvariantCulture) : null;
+        if (token.IsKind(SyntaxKind.IdentifierToken))
+            return token.ValueText == $"Status{from}{old.Name}" ? $"Status{to}{next.Name}" : token.ValueText == old.Name ? (to == 403 && token.Parent?.Parent is InvocationExpressionSyntax ? "Forbid" : next.Name) : null;
+        if (!token.IsKind(SyntaxKind.StringLiteralToken))
+            return null;
+        var text = token.ValueText;
+        if (text.Equals(old.Title, StringComparison.OrdinalIgnoreCase) || text.Equals(old.Name, StringComparison.OrdinalIgnoreCase) || text.Replace("_", " ").Equals(old.Title, StringComparison.OrdinalIgnoreCase))
+            return SymbolDisplay.FormatLiteral(text.Contains('_') ? Cased(next.Title.Replace(' ', '_'), text) : text.Contains(' ') ? next.Title : text.Equals(old.Title, StringComparison.OrdinalIgnoreCase) ? next.Title : next.Name, true);
+        if (text.EndsWith("section-" + old.Section, StringComparison.Ordinal))
+            return SymbolDisplay.FormatLiteral(text.Replace("section-" + old.Section, "section-" + next.Section), true);
+        return text.EndsWith("/" + from, StringComparison.Ordinal) ? SymbolDisplay.FormatLiteral(text.Substring(0, text.Length - 3) + to, true) : null;
+    }
+
+    private static string Cased(string text, string like) => !like.Any(char.IsUpper) ? text.ToLowerInvariant() : !like.Any(char.IsLower) ? text.ToUpperInvariant() : text;
+}

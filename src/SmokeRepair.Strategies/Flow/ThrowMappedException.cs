@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>A refusal that the app's own code throws as an exception of the framework, which nobody maps, is thrown as the app's mapped one or answered by the handler.</summary>
+[Repairs("System.ArgumentException")]
+[Repairs("System.InvalidOperationException")]
+[Repairs("System.NotSupportedException")]
+[Repairs("System.UnauthorizedAccessException")]
+[Repairs("System.Collections.Generic.KeyNotFoundException")]
+internal sealed class ThrowMappedException : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (Creation(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
+            return NotApplicable("the app's own code does not throw it here");
+        if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolEqualityComparer.Default))
+            return NotApplicable("the exception is one of the app's own");
+        if (site.Conventions.Exceptions.Mappings.Any(m => CodeBase.Same(m.Exception, thrown) && m.Status < 500))
+            return NotApplicable("the exception is mapped");
+        if (!IsChecked(creation))
+            return NotApplicable("nothing is checked before it is thrown");
+        var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(3).Select(s => Write(site, creation, s)).ToArray();
+        return proposals.Length == 0 ? NotApplicable("no client error is among the right answers") : Propose(proposals);
+    }
+
+    private static Proposal? Write(RepairSite site, BaseObjectCreationExpressionSyntax creation, int status)
+    {
+        var frame = Members.Refusing(site);
+        var message = creation.ArgumentList?.Arguments.Select(a => a.Expression).FirstOrDefault(a => site.Code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
+        var editor = new SourceEditor(site);
+        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && own.InstanceConstructors.Any(c => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
+            return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
+
+        var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible");
+        if (creation.Parent is not ThrowStatementSyntax statement || AnswerFinder.Find(site, frame, status, subject) is not { } answer)
+            return null;
+        return editor.Replace(statement, answer.Statement).Prepare(statement.SyntaxTree, answer).ToProposal($"answer {status} instead of throwing");
+    }
+
+    private static BaseObjectCreationExpressionSyntax? Creation(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)
+        .Concat(site.Node is StatementSyntax or ExpressionSyntax ? site.Node.DescendantNodes() : [])
+        .Select(n => n is ThrowStatementSyntax thrown ? thrown.Expression : n is ThrowExpressionSyntax expression ? expression.Expression : null)
+        .OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
+
+    // A throw that follows from a condition is a refusal; one that always happens, or that a catch-all makes of another fault, is not.
+    private static bool IsChecked(SyntaxNode creation) => creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
+        a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Strategies.InvalidInput;
+
+/// <summary>A value of the request that an operation of the framework cannot take is refused before it: paging, positions in a text, indexes, divisors, dates.</summary>
+[Repairs("System.ArgumentException")]
+[Repairs("System.IndexOutOfRangeException")]
+[Repairs("System.DivideByZeroException")]
+[Repairs("System.OverflowException")]
+internal sealed class GuardArgument : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (GuardConditions.StatusFor(site, 400, 422, 404) is not { } status)
+            return NotApplicable("400, 422 or 404 is not among the right answers");
+        var found = Candidates(site).ToArray();
+        if (found.Length == 0)
+            return NotApplicable("no operation here is known to throw");
+        if (found.FirstOrDefault(p => p.Operands.Any(o => RequestOrigin.IsRequest(site, o))) is not { } precondition)
+            return NotApplicable("the operands do not come from the request");
+
+        var frame = Members.Refusing(site);
+        var member = frame.Declaration;
+        var blamed = precondition.Operands.FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.TypeOf(o) is { IsValueType: true } or { SpecialType: SpecialType.System_String } && RequestOrigin.IsRequest(site, o));
+        if (AnswerFinder.Find(site, frame, status, new(Subject(blamed), blamed?.ToString(), "is not valid")) is not { } answer)
+            return NotApplicable($"the member has no way to answer {status}");
+        var condition = GuardConditions.ConditionOf(precondition.Operation, SourceEditor.StatementOf(precondition.Operation, member) ?? member);
+        if (condition == "?" || UsesInnerName(precondition, member))
+            return NotApplicable("the operands are not known before the statement");
+        var violated = condition is null ? precondition.Violated : $"{condition} && {(precondition.Violated.Contains("||") ? $"({precondition.Violated})" : precondition.Violated)}";
+        if (GuardConditions.IsGuarded(member, violated))
+            return NotApplicable("the condition is checked already");
+
+        var editor = new SourceEditor(site);
+        return editor.InsertGuardBefore(precondition.Operation, member, editor.If(violated, answer.Statement))
+            ? Propose(editor.Prepare(member.SyntaxTree, answer).ToProposal($"answer {status} when {violated}"))
+            : NotApplicable("there is no place for a guard");
+    }
+
+    private static IEnumerable<Precondition> Candidates(RepairSite site)
+    {
+        var body = site.Node is AnonymousFunctionExpressionSyntax { Block: not null } or BaseMethodDeclarationSyntax { Body: not null };
+        var around = site.Node.AncestorsAndSelf().TakeWhile(n => n is not StatementSyntax && n != site.Frame.Declaration);
+        return around.Concat(body ? [] : site.Node.DescendantNodes()).OfType<ExpressionSyntax>().Select(e => Precondition.Of(site.Code, e)).OfType<Precondition>();
+    }
+
+    // Names that a lambda or the statement itself declares mean nothing before the statement.
+    private static bool UsesInnerName(Precondition precondition, SyntaxNode member)
+    {
+        var statement = SourceEditor.StatementOf(precondition.Operation, member) ?? member;
+        var inner = new HashSet<string>(statement.DescendantNodes().Where(n => n.Span.Contains(precondition.Operation.Span)).OfType<LambdaExpressionSyntax>()
+            .SelectMany(l => l is SimpleLambdaExpressionSyntax simple ? [simple.Parameter] : l is ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: var many } ? many.ToArray() : [])
+            .Select(p => p.Identifier.ValueText));
+        return precondition.Operands.SelectMany(o => o.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(i => inner.Contains(i.Identifier.ValueText));
+    }
+
+    private static string Subject(ExpressionSyntax? blamed)
+    {
+        var name = blamed?.ToString().Split('.').Last() ?? "Request";
+        return char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Strategies.InvalidInput;
+
+/// <summary>Text of the request that is parsed is tried first, and refused when it is no such value.</summary>
+[Repairs("System.FormatException")]
+[Repairs("System.OverflowException")]
+[Repairs("System.ArgumentException")]
+internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (GuardConditions.StatusFor(site, 400, 422, 404) is not { } status)
+            return NotApplicable("400, 422 or 404 is not among the right answers");
+        var calls = Candidates(site).ToArray();
+        if (calls.Length == 0)
+            return NotApplicable("no text is parsed here");
+        if (calls.FirstOrDefault(c => RequestOrigin.IsRequest(site, c.Text)) is not { } call)
+            return NotApplicable("the text does not come from the request");
+
+        var subject = new AnswerSubject(Subject(call.Text), Simple(call.Text), "is not valid");
+        var frame = Members.Refusing(site);
+        return AnswerFinder.Find(site, frame, status, subject) is { } answer
+            ? Propose(Here(site, frame.Declaration, call, status, answer))
+            : Propose(AtHandler(site, call, status));
+    }
+
+    private static IEnumerable<ParseCall> Candidates(RepairSite site)
+    {
+        var around = site.Node.AncestorsAndSelf().TakeWhile(n => n is not StatementSyntax && n != site.Frame.Declaration);
+        var body = site.Node is AnonymousFunctionExpressionSyntax { Block: not null } or BaseMethodDeclarationSyntax { Body: not null };
+        var within = body ? [] : site.Node.DescendantNodesAndSelf();
+        return within.Concat(around).OfType<ExpressionSyntax>().Select(e => ParseCall.Of(site.Code, e)).OfType<ParseCall>().GroupBy(c => c.Expression).Select(g => g.First());
+    }
+
+    private static Proposal? Here(RepairSite site, SyntaxNode member, ParseCall call, int status, Answer answer)
+    {
+        var editor = new SourceEditor(site);
+        var statement = SourceEditor.StatementOf(call.Expression, member);
+        var condition = GuardConditions.ConditionOf(call.Expression, statement ?? member);
+        var element = ElementOf(call, statement ?? member);
+        if (condition == "?")
+            return null;
+        var kept = element is not null ? $"{element.Value.Source}.Any({element.Value.Name} => {Invalid(call, "_")})"
+            : condition is not null || !call.HasResult ? (condition is null ? "" : $"{condition} && ") + Invalid(call, "_") : null;
+        if (kept is not null && GuardConditions.IsGuarded(member, kept))
+            return null;
+        if (kept is not null)
+            editor.InsertGuardBefore(call.Expression, member, editor.If(kept, answer.Statement));
+        else if (Declares(site, call, statement) is { } variable)
+            editor.ReplaceByGuard(statement!, editor.If(Invalid(call, Out(site, call, variable), variable), answer.Statement));
+        else
+        {
+            var name = FreshName(call, member);
+            editor.Replace(call.Expression, name);
+            editor.InsertGuardBefore(call.Expression, member, editor.If(Invalid(call, Out(site, call, name), name), answer.Statement));
+        }
+
+        editor.AddUsing(member.SyntaxTree, call.Using).Prepare(member.SyntaxTree, answer);
+        return editor.ToProposal($"answer {status} when {call.Text} is not a valid {call.Result.Name}");
+    }
+
+    // Where the parsing member cannot refuse, the handler looks at the text before it calls.
+    private static Proposal? AtHandler(RepairSite site, ParseCall call, int status)
+    {
+        if (site.Handler is not { } handler || site.IsInHandler || RequestOrigin.InHandler(site, call.Text) is not { } text
+            || AnswerFinder.Find(site, handler, status, new(Subject(text), Simple(text), "is not valid")) is not { } answer)
+            return null;
+        var editor = new SourceEditor(site);
+        var condition = Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_");
+        if (handler.Node == handler.Declaration || GuardConditions.IsGuarded(handler.Declaration, condition) || !editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement)))
+            return null;
+        return editor.AddUsing(handler.Declaration.SyntaxTree, call.Using).AddUsing(handler.Declaration.SyntaxTree, call.Result).Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {text} is not a valid {call.Result.Name}");
+    }
+
+    private static string Invalid(ParseCall call, string target, string? name = null) =>
+        !call.HasResult ? $"!{call.TryCall}"
+        : $"!{call.TryCall}out {target})" + (call.AlsoInvalid is { } also && name is not null ? " || " + also.Replace("{0}", name) : "");
+
+    private static string Out(RepairSite site, ParseCall call, string name) =>
+        (site.Conventions.Style.Var ? "var " : call.Result.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + " ") + name;
+
+    private static string? Declares(RepairSite site, ParseCall call, StatementSyntax? statement) =>
+        statement is LocalDeclarationStatementSyntax { Parent: BlockSyntax, Declaration: { Variables: [{ Initializer.Value: var value } variable] } declaration } && value == call.Expression
+        && (declaration.Type.IsVar || SymbolEqualityComparer.Default.Equals(site.Code.SymbolOf(declaration.Type), call.Result)) ? variable.Identifier.Text : null;
+
+    // ids.Select(id => int.Parse(id)): all of them are looked at before.
+    private static (ExpressionSyntax Source, string Name)? ElementOf(ParseCall call, SyntaxNode until)
+    {
+        var lambda = call.Expression.Ancestors().TakeWhile(a => a != until).OfType<LambdaExpressionSyntax>().FirstOrDefault();
+        var name = (lambda as SimpleLambdaExpressionSyntax)?.Parameter.Identifier.Text ?? (lambda is ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: [var only] } ? only.Identifier.Text : null);
+        return name is not null && call.Text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.Text == name)
+            && lambda!.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax receiver } } ? (receiver.Expression, name) : null;
+    }
+
+    private static string FreshName(ParseCall call, SyntaxNode member)
+    {
+        var last = call.Text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault(i => i.Parent is not InvocationExpressionSyntax && (i.Parent is not MemberAccessExpressionSyntax access || access.Name != i || access.Parent is not InvocationExpressionSyntax))?.Identifier.ValueText ?? "text";
+        var taken = new HashSet<string>(member.DescendantTokens().Select(t => t.ValueText));
+        var name = "parsed" + char.ToUpperInvariant(last[0]) + last.Substring(1);
+        while (taken.Contains(name))
+            name += "Value";
+        return name;
+    }
+
+    private static string Subject(ExpressionSyntax text)
+    {
+        var name = text.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault(i => i.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax })?.Identifier.ValueText ?? "Text";
+        return char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static string? Simple(ExpressionSyntax text) => text is IdentifierNameSyntax or MemberAccessExpressionSyntax && !text.DescendantNodes().OfType<LambdaExpressionSyntax>().Any() ? text.ToString() : null;
+}

@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Startup;
+
+/// <summary>A service that is asked for and has one implementation is registered beside the others.</summary>
+[Repairs("System.InvalidOperationException")]
+[Repairs("System.AggregateException")]
+internal sealed class RegisterMissingService : RepairStrategy
+{
+    private static readonly Dictionary<string, string> Framework = new(StringComparer.Ordinal)
+    {
+        ["Microsoft.AspNetCore.Http.IHttpContextAccessor"] = "AddHttpContextAccessor()",
+        ["System.Net.Http.IHttpClientFactory"] = "AddHttpClient()",
+        ["System.Net.Http.HttpClient"] = "AddHttpClient()",
+        ["Microsoft.Extensions.Caching.Memory.IMemoryCache"] = "AddMemoryCache()",
+        ["Microsoft.Extensions.Caching.Distributed.IDistributedCache"] = "AddDistributedMemoryCache()",
+        ["Microsoft.AspNetCore.Http.IProblemDetailsService"] = "AddProblemDetails()",
+        ["System.TimeProvider"] = "AddSingleton(TimeProvider.System)",
+    };
+
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (MissingService.Of(site) is not { } name)
+            return NotApplicable("no service was missing");
+        if (Find(site.Code, name) is not { } service)
+            return NotApplicable($"{name} is not a type of the solution");
+        var registered = Registrations.Of(site.Code);
+        if (registered.Any(r => CodeBase.Same(r.Service, service)))
+            return NotApplicable("the service is registered already");
+
+        if (Framework.TryGetValue(service.ToDisplayString(), out var call) && site.Code.Trees.Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.ToString().EndsWith("." + call, StringComparison.Ordinal))))
+            return NotApplicable("the service is registered already");
+        if (call is not null)
+            return Propose(Insert(site, registered, call, null, [], $"register {service.Name}"));
+        var open = service.IsGenericType ? service.OriginalDefinition : service;
+        var candidates = Implementations(site.Code, service, open);
+        if (candidates.Count == 0)
+            return NotApplicable($"{service.Name} has no implementation in the source");
+        var named = candidates.Where(c => "I" + c.Name == service.Name).ToArray();
+        if (candidates.Count > 1 && named.Length != 1)
+            return NotApplicable($"{service.Name} has {candidates.Count} implementations");
+        var implementation = named.Length == 1 ? named[0] : candidates[0];
+        var sibling = Sibling(registered, service);
+        var lifetime = sibling?.Lifetime ?? "Scoped";
+        return Propose(Insert(site, registered, Write(service, implementation, lifetime, sibling), sibling, [service, implementation], $"register {implementation.Name} as {service.Name}"));
+    }
+
+    private static string Write(INamedTypeSymbol service, INamedTypeSymbol implementation, string lifetime, Registration? sibling)
+    {
+        var method = sibling is { Call.Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var used } } ? used : "Add" + lifetime;
+        if (implementation.IsGenericType && service.IsGenericType)
+            return $"{method}(typeof({service.Name}<{new string(',', service.Arity - 1)}>), typeof({implementation.Name}<{new string(',', implementation.Arity - 1)}>))";
+        var format = SymbolDisplayFormat.MinimallyQualifiedFormat;
+        return CodeBase.Same(service, implementation) ? $"{method}<{service.ToDisplayString(format)}>()" : $"{method}<{service.ToDisplayString(format)}, {implementation.ToDisplayString(format)}>()";
+    }
+
+    // In the line of services of the same namespace, else of the last that names its implementation.
+    private static Registration? Sibling(IReadOnlyList<Registration> registered, INamedTypeSymbol service)
+    {
+        var plain = registered.Where(r => r.Call.ArgumentList.Arguments.Count == 0 && r.Service.DeclaringSyntaxReferences.Length > 0).ToArray();
+        return plain.LastOrDefault(r => SymbolEqualityComparer.Default.Equals(r.Service.ContainingNamespace, service.ContainingNamespace) && r.Service.TypeKind == service.TypeKind)
+            ?? plain.LastOrDefault(r => r.Implementation is not null) ?? plain.LastOrDefault();
+    }
+
+    private static Proposal? Insert(RepairSite site, IReadOnlyList<Registration> registered, string call, Registration? sibling, INamedTypeSymbol[] uses, string description)
+    {
+        var editor = new SourceEditor(site);
+        var anchor = sibling?.Call ?? (registered.Count > 0 ? registered[registered.Count - 1].Call : null);
+        if (anchor is not null)
+        {
+            var chained = anchor.Parent is MemberAccessExpressionSyntax || (anchor.Expression as MemberAccessExpressionSyntax)?.Expression is InvocationExpressionSyntax;
+            var statement = anchor.FirstAncestorOrSelf<StatementSyntax>();
+            if (chained || statement is not ExpressionStatementSyntax)
+                editor.InsertAt(anchor.SyntaxTree, anchor.Span.End, Dot(anchor) + call);
+            else
+                editor.InsertAt(anchor.SyntaxTree, statement.Span.End, $"\n{SourceEditor.IndentationAt(anchor.SyntaxTree, statement.SpanStart)}{((MemberAccessExpressionSyntax)anchor.Expression).Expression}.{call};");
+        }
+        else if (BuildStatement(site.Code) is var (build, builder))
+        {
+            anchor = build;
+            var before = build.SyntaxTree.GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>().LastOrDefault(s => s.SpanStart < build.SpanStart && s.ToString().StartsWith($"{builder}.Services.", StringComparison.Ordinal));
+            if (before is not null)
+                editor.InsertAt(build.SyntaxTree, before.Span.End, $"\n{SourceEditor.IndentationAt(build.SyntaxTree, before.SpanStart)}{builder}.Services.{call};");
+            else
+                editor.InsertBefore(build.FirstAncestorOrSelf<StatementSyntax>()!, $"{builder}.Services.{call};");
+        }
+        else
+            return null;
+
+        foreach (var type in uses)
+            editor.AddUsing(anchor.SyntaxTree, type);
+        return editor.ToProposal(description);
+    }
+
+    // The chain's own way of breaking lines.
+    private static string Dot(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax access && access.OperatorToken.GetPreviousToken().TrailingTrivia.ToFullString().Contains("\n")
+            ? "\n" + SourceEditor.IndentationAt(call.SyntaxTree, access.OperatorToken.SpanStart) + "." : ".";
+
+    private static (InvocationExpressionSyntax Build, string Builder)? BuildStatement(CodeBase code)
+    {
+        foreach (var call in code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>())
+            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" } access && code.TypeOf(access.Expression)?.Name is "WebApplicationBuilder" or "HostApplicationBuilder")
+                return (call, access.Expression.ToString());
+        return null;
+    }
+
+    private static List<INamedTypeSymbol> Implementations(CodeBase code, INamedTypeSymbol service, INamedTypeSymbol open) =>
+        service.TypeKind == TypeKind.Class && !service.IsAbstract && code.DeclarationsOf(service).Any()
+            ? [service]
+            : [.. code.Types.Where(t => t is { TypeKind: TypeKind.Class, IsAbstract: false } && Bases(t).Any(b => CodeBase.Same(b, service) || (service.IsGenericType && t.IsGenericType && t.Arity == service.Arity && CodeBase.Same(b.OriginalDefinition, open))))];
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        foreach (var contract in type.AllInterfaces)
+            yield return contract;
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+            yield return t;
+    }
+
+    private static INamedTypeSymbol? Find(CodeBase code, string name)
+    {
+        // Shop.IRepository`1[Shop.Order] is how the container names a constructed type.
+        var match = Regex.Match(name, @"^([^\[]+)\[(.+)\]$");
+        if (!match.Success)
+            return code.FindType(name);
+        var arguments = match.Groups[2].Value.Split(',').Select(a => code.FindType(a.Trim('[', ']', ' '))).ToArray();
+        return code.FindType(match.Groups[1].Value) is { } open && open.Arity == arguments.Length && arguments.All(a => a is not null) ? open.Construct([.. arguments.Select(a => (ITypeSymbol)a!)]) : null;
+    }
+}

@@ -1,0 +1,28 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Evidence;
+
+/// <summary>The identity of a root cause. It names no line, so that it survives edits above it.</summary>
+/// <param name="Class">Full name of the exception's class.</param>
+/// <param name="File">Name of the file, without folder: the same on every machine.</param>
+/// <param name="Member">The member that failed, as in <c>Shop.OrderService.Pay</c>.</param>
+/// <param name="Expression">The failing expression; for an exception without one, what tells it apart otherwise.</param>
+internal sealed record CauseKey(string Class, string File, string Member, string Expression)
+{
+    /// <summary>The key of an exception.</summary>
+    public static CauseKey Of(ExceptionEvidence evidence)
+    {
+        var frame = evidence.UserFrame;
+        return new CauseKey(
+            evidence.Class,
+            frame?.File is { } file ? file[(file.LastIndexOfAny(['/', '\\']) + 1)..] : "",
+            frame?.Method ?? (evidence.Frames is [var innermost, ..] ? innermost.Method : ""),
+            evidence.Expression ?? string.Join(' ', DistinctiveFacts.Select(evidence.Facts.GetValueOrDefault).OfType<string>()));
+    }
+
+    // Two constraints that fail in one SaveChanges are two causes, and so are two services that one constructor misses.
+    private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path"];
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Class}|{File}|{Member}|{Expression}";
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Evidence;
+
+/// <summary>Tells failures of what the app needs and does not have here (a database server, a broker, another service) from its own.</summary>
+/// <param name="compilations">The solution's sources.</param>
+internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilations)
+{
+    private static readonly string[] CreatingCalls = ["EnsureCreated", "EnsureCreatedAsync", "Migrate", "MigrateAsync"];
+
+    // A class, and what its message has to say; the first alternative is enough, an empty list means any message.
+    private static readonly (string Class, string[] Says, string Reason)[] Signs =
+    [
+        ("System.Net.Sockets.SocketException", [], "a service that it needs cannot be reached"),
+        ("System.Net.Http.HttpRequestException", ["Connection refused", "Name or service not known", "No such host", "nodename nor servname", "Resource temporarily unavailable", "network is unreachable", "actively refused", "Name does not resolve"], "another HTTP service cannot be reached"),
+        ("Npgsql.NpgsqlException", ["Failed to connect", "Exception while connecting", "The operation has timed out"], "the PostgreSQL server cannot be reached"),
+        ("Microsoft.Data.SqlClient.SqlException", ["network-related", "error: 40", "Login failed", "Connection Timeout"], "the SQL Server cannot be reached"),
+        ("System.Data.SqlClient.SqlException", ["network-related", "error: 40", "Login failed", "Connection Timeout"], "the SQL Server cannot be reached"),
+        ("MySqlConnector.MySqlException", ["Unable to connect", "Connect Timeout"], "the MySQL server cannot be reached"),
+        ("MySql.Data.MySqlClient.MySqlException", ["Unable to connect"], "the MySQL server cannot be reached"),
+        ("Oracle.ManagedDataAccess.Client.OracleException", ["ORA-12", "ORA-50"], "the Oracle server cannot be reached"),
+        ("MongoDB.Driver.MongoConnectionException", [], "the MongoDB server cannot be reached"),
+        ("System.TimeoutException", ["selecting a server using"], "the MongoDB server cannot be reached"),
+        ("StackExchange.Redis.RedisConnectionException", [], "the Redis server cannot be reached"),
+        ("StackExchange.Redis.RedisTimeoutException", [], "the Redis server cannot be reached"),
+        ("RabbitMQ.Client.Exceptions.BrokerUnreachableException", [], "the RabbitMQ broker cannot be reached"),
+        ("Confluent.Kafka.KafkaException", ["Broker transport failure", "Local: "], "the Kafka broker cannot be reached"),
+        ("Elastic.Transport.TransportException", ["Connection refused", "Failed to ping"], "the Elasticsearch server cannot be reached"),
+        ("Grpc.Core.RpcException", ["StatusCode=\"Unavailable\""], "a gRPC service cannot be reached"),
+        ("Azure.Identity.CredentialUnavailableException", [], "no credentials are present"),
+        ("Azure.Identity.AuthenticationFailedException", [], "no credentials are present"),
+        ("Amazon.Runtime.AmazonClientException", ["credentials"], "no credentials are present"),
+    ];
+
+    private readonly Lazy<bool> _createsDatabase = new(() => compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && CreatingCalls.Contains(name))));
+
+    /// <summary>Why the environment is to blame, in a few words, or null when it is not.</summary>
+    public string? Reason(ExceptionEvidence? evidence)
+    {
+        if (evidence is null)
+            return null;
+        foreach (var (type, says, reason) in Signs)
+        {
+            if (evidence.Is(type) && (says.Length == 0 || says.Any(s => evidence.Message.Contains(s, StringComparison.OrdinalIgnoreCase))))
+                return evidence.Facts.TryGetValue("host", out var host) ? $"{reason} ({host})" : reason;
+        }
+
+        // An app that creates its tables and lacks one is at fault; one that expects them to be there is not.
+        if (IsMissingTable(evidence) && !_createsDatabase.Value)
+            return "the database has no tables: nothing in the app creates them, so they have to be there before it starts";
+        return evidence.Inner.Select(Reason).FirstOrDefault(r => r is not null);
+    }
+
+    /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame.</summary>
+    public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
+        Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+
+    private static bool IsMissingTable(ExceptionEvidence evidence) => evidence.Is("System.Data.Common.DbException")
+        && (evidence.Message.Contains("no such table", StringComparison.OrdinalIgnoreCase)
+            || (evidence.Message.Contains("relation \"", StringComparison.Ordinal) && evidence.Message.Contains("does not exist", StringComparison.Ordinal))
+            || evidence.Message.Contains("Invalid object name", StringComparison.Ordinal));
+}

@@ -1,0 +1,39 @@
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Evidence;
+
+/// <summary>Says the cause of a violation in one line.</summary>
+internal static class OneLine
+{
+    private const int MaxPhrase = 160;
+
+    /// <summary>As in <c>POST /orders/{id}/pay 500: order.Customer was null at OrderService.cs:42:21 (Include missing?)</c>.</summary>
+    public static string Of(Violation violation)
+    {
+        var failure = violation.Failure;
+        var status = failure.ActualStatus == 0 ? "no answer" : failure.ActualStatus.ToString();
+        return $"{failure.Endpoint.Key} {status}: {Cause(failure)}";
+    }
+
+    private static string Cause(Failure failure)
+    {
+        if (failure.Exception is not { } exception)
+            return Brief(failure.Detail.Length > 0 || failure.ModelState.Count == 0 ? failure.Detail : Rejection(failure.ModelState[0]));
+        var place = exception.UserFrame is { File: { } file } frame ? $" at {FileName(file)}:{frame.Line}:{frame.Column}" : "";
+        return Brief(CausePhrase.Of(exception)) + place + Hint(exception) + (exception.Swallowed ? " (swallowed)" : "");
+    }
+
+    private static string Rejection(ModelStateError error) => error.Field.Length == 0 ? error.Message : $"{error.Field}: {error.Message}";
+
+    private static string Hint(ExceptionEvidence exception) =>
+        exception.Facts.ContainsKey("navigation") && exception.Class is "System.NullReferenceException" or "System.ArgumentNullException" ? " (Include missing?)" : "";
+
+    private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    private static string Brief(string text)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= MaxPhrase ? text : text[..(MaxPhrase - 1)] + "…";
+    }
+}

@@ -1,0 +1,61 @@
+using System.IO.Pipes;
+using System.Net.Sockets;
+
+namespace SmokeRepair.Hosting;
+
+/// <summary>The host's end of the private line to one agent: a Unix socket with mode 0600, or a named pipe for the current user on Windows.</summary>
+internal sealed class AgentListener : IDisposable
+{
+    private readonly Socket? _socket;
+    private readonly NamedPipeServerStream? _pipe;
+
+    private AgentListener(string address, Socket? socket, NamedPipeServerStream? pipe) => (Address, _socket, _pipe) = (address, socket, pipe);
+
+    /// <summary>What the agent has to be told to find this end.</summary>
+    public string Address { get; }
+
+    /// <summary>Listens in a folder that belongs to the run.</summary>
+    public static AgentListener Open(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var name = "smokerepair-" + Guid.NewGuid().ToString("N");
+            return new AgentListener(name, null, new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly));
+        }
+
+        var path = Path.Combine(directory, "s");
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            socket.Listen(1);
+            return new AgentListener(path, socket, null);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the agent; only the first to come is heard.</summary>
+    public async Task<Stream> AcceptAsync(CancellationToken cancellationToken)
+    {
+        if (_pipe is not null)
+        {
+            await _pipe.WaitForConnectionAsync(cancellationToken);
+            return _pipe;
+        }
+
+        var connection = await _socket!.AcceptAsync(cancellationToken);
+        return new NetworkStream(connection, ownsSocket: true);
+    }
+
+    public void Dispose()
+    {
+        _socket?.Dispose();
+        _pipe?.Dispose();
+        if (_socket is not null) File.Delete(Address);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+
+namespace SmokeRepair.Hosting;
+
+/// <summary>
+/// Copies an app so that it runs as if at home and touches nothing of its user's: the project's data files as content root, and the built output
+/// at the same place below it as in the project.
+/// </summary>
+internal static class AppCopy
+{
+    private static readonly HashSet<string> s_skippedFolders = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "TestResults", "artifacts" };
+    private static readonly HashSet<string> s_sources = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csproj", ".sln", ".slnx", ".user", ".razor", ".cshtml", ".resx", ".props", ".targets" };
+
+    /// <summary>Files of the output that no app writes: they may share their bytes with the original.</summary>
+    private static readonly HashSet<string> s_code = new(StringComparer.OrdinalIgnoreCase) { ".dll", ".pdb", ".so", ".dylib", ".exe" };
+
+    /// <summary>Makes the copy.</summary>
+    /// <returns>The content root and the startup assembly within the copy.</returns>
+    public static (string ContentRoot, string AssemblyPath) Make(AppImage image, string directory, CancellationToken cancellationToken)
+    {
+        var output = Path.GetDirectoryName(image.AssemblyPath)!;
+        var content = Path.Combine(directory, "content");
+        Directory.CreateDirectory(content);
+        CopyContent(image.ProjectDirectory, content, cancellationToken);
+
+        var relative = Path.GetRelativePath(image.ProjectDirectory, output);
+        var inside = relative != "." && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+        var target = inside ? Path.Combine(content, relative) : relative == "." ? content : Path.Combine(directory, "output");
+        CopyOutput(output, target, image.Overlay, cancellationToken);
+        foreach (var (name, bytes) in image.Overlay)
+        {
+            var file = Path.Combine(target, name);
+            File.Delete(file); // May be a link to the original's bytes.
+            File.WriteAllBytes(file, bytes);
+        }
+
+        return (content, Path.Combine(target, Path.GetFileName(image.AssemblyPath)));
+    }
+
+    private static void CopyContent(string from, string to, CancellationToken cancellationToken)
+    {
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var target = Path.Combine(to, entry.Name);
+            if (entry is FileInfo file)
+            {
+                if (!s_sources.Contains(file.Extension)) CopyFile(file, target);
+            }
+            else if (!s_skippedFolders.Contains(entry.Name) && !entry.Name.StartsWith('.') && entry.LinkTarget is null)
+            {
+                Directory.CreateDirectory(target);
+                CopyContent(entry.FullName, target, cancellationToken);
+            }
+        }
+    }
+
+    private static void CopyOutput(string from, string to, IReadOnlyDictionary<string, byte[]> overlay, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var target = Path.Combine(to, entry.Name);
+            if (entry is FileInfo file)
+            {
+                if (overlay.ContainsKey(file.Name)) continue;
+                if (!s_code.Contains(file.Extension) || file.LinkTarget is not null || !TryLink(file.FullName, target)) CopyFile(file, target);
+            }
+            else if (entry.LinkTarget is null)
+            {
+                CopyOutput(entry.FullName, target, overlay, cancellationToken);
+            }
+        }
+    }
+
+    private static void CopyFile(FileInfo file, string target)
+    {
+        // Sockets and pipes have no length either, and opening one could wait for ever.
+        if (file.Length == 0 && file.LinkTarget is null)
+        {
+            File.WriteAllBytes(target, []);
+            return;
+        }
+
+        file.CopyTo(target, overwrite: true);
+
+        // Read-only originals would make a read-only copy, and an app that writes its data would fail only here.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(target, File.GetUnixFileMode(target) | UnixFileMode.UserWrite);
+        else File.SetAttributes(target, FileAttributes.Normal);
+    }
+
+    private static bool TryLink(string from, string to) => !OperatingSystem.IsWindows() && Link(from, to) == 0;
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+}

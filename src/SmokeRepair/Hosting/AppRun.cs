@@ -1,0 +1,68 @@
+namespace SmokeRepair.Hosting;
+
+/// <summary>All that one start has brought into being, and its end in the right order: process, line, files.</summary>
+internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, AgentConnection agent, TimeSpan stopGrace) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private Task _listening = Task.CompletedTask;
+    private int _disposed;
+
+    public ScratchSpace Scratch => scratch;
+
+    public AgentConnection Agent => agent;
+
+    public AgentListener Listener => listener;
+
+    public AppProcess? Process { get; private set; }
+
+    /// <summary>Id of the process; still known when it has ended.</summary>
+    public int ProcessId { get; private set; }
+
+    /// <summary>Where the assemblies are that run.</summary>
+    public string OutputDirectory { get; set; } = scratch.FullPath;
+
+    /// <summary>Takes the process over and begins to listen to the agent in it.</summary>
+    public void Adopt(AppProcess process)
+    {
+        Process = process;
+        ProcessId = process.Process.Id;
+        _listening = agent.RunAsync(listener, _ended.Token);
+        _ = EndListeningAsync(process);
+    }
+
+    /// <summary>Completes when all that the agent had sent has been read.</summary>
+    public Task ListenedAsync() => _listening;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (Process is not null)
+        {
+            await Process.StopAsync(() => agent.SendAsync("""{"cmd":"stop"}""", CancellationToken.None), stopGrace);
+            await Process.DisposeAsync();
+        }
+
+        await _ended.CancelAsync();
+        await _listening;
+        listener.Dispose();
+        agent.Dispose();
+        scratch.Dispose();
+        _ended.Dispose();
+    }
+
+    /// <summary>The end that cannot wait: for the exit of this very process.</summary>
+    public void Abandon()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (Process is not null) ProcessTree.Kill(Process.Process);
+        scratch.Dispose();
+    }
+
+    /// <summary>What was sent before the end is still read; but a process that never let its agent in would leave the line waiting for ever.</summary>
+    private async Task EndListeningAsync(AppProcess process)
+    {
+        await process.Exited;
+        await Task.WhenAny(_listening, Task.Delay(agent.Connected ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(100)));
+        if (Volatile.Read(ref _disposed) == 0) await _ended.CancelAsync();
+    }
+}

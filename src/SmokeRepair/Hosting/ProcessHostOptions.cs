@@ -1,0 +1,26 @@
+namespace SmokeRepair.Hosting;
+
+/// <summary>What can be set about how apps are started as processes.</summary>
+internal sealed record ProcessHostOptions
+{
+    /// <summary>How long a start may take before it counts as hanging.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an app that was asked to stop may take before it is killed.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The folder that scratch copies are made in.</summary>
+    public string ScratchRoot { get; init; } = Path.Combine(Path.GetTempPath(), "smokerepair-" + Environment.UserName);
+
+    /// <summary>The agent's assembly.</summary>
+    public string AgentPath { get; init; } = Path.Combine(AppContext.BaseDirectory, "agent", "SmokeRepair.Agent.dll");
+
+    /// <summary>The <c>dotnet</c> executable; null to look for it in DOTNET_ROOT and PATH.</summary>
+    public string? DotnetPath { get; init; }
+
+    /// <summary>How many traces are kept; older ones are forgotten.</summary>
+    public int TraceCapacity { get; init; } = 4096;
+
+    /// <summary>How many of the last lines that the app printed are kept.</summary>
+    public int OutputCapacity { get; init; } = 400;
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace SmokeRepair.Hosting;
+
+/// <summary>What the host could not isolate or had to do without, for the user to know.</summary>
+internal static partial class Remarks
+{
+    public static IReadOnlyList<string> Of(AppImage image, AgentConnection agent)
+    {
+        var remarks = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(image.ProjectDirectory, "appsettings*.json").Order(StringComparer.Ordinal))
+        {
+            foreach (Match match in AbsoluteDatabase().Matches(File.ReadAllText(file)))
+            {
+                remarks.Add($"{Path.GetFileName(file)} names the database file {match.Groups["path"].Value} by its full path: the app under test uses that very file.");
+            }
+        }
+
+        remarks.AddRange(agent.Faults().Select(f => "The agent reports: " + f));
+        return remarks;
+    }
+
+    [GeneratedRegex("""(Data Source|DataSource|Filename)\s*=\s*(?<path>(/|[A-Za-z]:[\\/])[^;"]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AbsoluteDatabase();
+}

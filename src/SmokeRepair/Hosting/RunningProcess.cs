@@ -1,0 +1,87 @@
+namespace SmokeRepair.Hosting;
+
+/// <summary>An app that runs as a process of this machine.</summary>
+internal sealed class RunningProcess : IRunningApp
+{
+    private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
+    private readonly AppRun _run;
+    private readonly HashSet<string> _userAssemblies;
+    private readonly TimeProvider _time;
+    private readonly Lazy<IReadOnlyList<AppEndpoint>> _endpoints;
+
+    public RunningProcess(AppRun run, Uri baseAddress, IReadOnlyList<string> remarks, TimeProvider time, IReadOnlyList<string> userAssemblies)
+    {
+        _userAssemblies = [.. userAssemblies];
+        _run = run;
+        _time = time;
+        BaseAddress = baseAddress;
+        Remarks = remarks;
+        _endpoints = new Lazy<IReadOnlyList<AppEndpoint>>(ReadEndpoints);
+    }
+
+    public Uri BaseAddress { get; }
+
+    public IReadOnlyList<string> Remarks { get; }
+
+    public IReadOnlyList<AppEndpoint> Endpoints => _endpoints.Value;
+
+    public IReadOnlyList<TracedException> Background => _run.Agent.Ambient();
+
+    public int? ExitCode => _run.Process?.ExitCode;
+
+    public IReadOnlyList<string> Output => _run.Process?.Output ?? [];
+
+    /// <summary>Called when it has been disposed.</summary>
+    internal Action Ended { get; init; } = () => { };
+
+    /// <summary>Id of the app's process.</summary>
+    internal int ProcessId => _run.ProcessId;
+
+    /// <summary>The run's folder.</summary>
+    internal string ScratchPath => _run.Scratch.FullPath;
+
+    /// <summary>What went wrong inside the agent.</summary>
+    internal IReadOnlyList<string> AgentFaults => _run.Agent.Faults();
+
+    /// <summary>The line to the agent.</summary>
+    internal AgentConnection Agent => _run.Agent;
+
+    public async Task<RequestTrace?> TraceAsync(string requestId, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return InOrder(AgentMessages.Trace(trace));
+        return await DeathOfAsync(requestId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _run.DisposeAsync();
+        Ended();
+    }
+
+    /// <summary>What a request died of that took the process with it; null when the process lives or nothing tells.</summary>
+    private async Task<RequestTrace?> DeathOfAsync(string requestId)
+    {
+        if (_run.Process is not { } process || !_run.Agent.Ended.IsCompleted) return null;
+
+        // The line breaks first; the runtime still prints its last words, and may take its time to dump.
+        await Task.WhenAny(process.Exited, Task.Delay(s_deathPatience, _time));
+        if (_run.Agent.Crash is { } crash) return _run.Agent.CrashRequestId is { } id && id != requestId ? null : new RequestTrace { RequestId = requestId, Exceptions = [crash with { EscapedHandler = true, EscapedPipeline = true }] };
+        await process.DrainAsync(TimeSpan.FromSeconds(1));
+        return CrashOutput.Read(process.Output) is { } printed ? new RequestTrace { RequestId = requestId, Exceptions = [printed] } : null;
+    }
+
+    /// <summary>What touched the user's code first; what the framework threw and caught by itself explains less.</summary>
+    private RequestTrace InOrder(RequestTrace trace) =>
+        trace.Exceptions.Count < 2 || _userAssemblies.Count == 0 ? trace : trace with { Exceptions = [.. trace.Exceptions.OrderBy(e => e.EscapedHandler || TouchesUser(e) ? 0 : 1)] };
+
+    private bool TouchesUser(TracedException exception) => exception.Frames.Any(f => _userAssemblies.Contains(f.Assembly)) || exception.Inner.Any(TouchesUser);
+
+    private IReadOnlyList<AppEndpoint> ReadEndpoints()
+    {
+        // The agent lists them while the app answers already; only who asks for them waits.
+        if (!_run.Agent.Endpoints.Wait(s_endpointPatience) || _run.Agent.Endpoints.Result is not { } message) return [];
+        using var source = new HandlerSource(_run.OutputDirectory);
+        return [.. AgentMessages.Endpoints(message).Select(e => e is { Endpoint.Handler: { } handler, Assembly: { } assembly } ? e.Endpoint with { Handler = source.Locate(handler, assembly, e.Token) } : e.Endpoint)];
+    }
+}

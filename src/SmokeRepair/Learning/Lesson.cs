@@ -1,0 +1,53 @@
+namespace SmokeRepair.Learning;
+
+/// <summary>One attempt at a repair and how it ended. What is learned is made of nothing else.</summary>
+public sealed record Lesson
+{
+    /// <summary>Identity: a lesson that is recorded again is not counted again.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Full name of the exception's class; empty when there was none.</summary>
+    public required string ExceptionClass { get; init; }
+
+    /// <summary>Names of the class and its base types, the class first.</summary>
+    public IReadOnlyList<string> Chain { get; init; } = [];
+
+    /// <summary>Fault code, as in <c>F100</c>.</summary>
+    public required string Fault { get; init; }
+
+    /// <summary>The endpoint without the names of resources, as in <c>POST /*/{}/pay</c>.</summary>
+    public required string EndpointShape { get; init; }
+
+    /// <summary>Where the exception was thrown, as in <c>Service</c>.</summary>
+    public string Layer { get; init; } = "";
+
+    /// <summary>Fingerprint of the code around the fault.</summary>
+    public string Context { get; init; } = "";
+
+    /// <summary>Name of the strategy.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>What the patch does, in one line.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The lines that the patch adds, for people; empty when unknown.</summary>
+    public string Snippet { get; init; } = "";
+
+    /// <summary>The verdict's name: <c>Fixed</c>, <c>StillFailing</c>, <c>Regressed</c>, <c>DoesNotCompile</c>, <c>Swallowed</c> or <c>Inconclusive</c>.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>How long the verdict took, in milliseconds.</summary>
+    public long Milliseconds { get; init; }
+
+    /// <summary>Name of the app.</summary>
+    public string App { get; init; } = "";
+
+    /// <summary>Version of the tool.</summary>
+    public string ToolVersion { get; init; } = "";
+
+    /// <summary>When it was tried.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The pattern that the lesson counts for.</summary>
+    public string PatternId => PatternIdentity.Of(ExceptionClass, Fault, EndpointShape, Layer, Context, Strategy);
+}

@@ -1,0 +1,65 @@
+using SmokeRepair.Evidence;
+using SmokeRepair.Hosting;
+using SmokeRepair.Probing;
+using SmokeRepair.Rewriting;
+using SmokeRepair.Strategies;
+using SmokeRepair.Validation;
+
+namespace SmokeRepair.Loop;
+
+/// <summary>Turns failed probes into violations with evidence, one per root cause.</summary>
+internal static class EvidenceCollector
+{
+    // A trace comes with its response; a process under load may lag behind.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Attaches what the agent saw to what the suite found.</summary>
+    public static async Task<Look> LookAsync(LaunchedApp launched, SuiteResult result, CancellationToken cancellationToken)
+    {
+        using var reader = ReaderOf(launched.State, launched.Modules);
+        var classifier = new EnvironmentClassifier(launched.State.Code.Compilations);
+        var violations = new List<Violation>();
+        foreach (var violation in ViolationBuilder.Build(result))
+        {
+            var trace = await TraceAsync(launched.App, violation, cancellationToken);
+            var withEvidence = trace is null ? violation : Attach(violation, trace, reader);
+            violations.Add(withEvidence with { Class = classifier.Classify(withEvidence).Class });
+        }
+
+        return new(launched.State, result, ViolationBuilder.Merge(violations, KeyOf));
+    }
+
+    /// <summary>The violation that an app did not start.</summary>
+    public static Violation OfStart(SourceState state, LaunchResult launch)
+    {
+        using var reader = ReaderOf(state, launch.Modules);
+        var failure = launch.Failure ?? throw new ArgumentException("The app has started.", nameof(launch));
+        var cause = reader.ReadStart(failure.Trace).Cause;
+        var key = cause is null ? failure.Reason : CauseKey.Of(cause).ToString();
+        return new()
+        {
+            Id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)))[..12],
+            Failure = new() { Endpoint = new("START", "/"), Fault = FaultCodes.AppDidNotStart, Exception = cause, Detail = failure.Reason },
+            Probes = [],
+            Curl = $"dotnet run --project {state.Loaded.Startup.Name}",
+        };
+    }
+
+    private static async Task<RequestTrace?> TraceAsync(IRunningApp app, Violation violation, CancellationToken cancellationToken) =>
+        violation.RequestIds.Count == 0 ? null : await app.TraceAsync(violation.RequestIds[^1], Patience, cancellationToken);
+
+    private static Violation Attach(Violation violation, RequestTrace trace, EvidenceReader reader)
+    {
+        var failure = violation.Failure;
+        var evidence = reader.Read(trace, (failure.Cause ?? failure.Endpoint).Handler);
+        return violation with { Failure = failure with { Exception = evidence.Cause, ModelState = trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState } };
+    }
+
+    // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart.
+    private static string? KeyOf(Violation violation) =>
+        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } exception } ? CauseKey.Of(exception).ToString() : null;
+
+    private static EvidenceReader ReaderOf(SourceState state, IReadOnlyDictionary<string, ModuleImage> modules) => new(
+        state.Loaded.StartupClosure.Where(p => modules.ContainsKey(p.AssemblyName))
+            .Select(p => new UserModule(p.AssemblyName, modules[p.AssemblyName].Pe, modules[p.AssemblyName].Pdb, state.CompilationOf(p.Id))));
+}

@@ -1,0 +1,22 @@
+using SmokeRepair.Probing;
+using SmokeRepair.Reporting;
+using SmokeRepair.Rewriting;
+
+namespace SmokeRepair.Loop;
+
+/// <summary>What one look at the app showed: the whole suite from a clean start, and the violations with their evidence.</summary>
+/// <param name="State">The sources that ran.</param>
+/// <param name="Result">How the probes ended.</param>
+/// <param name="Violations">Root causes, the app's and others.</param>
+internal sealed record Look(SourceState State, SuiteResult Result, IReadOnlyList<Violation> Violations)
+{
+    /// <summary>What the app is to blame for: these are counted and repaired.</summary>
+    public IReadOnlyList<Violation> Open => [.. Violations.Where(v => v.Class == ViolationClass.Application)];
+
+    /// <summary>The suite's outcome as an event.</summary>
+    public ProbesRun ToEvent()
+    {
+        int Count(ProbeResult result) => Result.Outcomes.Count(o => o.Result == result);
+        return new(Count(ProbeResult.Passed), Count(ProbeResult.Failed), Count(ProbeResult.Blocked), Count(ProbeResult.Excluded)) { Probes = [.. Result.Outcomes.Select(Entries.Of)] };
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using SmokeRepair.Learning;
+using SmokeRepair.Probing;
+using SmokeRepair.Reporting;
+using SmokeRepair.Rewriting;
+using SmokeRepair.Validation;
+
+namespace SmokeRepair.Loop;
+
+/// <summary>
+/// Cycles of repair: candidates of all open violations are screened together, round by round; what the screen calls fixed is confirmed once, from a
+/// clean start with the whole suite. Ends when all is green, when a cycle accepts nothing, or at the last cycle.
+/// </summary>
+internal sealed class RepairLoop
+{
+    // A round costs one start of the app; strategies seldom have more than a few proposals for one site.
+    private const int MaxRounds = 12;
+
+    private readonly IScreen _screen;
+    private readonly Confirmation _confirmation;
+    private readonly CandidateSource _candidates;
+    private readonly LearningSession _learning;
+    private readonly Entries _entries;
+    private readonly Action<RunEvent> _tell;
+    private int _rejected;
+
+    public RepairLoop(IScreen screen, Confirmation confirmation, CandidateSource candidates, LearningSession learning, Entries entries, Action<RunEvent> tell)
+    {
+        (_screen, _confirmation, _candidates, _learning, _entries, _tell) = (screen, confirmation, candidates, learning, entries, tell);
+        _candidates.Refused += (trial, verdict) => Reject(null, new(trial, verdict, 0));
+    }
+
+    /// <summary>Runs the cycles.</summary>
+    /// <param name="start">The sources and what the first look at the app found.</param>
+    /// <param name="suite">The plan.</param>
+    /// <param name="maxCycles">Most cycles.</param>
+    /// <param name="cancellationToken">Ends the loop.</param>
+    /// <returns>The sources with all accepted repairs, and why the loop ended.</returns>
+    public async Task<(Look Last, StopReason Reason)> RunAsync(Look start, IReadOnlyList<Probe> suite, int maxCycles, CancellationToken cancellationToken)
+    {
+        var look = start;
+        for (var number = 1; number <= maxCycles; number++)
+        {
+            if (look.Open.Count == 0)
+                return (look, StopReason.AllGreen);
+            cancellationToken.ThrowIfCancellationRequested();
+            _tell(new CycleStarted(number));
+            var watch = Stopwatch.StartNew();
+            _rejected = 0;
+            var accepted = await CycleAsync(look, suite, cancellationToken);
+            if (accepted is not null)
+                look = accepted.Value.Next;
+            _tell(new CycleEnded(number, look.Result.PassRate, accepted?.Kept ?? 0, _rejected, watch.ElapsedMilliseconds));
+            if (look.Open.Count == 0)
+                return (look, StopReason.AllGreen);
+            if (accepted is null || accepted.Value.Kept == 0)
+                return (look, StopReason.NoProgress);
+        }
+
+        return (look, StopReason.MaxCycles);
+    }
+
+    private async Task<(Look Next, int Kept)?> CycleAsync(Look look, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
+    {
+        var fixedTrials = await ScreenAsync(look, cancellationToken);
+        if (fixedTrials.Count == 0)
+            return null;
+        using var phase = Phase.Begin(RunPhase.Confirm, _tell);
+        var confirmed = await _confirmation.ConfirmAsync(look.State, fixedTrials, suite, look.Result, cancellationToken);
+        await using (confirmed.Launched)
+        {
+            foreach (var dropped in confirmed.Dropped)
+                Reject(look, dropped);
+            var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, cancellationToken);
+            _tell(next.ToEvent());
+            await AcceptAsync(look, next, confirmed.Kept, cancellationToken);
+            return (next, confirmed.Kept.Count);
+        }
+    }
+
+    private async Task<List<Trial>> ScreenAsync(Look look, CancellationToken cancellationToken)
+    {
+        using var phase = Phase.Begin(RunPhase.Repair, _tell);
+        var fixedTrials = new List<Trial>();
+        var open = look.Open.ToList();
+        for (var round = 0; round < MaxRounds && open.Count > 0; round++)
+        {
+            var trials = new List<Trial>();
+            foreach (var violation in open)
+                if (await _candidates.NextAsync(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], cancellationToken) is { } candidate)
+                    trials.Add(new(candidate, violation));
+            if (trials.Count == 0)
+                break;
+            foreach (var screened in await _screen.ScreenAsync(look.State, trials, look.Result, cancellationToken))
+            {
+                var (trial, verdict, milliseconds) = screened;
+                _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds));
+                if (verdict.Kind == VerdictKind.Fixed)
+                {
+                    fixedTrials.Add(trial);
+                    open.Remove(trial.Violation);
+                }
+                else
+                    Reject(look, screened);
+            }
+        }
+
+        return fixedTrials;
+    }
+
+    private async Task AcceptAsync(Look before, Look after, IReadOnlyList<Trial> kept, CancellationToken cancellationToken)
+    {
+        var left = after.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+
+        // Equal edits are one repair of several violations.
+        foreach (var same in kept.GroupBy(t => t.Candidate.Fingerprint))
+        {
+            var first = same.First();
+            var patch = await PatchOfAsync(before.State, first.Candidate, cancellationToken);
+            var fixes = same.Select(t => t.Violation.Id).ToArray();
+            _tell(new RepairAccepted(_entries.Of(patch, first.Candidate.Source, first.Violation, fixes)));
+            foreach (var trial in same)
+                _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, new(VerdictKind.Fixed, "confirmed from a clean start"), 0));
+        }
+
+        var credited = kept.Select(t => t.Violation.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in before.Open.Where(v => !left.Contains(v.Id) && !credited.Contains(v.Id)))
+            _tell(new ViolationEnded(gone.Id, ViolationOutcome.Repaired, null));
+        foreach (var violation in after.Violations.Where(v => before.Violations.All(b => b.Id != v.Id)))
+            _tell(new ViolationFound(_entries.Of(violation)));
+    }
+
+    private void Reject(Look? look, Screened screened)
+    {
+        _rejected++;
+        var (trial, verdict, milliseconds) = screened;
+        _tell(new RepairRejected(new(trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), verdict.Why)));
+        if (look is null || verdict.Kind == VerdictKind.Inconclusive)
+            return;
+        var patch = PatchOfAsync(look.State, trial.Candidate, CancellationToken.None).GetAwaiter().GetResult();
+        _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, verdict, milliseconds));
+    }
+
+    private static async Task<Patch> PatchOfAsync(SourceState state, Candidate candidate, CancellationToken cancellationToken) =>
+        candidate.ToPatch((await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken)).ChangesSince(state));
+}

@@ -1,0 +1,88 @@
+using SmokeRepair.Hosting;
+using SmokeRepair.Learning;
+using SmokeRepair.Probing;
+using SmokeRepair.Projects;
+using SmokeRepair.Reporting;
+using SmokeRepair.Rewriting;
+using SmokeRepair.Strategies;
+using SmokeRepair.Validation;
+
+namespace SmokeRepair.Loop;
+
+/// <summary>One run from the project to the last verdict: load, build, start, plan, probe, then repair.</summary>
+internal sealed class Run(RunOptions options, string folder, IPatternStore? store, Entries entries, Action<RunEvent> tell, TimeProvider time)
+{
+    private readonly string _cache = Path.Combine(folder, "cache");
+
+    /// <summary>Executes the run.</summary>
+    public async Task<RunOutcome> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        LoadedSolution loaded;
+        LoadFailure failure;
+        using (Phase.Begin(RunPhase.Load, tell))
+            if (!(await new ProjectLoader(_cache).LoadAsync(options.Path, options.Project, cancellationToken)).Succeeded(out loaded, out failure))
+                return Errors.Of(failure);
+        tell(new ProjectChosen(loaded.Startup.Name));
+        foreach (var note in loaded.Notes)
+            tell(new Note(note));
+
+        // The compiler's own warm-up takes as long as the build: both at once.
+        var sources = Task.Run(() => SourceState.LoadAsync(loaded, cancellationToken), cancellationToken);
+        using (Phase.Begin(RunPhase.Build, tell))
+            if (!(await new BuildRunner(_cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
+                return Errors.Of(failure);
+        var state = await sources;
+
+        var learning = await LearningSession.OpenAsync(options.CheckOnly ? null : store, loaded.Startup.Name, ToolVersion.Text, time, LearningSession.DefaultPatience, cancellationToken);
+        tell(new LearningLoaded(learning.Store, learning.Loaded));
+        try
+        {
+            return await ProbeAndRepairAsync(state, learning, cancellationToken);
+        }
+        finally
+        {
+            // Lessons of a cancelled run are as good as any.
+            tell(new LearningEnded(await learning.CloseAsync(CancellationToken.None)));
+        }
+    }
+
+    private async Task<RunOutcome> ProbeAndRepairAsync(SourceState loaded, LearningSession learning, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal);
+        if (loaded.Loaded.NeedsRollForward)
+            environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
+        var launcher = new AppLauncher(new ProcessHost(), loaded, environment);
+        using var prober = new Prober();
+        var runner = new SuiteRunner(prober, new ProbeOptions { Headers = options.Headers, Clock = time });
+        var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
+        var replayer = new Replayer(runner);
+
+        var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
+        var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
+        if (launched is null)
+            return new(StopReason.AppDidNotStart, notStarted, state.ChangesSince(loaded));
+
+        Look first;
+        IReadOnlyList<Probe> suite;
+        await using (launched)
+        {
+            using var phase = Phase.Begin(RunPhase.Probe, tell);
+            var planned = await new Planning(options, tell).PlanAsync(launched.App, loaded.Loaded, cancellationToken);
+            if (planned.Error is not null)
+                return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
+            suite = planned.Suite;
+            first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
+        }
+
+        tell(first.ToEvent());
+        foreach (var violation in first.Violations)
+            tell(new ViolationFound(entries.Of(violation)));
+        if (options.CheckOnly)
+            return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
+
+        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), candidates, learning, entries, tell);
+        var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
+        var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
+        return new(reason, error, last.State.ChangesSince(loaded));
+    }
+}

@@ -1,0 +1,49 @@
+using SmokeRepair.Learning;
+
+namespace SmokeRepair;
+
+/// <summary>What a run is asked to do. Everything but <see cref="Path"/> has a default.</summary>
+public sealed record RunOptions
+{
+    /// <summary>A .sln, .slnx or .csproj, or a folder that holds one.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Name or path of the project to start, where PATH holds more than one that can be.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Whether to probe and report only. No repair is tried, nothing is changed.</summary>
+    public bool CheckOnly { get; init; }
+
+    /// <summary>Whether accepted repairs are written to the sources; otherwise only <c>repair.patch</c> is.</summary>
+    public bool Apply { get; init; }
+
+    /// <summary>Folder of the reports; null for <c>.smokerepair</c> beside PATH.</summary>
+    public string? OutDirectory { get; init; }
+
+    /// <summary>File or URL of the OpenAPI document; null for the app's own.</summary>
+    public string? Spec { get; init; }
+
+    /// <summary>File of Arazzo flows; null for those beside PATH, or inferred ones.</summary>
+    public string? Flows { get; init; }
+
+    /// <summary>Where patterns are kept: a file's path; null for <c>patterns.db</c> in the folder of the reports.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>A store of the host application's own; it goes before <see cref="Store"/>, and the caller disposes of it.</summary>
+    public IPatternStore? PatternStore { get; init; }
+
+    /// <summary>Environment variables for the app.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Headers sent with each request.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Most cycles of repair and confirmation, at least 1.</summary>
+    public int MaxCycles { get; init; } = 8;
+
+    /// <summary>Seed of all generated values: the same seed sends the same requests.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Most probes of one operation, at least 1.</summary>
+    public int Budget { get; init; } = 40;
+}

@@ -1,0 +1,73 @@
+using SmokeRepair.Hosting;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Brings a document and the endpoints that the app has mapped together.</summary>
+internal static class DocumentMerge
+{
+    /// <summary>
+    /// The document with handlers named. Of a contract, operations that the app does not map are dropped and those it lacks are added, each with a note.
+    /// </summary>
+    public static ApiDocument With(ApiDocument document, IReadOnlyList<AppEndpoint> endpoints)
+    {
+        if (endpoints.Count == 0) return document with { Operations = [.. document.Operations.Where(o => !RouteText.IsAroundTheApi(o.Route))] };
+        var mapped = EndpointListReader.Read(endpoints).Operations;
+        var byKey = mapped.GroupBy(Key).ToDictionary(g => g.Key, g => g.First());
+        var notes = document.Notes.ToList();
+        var operations = new List<ApiOperation>();
+        foreach (var operation in document.Operations.Where(o => !RouteText.IsAroundTheApi(o.Route)))
+        {
+            var match = byKey.GetValueOrDefault(Key(operation)) ?? WithoutPrefix(operation, byKey);
+            if (match is null)
+            {
+                if (document.Origin == DocumentOrigin.Contract) notes.Add($"{operation.Endpoint.Key} is in {document.Source} but the app does not map it: left out.");
+                else operations.Add(operation);
+                continue;
+            }
+
+            operations.Add(Merge(operation, match));
+        }
+
+        if (document.Origin == DocumentOrigin.Contract)
+        {
+            var known = operations.Select(Key).ToHashSet();
+            foreach (var extra in mapped.Where(m => !known.Contains(Key(m))))
+            {
+                notes.Add($"{extra.Endpoint.Key} is not in {document.Source}: probed as the app maps it.");
+                operations.Add(extra);
+            }
+        }
+
+        return document with { Operations = operations, Notes = notes };
+    }
+
+    private static ApiOperation Merge(ApiOperation operation, ApiOperation mapped)
+    {
+        var sameRoute = RouteText.Normalise(operation.Route) == RouteText.Normalise(mapped.Route);
+        return operation with
+        {
+            Endpoint = operation.Endpoint with { Handler = mapped.Endpoint.Handler, Route = sameRoute ? operation.Route : Shortened(operation.Route, mapped.Route) },
+            // An action that binds a body which the document forgot is still probed with one.
+            Body = operation.Body ?? (operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null),
+            RequiresAuthorization = operation.RequiresAuthorization || mapped.RequiresAuthorization,
+        };
+    }
+
+    // The base path of a contract's server may be the gateway's and not the app's; the app's own path base may be missing from its routes.
+    private static ApiOperation? WithoutPrefix(ApiOperation operation, Dictionary<string, ApiOperation> byKey)
+    {
+        var segments = RouteText.Segments(operation.Route);
+        for (var skip = 1; skip < segments.Length && !RouteText.IsParameter(segments[skip - 1]); skip++)
+        {
+            var shorter = "/" + string.Join('/', segments.Skip(skip));
+            if (byKey.TryGetValue($"{operation.Method} {RouteText.Normalise(shorter)}", out var match)) return match;
+        }
+
+        return null;
+    }
+
+    private static string Shortened(string route, string mapped) =>
+        "/" + string.Join('/', RouteText.Segments(route).TakeLast(RouteText.Segments(mapped).Length));
+
+    private static string Key(ApiOperation operation) => $"{operation.Method} {RouteText.Normalise(operation.Route)}";
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Routes as texts: comparing them, and telling an API's own from what is only around it.</summary>
+internal static partial class RouteText
+{
+    /// <summary>The same text for routes that match the same requests: parameter names, letter case and a trailing slash do not count.</summary>
+    public static string Normalise(string route) => Parameter().Replace(Bare(route), "{}").ToLowerInvariant();
+
+    /// <summary>With a leading slash, without a trailing one, without constraints, defaults and question marks.</summary>
+    public static string Bare(string route)
+    {
+        var clean = Parameter().Replace(route, m => "{" + m.Groups[1].Value + "}");
+        clean = "/" + clean.Trim('/');
+        return clean;
+    }
+
+    /// <summary>The segments of a route.</summary>
+    public static string[] Segments(string route) => route.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The names of a route's parameters, in order.</summary>
+    public static IEnumerable<string> Parameters(string route) => Parameter().Matches(route).Select(m => m.Groups[1].Value);
+
+    /// <summary>Whether a segment is a parameter.</summary>
+    public static bool IsParameter(string segment) => segment.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>Whether a route serves documentation, files, health or transport and not the API.</summary>
+    public static bool IsAroundTheApi(string route) =>
+        Around().IsMatch(route) || route.Contains("{*", StringComparison.Ordinal) || route.Contains("{documentName", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{\*{0,2}([^}:=?*]+)[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^/(openapi|swagger|scalar|redoc|api-docs|_framework|_blazor|_content|_vs|\.well-known|favicon\.ico|robots\.txt|healthz?|livez?|readyz?|metrics|error)(/|$|\.)|/negotiate$|\.(js|css|html|png|ico|map|svg)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Around();
+}

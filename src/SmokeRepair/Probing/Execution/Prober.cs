@@ -1,0 +1,213 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using SmokeRepair.Hosting;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>How probes are executed.</summary>
+internal sealed record ProbeOptions
+{
+    /// <summary>Probes under way at once.</summary>
+    public int Parallelism { get; init; } = 4;
+
+    /// <summary>How long a response may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Headers sent with each request: credentials.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a failing probe is repeated alone, to tell faults from accidents of running many at once.</summary>
+    public bool Confirm { get; init; } = true;
+
+    /// <summary>Told of each outcome as it comes; from several threads.</summary>
+    public Action<ProbeOutcome>? Progress { get; init; }
+
+    /// <summary>The clock: unique texts differ by it from run to run.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>How all probes ended.</summary>
+/// <param name="Outcomes">In the order of the plan.</param>
+internal sealed record SuiteResult(IReadOnlyList<ProbeOutcome> Outcomes)
+{
+    /// <summary>Probes that passed, of those that count.</summary>
+    public double PassRate => Counted == 0 ? 1 : (double)Outcomes.Count(o => o.Result == ProbeResult.Passed) / Counted;
+
+    /// <summary>Probes that passed, failed or were blocked.</summary>
+    public int Counted => Outcomes.Count(o => o.Result != ProbeResult.Excluded);
+
+    /// <summary>Whether the app stopped listening on the way.</summary>
+    public bool AppDied { get; init; }
+}
+
+/// <summary>Executes probes over HTTP.</summary>
+internal sealed class Prober : IDisposable
+{
+    private const int RetriesWhenTooMany = 3;
+    private readonly HttpClient client;
+    private long executions;
+
+    public Prober()
+    {
+        // The app under test is on this machine: no proxy, no redirects that hide its own answer, no cookies that tie probes together.
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.All, MaxConnectionsPerServer = 64, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) })
+        {
+            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Executes all probes.</summary>
+    public async Task<SuiteResult> RunAsync(IReadOnlyList<Probe> probes, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        var outcomes = new ProbeOutcome[probes.Count];
+        var refused = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, probes.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken }, async (i, token) =>
+        {
+            // A dead app is asked no further; that is the loop's to mend.
+            outcomes[i] = Volatile.Read(ref refused) > options.Parallelism
+                ? new ProbeOutcome { Probe = probes[i], Result = ProbeResult.Excluded, Exchanges = [], Note = "the app does not listen any more" }
+                : await ReplayAsync(probes[i], baseAddress, options, token);
+            if (outcomes[i].Exchanges is [.., { TransportError: { } error }] && error.StartsWith("refused", StringComparison.Ordinal)) Interlocked.Increment(ref refused);
+            if (!options.Confirm || outcomes[i].Result is not (ProbeResult.Failed or ProbeResult.Blocked)) options.Progress?.Invoke(outcomes[i]);
+        });
+        if (options.Confirm && refused == 0)
+        {
+            for (var i = 0; i < outcomes.Length; i++)
+            {
+                if (outcomes[i].Result is ProbeResult.Failed or ProbeResult.Blocked)
+                {
+                    outcomes[i] = await ConfirmAsync(outcomes[i], baseAddress, options, cancellationToken);
+                    options.Progress?.Invoke(outcomes[i]);
+                }
+            }
+        }
+
+        return new SuiteResult(outcomes) { AppDied = refused > 0 };
+    }
+
+    /// <summary>Executes one probe.</summary>
+    public async Task<ProbeOutcome> ReplayAsync(Probe probe, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        // Seconds times a thousand leave room for a thousand executions a second before two runs can share a text.
+        Interlocked.CompareExchange(ref executions, options.Clock.GetUtcNow().ToUnixTimeSeconds() % 100_000_000 * 1000, 0);
+        var variables = new Variables(Interlocked.Increment(ref executions));
+        var exchanges = new List<Exchange>();
+        ProbeOutcome End(ProbeResult result, Strategies.Failure? failure = null, string? note = null) =>
+            new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note };
+
+        foreach (var step in probe.Steps)
+        {
+            exchanges.Add(await SendAsync(step, variables, baseAddress, options, cancellationToken));
+            var judged = ResponseOracle.Judge(probe, step, exchanges, variables);
+            if (judged.Result != ProbeResult.Passed) return End(judged.Result, judged.Failure, judged.Note);
+            foreach (var (name, source) in step.Extract)
+            {
+                if (Extract(exchanges[^1], source) is { } value) variables.Set(name, value);
+                else if (step != probe.Steps[^1]) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
+            }
+        }
+
+        return End(ProbeResult.Passed);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<ProbeOutcome> ConfirmAsync(ProbeOutcome first, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        var second = await ReplayAsync(first.Probe, baseAddress, options, cancellationToken);
+        if (second.Result == first.Result) return second;
+        return new ProbeOutcome { Probe = first.Probe, Result = ProbeResult.Excluded, Exchanges = first.Exchanges, Failure = first.Failure ?? second.Failure, Note = "flaky: it failed, and did not when repeated alone" };
+    }
+
+    private async Task<Exchange> SendAsync(ProbeStep step, Variables variables, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        var target = variables.Fill(step.Target, Uri.EscapeDataString);
+        var isJson = step.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+        var body = step.Body is null ? null : isJson ? variables.FillJson(step.Body) : variables.Fill(step.Body, step.ContentType == "application/x-www-form-urlencoded" ? Uri.EscapeDataString : static v => v);
+        for (var attempt = 0; ; attempt++)
+        {
+            var id = Guid.NewGuid().ToString("N");
+            var exchange = await SendOnceAsync(step, id, target, body, variables, baseAddress, options, cancellationToken);
+            if (exchange.Status != 429 || attempt >= RetriesWhenTooMany) return exchange;
+            var wait = exchange.ResponseHeaders.TryGetValue("Retry-After", out var text) && double.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 2)) : TimeSpan.FromMilliseconds(200 << attempt);
+            await Task.Delay(wait, options.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<Exchange> SendOnceAsync(ProbeStep step, string id, string target, string? body, Variables variables, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(step.Endpoint.Method), new Uri(baseAddress, target.TrimStart('/').Length == target.Length ? "/" + target : target));
+        if (body is not null || step.ContentType is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? ""));
+            if (step.ContentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(step.ContentType);
+        }
+
+        foreach (var (name, value) in options.Headers.Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
+        request.Headers.TryAddWithoutValidation(AgentHeaders.RequestId, id);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Timeout);
+        var exchange = new Exchange { Step = step, RequestId = id, Target = target, RequestBody = body, Status = 0 };
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var (text, broken) = await ReadAsync(response, patience.Token);
+            var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+            // A body that breaks off is no answer, whatever the status line said.
+            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, ResponseHeaders = headers, ResponseBody = text, TransportError = broken };
+        }
+        catch (HttpRequestException e)
+        {
+            return exchange with { TransportError = e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } ? "refused: nothing listens" : $"the connection broke ({e.HttpRequestError})" };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return exchange with { TransportError = $"no answer within {options.Timeout.TotalSeconds:0.#} s" };
+        }
+    }
+
+    private static async Task<(string Text, string? Broken)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var buffer = new byte[16 * 1024];
+            while (kept.Length < Exchange.BodyLimit && await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count) kept.Write(buffer, 0, count);
+            return (Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length), null);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            return ("", "the response broke off");
+        }
+    }
+
+    private static JsonNode? Extract(Exchange exchange, string source)
+    {
+        foreach (var place in source.Split(" | "))
+        {
+            if (place == "status") return JsonValue.Create(exchange.Status);
+            if (place.StartsWith("header:", StringComparison.Ordinal))
+            {
+                if (!exchange.ResponseHeaders.TryGetValue(place["header:".Length..], out var header)) continue;
+                // Of a location only its last segment is an id.
+                var isLocation = place.Equals("header:Location", StringComparison.OrdinalIgnoreCase);
+                return JsonValue.Create(isLocation ? Uri.UnescapeDataString(header.Split('?')[0].TrimEnd('/').Split('/')[^1]) : header);
+            }
+
+            try
+            {
+                if (JsonPath.Select(CriterionCheck.Body(exchange), place) is [{ } found, ..] && (found is JsonValue || source == "$")) return found.DeepClone();
+            }
+            catch (FormatException)
+            {
+                continue;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>What one response means for its probe.</summary>
+/// <param name="Result">Passed where the probe may go on.</param>
+/// <param name="Failure">What was wrong.</param>
+/// <param name="Note">Why the probe is excluded.</param>
+internal sealed record Judgement(ProbeResult Result, Failure? Failure = null, string? Note = null)
+{
+    /// <summary>The probe may go on.</summary>
+    public static readonly Judgement Fine = new(ProbeResult.Passed);
+
+    /// <summary>Nothing can be learned, and nobody is to blame.</summary>
+    public static Judgement Excluded(string note) => new(ProbeResult.Excluded, null, note);
+}
+
+/// <summary>Decides whether a response is right. In doubt it is: a false alarm costs more than a miss.</summary>
+internal static class ResponseOracle
+{
+    /// <summary>Judges the last exchange of a probe that is under way.</summary>
+    /// <param name="probe">The probe.</param>
+    /// <param name="step">The step that was executed.</param>
+    /// <param name="exchanges">All exchanges so far, the one to judge last.</param>
+    /// <param name="variables">The values of this execution.</param>
+    public static Judgement Judge(Probe probe, ProbeStep step, IReadOnlyList<Exchange> exchanges, Variables variables)
+    {
+        var exchange = exchanges[^1];
+        var (status, check) = (exchange.Status, step.Check);
+        Judgement Fail(string fault, string detail) => new(check is null ? ProbeResult.Blocked : ProbeResult.Failed, new Failure
+        {
+            Endpoint = step.Endpoint,
+            Fault = fault,
+            Intent = probe.Intent,
+            ExpectedStatuses = check?.Statuses ?? [.. step.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300)],
+            ActualStatus = status,
+            Detail = variables.Mask(detail),
+            Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) ? probe.Steps[check.CauseStep].Endpoint : null,
+        });
+
+        if (status == 0)
+            return exchange.TransportError?.StartsWith("refused", StringComparison.Ordinal) == true ? Judgement.Excluded("the app does not listen any more")
+                : Fail(FaultCodes.ServerError, $"{Expected(check)}, was no answer: {exchange.TransportError}");
+        if (status is 501 or 503) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: not implemented or not available here");
+        if (status >= 500) return Fail(FaultCodes.ServerError, $"{Expected(check)}, was {status}");
+        if (status is 401 or 403 or 407 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: credentials are missing or not sufficient");
+        if (status == 429) return Judgement.Excluded($"{step.Endpoint.Key} answered 429: too many requests");
+        if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares");
+        if (check.OnlyIfRejected >= 0 && exchanges[check.OnlyIfRejected].Status < 400) return Judgement.Fine;
+
+        var judged = check.Mode switch
+        {
+            CheckMode.NoServerError => Judgement.Fine,
+            CheckMode.Rejected => status is >= 200 and < 300 ? Fail(check.Fault, $"{Expected(check)}, was {status}") : Judgement.Fine,
+            CheckMode.Accepted => Accepted(step, check, exchange, Fail),
+            _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {status}"),
+        };
+        // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id.
+        if (judged.Failure?.Fault == FaultCodes.StillThereAfterDelete && status is 204 or 200 && exchange.ResponseBody.Trim() is "" or "null") return Judgement.Fine;
+        if (judged.Result != ProbeResult.Passed) return judged;
+        if (status is >= 200 and < 300 && check.Mode is CheckMode.Accepted or CheckMode.Listed && Content(step, check, exchange) is { } problem) return Fail(FaultCodes.SchemaViolation, problem);
+        foreach (var criterion in check.Criteria)
+        {
+            if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken) return Fail(check.Fault == FaultCodes.StillThereAfterDelete ? FaultCodes.FlowStepFailed : check.Fault, broken);
+        }
+
+        return Judgement.Fine;
+    }
+
+    private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, Func<string, string, Judgement> fail)
+    {
+        if (exchange.Status is >= 200 and < 300)
+            return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {exchange.Status}") : Judgement.Fine;
+        return exchange.Status < 400 ? Judgement.Fine : Rejection(step, exchange, fail, "a request that was taken for valid");
+    }
+
+    // A rule of the business may forbid what the schema allows; only a rejection that validation itself explains, member by member, contradicts the document.
+    private static Judgement Rejection(ProbeStep step, Exchange exchange, Func<string, string, Judgement> fail, string what)
+    {
+        if (exchange.Status is 400 or 422 && ValidationErrors(exchange) is { } errors && !HasGuess(step))
+            return fail(FaultCodes.ValidRequestRejected, $"expected the request to be accepted, was {exchange.Status}: {errors}");
+        return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it");
+    }
+
+    private static bool HasGuess(ProbeStep step) => step.Check is null;
+
+    private static string? ValidationErrors(Exchange exchange)
+    {
+        if (CriterionCheck.Body(exchange) is not JsonObject body || body["errors"] is not JsonObject { Count: > 0 } errors) return null;
+        var named = errors.Where(e => e.Value is JsonArray { Count: > 0 }).Select(e => $"{(e.Key.Length == 0 ? "body" : e.Key)}: {(e.Value as JsonArray)![0]}").Take(3).ToList();
+        return named.Count == 0 ? null : string.Join("; ", named);
+    }
+
+    private static string? Content(ProbeStep step, StepCheck check, Exchange exchange)
+    {
+        if (check.Schema is null || exchange.Status is 204 or 205 or 304 || step.Endpoint.Method == "HEAD" || exchange.ResponseBody.Length >= Exchange.BodyLimit) return null;
+        var type = exchange.ResponseHeaders.FirstOrDefault(h => h.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value ?? "";
+        if (exchange.ResponseBody.Length == 0)
+            return exchange.Status == 200 && SchemaCheck.Broken(check.Schema, null) is not null ? "expected a body as declared, was none" : null;
+        if (!type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            return check.ContentTypes.Count > 0 && check.ContentTypes.All(c => c.Contains("json", StringComparison.OrdinalIgnoreCase)) && type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+                ? $"expected content of type {check.ContentTypes[0]}, was {type}" : null;
+        try
+        {
+            return SchemaCheck.Broken(check.Schema, JsonNode.Parse(exchange.ResponseBody));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return "expected the body to be JSON, was not";
+        }
+    }
+
+    private static string Expected(StepCheck? check) => check is null || check.Statuses.Count == 0 ? "expected no server error" : "expected " + string.Join(" or ", check.Statuses.Take(3));
+}

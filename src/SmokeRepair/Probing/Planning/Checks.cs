@@ -1,0 +1,63 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>What is right for an operation: what its document declares first, then convention.</summary>
+internal static class Checks
+{
+    /// <summary>A valid request succeeds.</summary>
+    public static StepCheck Valid(ApiOperation operation, DocumentOrigin origin) => new()
+    {
+        Statuses = Successes(operation),
+        Mode = CheckMode.Accepted,
+        Fault = FaultCodes.ValidRequestRejected,
+        Schema = origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json,
+        ContentTypes = operation.Responses.FirstOrDefault(r => r.IsSuccess && r.Schema is not null)?.ContentTypes ?? [],
+        StrictSuccess = StrictSuccess(operation, origin),
+    };
+
+    /// <summary>A thing that does not exist is not found; only where the document says so is anything else a failure.</summary>
+    public static StepCheck Missing(ApiOperation operation, bool certain)
+    {
+        var others = new[] { 410, 400, 422 }.Where(operation.Declares);
+        if (!certain || !operation.Declares(404)) return new() { Statuses = [404, .. others], Mode = CheckMode.NoServerError };
+        // A body may be rejected before anything is looked up.
+        var tolerated = operation.Body is null ? others : [400, 422, 409, 410];
+        return new() { Statuses = [404, .. tolerated], Fault = FaultCodes.WrongStatus };
+    }
+
+    /// <summary>Invalid input is rejected.</summary>
+    public static StepCheck Rejected(ApiOperation operation, bool inPath = false) => new()
+    {
+        Statuses = inPath && operation.Declares(404) && !operation.Declares(400) ? [404, 400] : Rejections(operation),
+        Mode = CheckMode.Rejected,
+        Fault = FaultCodes.InvalidInputAccepted,
+    };
+
+    /// <summary>Anything goes but a server error; the best answer is a rejection, then a success.</summary>
+    public static StepCheck Odd(ApiOperation operation, params int[] best) => new()
+    {
+        Statuses = [.. best.Concat(Rejections(operation)).Concat(Successes(operation)).Distinct()],
+        Mode = CheckMode.NoServerError,
+    };
+
+    /// <summary>Exactly these statuses.</summary>
+    public static StepCheck Exactly(string fault, int cause, params int[] statuses) => new() { Statuses = statuses, Fault = fault, CauseStep = cause };
+
+    /// <summary>The success statuses, the best first.</summary>
+    public static IReadOnlyList<int> Successes(ApiOperation operation)
+    {
+        var declared = operation.DeclaredSuccesses.ToList();
+        return declared.Count > 0 ? declared : operation.Method switch { "POST" => [201, 200, 204, 202], "DELETE" => [204, 200, 202], _ => [200, 204, 202] };
+    }
+
+    private static int[] Rejections(ApiOperation operation) => !operation.Declares(400) && operation.Declares(422) ? [422, 400] : [400, 422];
+
+    // A generated document declares 200 where its code says nothing: only a status that somebody wrote down is held against the app.
+    private static bool StrictSuccess(ApiOperation operation, DocumentOrigin origin)
+    {
+        var declared = operation.DeclaredSuccesses.ToList();
+        if (declared.Count == 0 || operation.Responses.Any(r => r.Status is "default" or "2XX" or "2xx")) return false;
+        return origin == DocumentOrigin.Contract || (origin == DocumentOrigin.App && !declared.Contains(200));
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Creates, finds, updates, finds changed, deletes and misses a thing, as far as the service has operations for it.</summary>
+internal sealed class LifecycleProbes : IProbeSource
+{
+    public IEnumerable<ProbeDraft> For(ApiOperation create, PlanContext context)
+    {
+        if (create.Method != "POST" || RouteText.IsParameter(RouteText.Segments(create.Route).LastOrDefault() ?? "{") || context.Actions.IsAction(create)) yield break;
+        var item = context.Document.Operations.FirstOrDefault(o => o.Method == "GET" && RouteText.Normalise(o.Route) == RouteText.Normalise(create.Route) + "/{}");
+        var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.Find(m, create.Route + "/{id}")).FirstOrDefault(o => o?.Body is not null);
+        var delete = context.Resources.Find("DELETE", create.Route + "/{id}");
+        if (item is null) yield break;
+
+        var scene = context.NewScene();
+        var got = scene.Request(item);
+        if (!scene.OwnThingsOnly || scene.Steps.Count == 0 || scene.Steps[^1].Endpoint != create.Endpoint) yield break;
+        var created = scene.Steps.Count - 1;
+        scene.Add(got.ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, created, 200) with { Schema = Schema(item, context), Criteria = Same(create, item, scene.Steps[created].Body) }));
+        yield return Draft(item, "what was created is found", scene.Steps);
+
+        if (update is not null)
+        {
+            scene = context.NewScene();
+            scene.Request(item);
+            var change = scene.Request(update, BodyShape.Other).ToStep(Checks.Valid(update, context.Document.Origin));
+            scene.Add(change);
+            scene.Add(scene.Request(item).ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, scene.Steps.Count - 1, 200) with { Schema = Schema(item, context), Criteria = Same(update, item, change.Body) }));
+            yield return Draft(update, "the update is seen", scene.Steps);
+        }
+
+        if (delete is null) yield break;
+        scene = context.NewScene();
+        scene.Request(item);
+        scene.Add(scene.Request(delete).ToStep(Checks.Valid(delete, context.Document.Origin)));
+        if (!KeepsDeleted(item, delete)) scene.Add(scene.Request(item).ToStep(Checks.Exactly(FaultCodes.StillThereAfterDelete, scene.Steps.Count - 1, 404, 410)));
+        yield return Draft(delete, "what was deleted is gone", scene.Steps);
+
+        scene = context.NewScene();
+        scene.Request(item);
+        var first = scene.Request(delete).ToStep();
+        scene.Add(first);
+        scene.Add(first with { Check = Checks.Odd(delete, 404, 204) });
+        yield return new ProbeDraft(delete, "deleted twice", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = "delete" }, scene.Steps);
+
+        if (update is null) yield break;
+        scene = context.NewScene();
+        var late = scene.Request(update);
+        scene.Add(scene.Request(delete).ToStep());
+        scene.Add(late.ToStep(Checks.Odd(update, 404, 410, 409)));
+        yield return new ProbeDraft(update, "updated after it was deleted", new ProbeIntent(ProbeKind.UnknownId) { Location = "path", Name = update.Parameters.LastOrDefault(p => p.In == "path")?.Name }, scene.Steps);
+    }
+
+    private static ProbeDraft Draft(ApiOperation operation, string what, IReadOnlyList<ProbeStep> steps) => new(operation, what, new ProbeIntent(ProbeKind.FlowStep) { Name = what }, steps);
+
+    private static JsonNode? Schema(ApiOperation operation, PlanContext context) => context.Document.Origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json;
+
+    // Members that both requests and answers name. What services rewrite on purpose (states, times, versions, secrets) proves nothing.
+    private static List<Criterion> Same(ApiOperation writer, ApiOperation reader, string? body)
+    {
+        var result = new List<Criterion>();
+        if (body is null || reader.SuccessSchema is not { } answer || writer.Body is not { IsJson: true } sent) return result;
+        var values = Placeholder.Parse(body) as JsonObject;
+        foreach (var (name, schema) in sent.Schema.Properties)
+        {
+            var shown = answer.Properties.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (shown.Key is null || shown.Value.Type != schema.Type || schema.WriteOnly || !schema.IsScalar || values?[name] is not { } value) continue;
+            if (schema.Format is "date-time" or "date" or "time" or "byte" or "password" or "binary" || Rewritten(name)) continue;
+            var literal = Placeholder.IsBare(value) ? Placeholder.Plain(value) : value is JsonValue v && v.TryGetValue<string>(out var text) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : value.ToJsonString();
+            result.Add(new Criterion($"$response.body#/{shown.Key} == {literal}"));
+        }
+
+        return result;
+    }
+
+    private static bool Rewritten(string name) => name.ToLowerInvariant() is var n && (n is "id" or "status" or "state" or "version" or "etag" or "slug" or "rowversion"
+        || n.Contains("password", StringComparison.Ordinal) || n.Contains("secret", StringComparison.Ordinal) || n.Contains("token", StringComparison.Ordinal) || n.EndsWith("at", StringComparison.Ordinal) || n.Contains("card", StringComparison.Ordinal));
+
+    // A service that marks things as deleted may go on showing them.
+    private static bool KeepsDeleted(ApiOperation item, ApiOperation delete) =>
+        delete.SuccessSchema is not null || (item.Responses.Count > 0 && !item.Declares(404) && item.Endpoint.DeclaredStatuses.Any(s => s >= 400))
+        || item.SuccessSchema?.Properties.Any(p => p.Key.ToLowerInvariant() is "deleted" or "isdeleted" or "deletedat" or "archived" or "isarchived" or "archivedat" or "active" or "isactive"
+            || (p.Key.ToLowerInvariant() is "status" or "state" && (p.Value.Enum.Count == 0 || p.Value.Enum.Any(e => IsEnd(e?.ToString() ?? ""))))) == true;
+
+    private static bool IsEnd(string state) => state.ToLowerInvariant() is "deleted" or "removed" or "archived" or "inactive" or "disabled" or "cancelled" or "canceled" or "closed" or "withdrawn" or "discontinued";
+}
+
+/// <summary>Repeats creations, and actions that a state does not allow; deletes things on which others depend.</summary>
+internal sealed class StateProbes : IProbeSource
+{
+    public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
+    {
+        if (context.Actions.IsAction(operation)) return Transitions(operation, context);
+        if (operation.Method == "POST" && operation.Body is not null) return Duplicates(operation, context);
+        return operation.Method == "DELETE" ? Dependants(operation, context) : [];
+    }
+
+    private static IEnumerable<ProbeDraft> Transitions(ApiOperation action, PlanContext context)
+    {
+        var scene = context.NewScene();
+        ValidProbes.Prepare(action, context, scene);
+        var once = scene.Request(action).ToStep();
+        scene.Add(once);
+        var check = Actions.IsOneShot(action) && action.Declares(409) && scene.OwnThingsOnly
+            ? new StepCheck { Statuses = [409, 400, 422], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus } : Checks.Odd(action, 409);
+        scene.Add(once with { Check = check });
+        yield return new ProbeDraft(action, $"{Actions.Verb(action)} twice", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = Actions.Verb(action) }, scene.Steps);
+
+        var before = context.Actions.Before(action).ToList();
+        if (before.Count > 0)
+        {
+            scene = context.NewScene();
+            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, 409)));
+            yield return new ProbeDraft(action, $"{Actions.Verb(action)} too early", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"before {Actions.Verb(before[^1])}" }, scene.Steps);
+        }
+
+        foreach (var other in context.Actions.Siblings(action).Except(before).Take(4))
+        {
+            scene = context.NewScene();
+            ValidProbes.Prepare(other, context, scene);
+            scene.Perform(other);
+            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, 409)));
+            yield return new ProbeDraft(action, $"{Actions.Verb(action)} after {Actions.Verb(other)}", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"after {Actions.Verb(other)}" }, scene.Steps);
+        }
+    }
+
+    private static IEnumerable<ProbeDraft> Duplicates(ApiOperation create, PlanContext context)
+    {
+        var scene = context.NewScene();
+        var once = scene.Request(create).ToStep();
+        scene.Add(once);
+        scene.Add(once with { Check = Checks.Odd(create, 409) });
+        yield return new ProbeDraft(create, "created twice", new ProbeIntent(ProbeKind.Duplicate) { Location = "body" }, scene.Steps);
+    }
+
+    private static IEnumerable<ProbeDraft> Dependants(ApiOperation delete, PlanContext context)
+    {
+        if (delete.Parameters.LastOrDefault(p => p.In == "path") is not { } parameter) yield break;
+        var source = context.Resources.ForPath(delete, parameter);
+        if (source is not { Created: true, Operation: { } create }) yield break;
+        var below = RouteText.Normalise(delete.Route) + "/";
+        var children = context.Document.Operations.Where(o => o.Method == "POST" && o != create && !context.Actions.IsAction(o)
+            && (RouteText.Normalise(o.Route).StartsWith(below, StringComparison.Ordinal) || Refers(o, create, context))).Take(3);
+        foreach (var child in children)
+        {
+            var scene = context.NewScene();
+            var request = scene.Request(delete);
+            scene.Perform(child);
+            if (!scene.OwnThingsOnly) continue;
+            scene.Add(request.ToStep(Checks.Odd(delete, 409, 204)));
+            if (context.Resources.Find("GET", child.Route) is { } list && !list.Route.Equals(create.Route, StringComparison.OrdinalIgnoreCase))
+                scene.Add(scene.Request(list).ToStep(Checks.Odd(list, 404, 200)));
+            yield return new ProbeDraft(delete, $"deleted while {child.Endpoint.Key} depends on it", new ProbeIntent(ProbeKind.DeleteWithDependants) { Name = child.Route }, scene.Steps);
+        }
+    }
+
+    private static bool Refers(ApiOperation operation, ApiOperation create, PlanContext context) =>
+        operation.Body is { } body && BodyField.Of(body.Schema).Any(f => f.Schema.IsScalar && context.Resources.ForName(f.Name, f.Schema)?.Operation == create);
+}

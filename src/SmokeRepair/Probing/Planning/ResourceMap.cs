@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Where the id of a thing comes from.</summary>
+/// <param name="Operation">The operation whose response names it; null for a guess.</param>
+/// <param name="Extract">Where in the response: JSONPaths and <c>header:NAME</c>, separated by <c> | </c>, the first that is there.</param>
+/// <param name="Created">Whether the operation creates it, so that it is the probe's own.</param>
+internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Created)
+{
+    /// <summary>The member of the creating request's body that is the id, where the response does not name it.</summary>
+    public string? SentAs { get; init; }
+
+    /// <summary>A name for the value, as in <c>cartId</c>.</summary>
+    public required string Variable { get; init; }
+
+    /// <summary>The thing's identity among those a probe creates: its source and collection.</summary>
+    public string Key => $"{Operation?.Endpoint.Key ?? Variable}|{Extract}|{SentAs}";
+}
+
+/// <summary>Which operation produces which thing: by path nesting, names and schemas.</summary>
+internal sealed partial class ResourceMap(ApiDocument document)
+{
+    private readonly Dictionary<string, ApiOperation> byKey = document.Operations.GroupBy(o => $"{o.Method} {RouteText.Normalise(o.Route)}").ToDictionary(g => g.Key, g => g.First());
+    private readonly Dictionary<string, IdSource> sources = [];
+
+    /// <summary>The operation of that method and route, or null.</summary>
+    public ApiOperation? Find(string method, string route) => byKey.GetValueOrDefault($"{method} {RouteText.Normalise(route)}");
+
+    /// <summary>The route up to and including a path parameter, as in <c>/carts/{id}</c> of <c>/carts/{id}/items</c>.</summary>
+    public static string ItemRoute(string route, string parameter)
+    {
+        var segments = RouteText.Segments(route);
+        var at = System.Array.FindIndex(segments, s => s.Contains("{" + parameter + "}", StringComparison.OrdinalIgnoreCase));
+        return "/" + string.Join('/', segments.Take(at + 1));
+    }
+
+    /// <summary>The route of the collection that an item's route lies in.</summary>
+    public static string CollectionOf(string itemRoute) => "/" + string.Join('/', RouteText.Segments(itemRoute).SkipLast(1));
+
+    /// <summary>Where the value of a path parameter comes from.</summary>
+    public IdSource ForPath(ApiOperation operation, ApiParameter parameter)
+    {
+        var item = ItemRoute(operation.Route, parameter.Name);
+        var key = RouteText.Normalise(item) + "|" + parameter.Name;
+        if (!sources.TryGetValue(key, out var source)) sources[key] = source = FindSource(item, parameter);
+        return source;
+    }
+
+    /// <summary>Where the value of a body member or query parameter comes from whose name refers to a thing; null when it refers to none.</summary>
+    public IdSource? ForName(string name, SchemaNode schema)
+    {
+        var match = Reference().Match(name);
+        if (!match.Success || schema.Type is not ("integer" or "string" or null)) return null;
+        var thing = match.Groups[1].Value;
+        var collection = document.Operations.Where(o => o.Method is "POST" or "GET" && !o.Route.EndsWith('}'))
+            .Where(o => SameThing(ValueMaker.Singular(RouteText.Segments(o.Route).LastOrDefault() ?? ""), thing))
+            .OrderBy(o => RouteText.Segments(o.Route).Count(RouteText.IsParameter)).ThenBy(o => o.Method == "POST" ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault();
+        if (collection is null) return null;
+        var key = "name|" + RouteText.Normalise(collection.Route);
+        if (!sources.TryGetValue(key, out var source))
+            sources[key] = source = FindSource(collection.Route + "/{id}", new ApiParameter("id", "path", schema, true));
+        return source.Operation is null ? null : source;
+    }
+
+    /// <summary>Whether a name reads like that of a reference.</summary>
+    public static bool LooksLikeReference(string name) => Reference().IsMatch(name);
+
+    private IdSource FindSource(string item, ApiParameter parameter)
+    {
+        var collection = CollectionOf(item);
+        var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
+        var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
+        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created) return created;
+        if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
+
+        for (var up = CollectionOf(collection); up.Length > 1; up = CollectionOf(up))
+        {
+            if (Find("POST", up) is not { } ancestor) continue;
+            if (ancestor.SuccessSchema?.Property(parameter.Name) is not null) return new IdSource(ancestor, "$." + Exact(ancestor.SuccessSchema, parameter.Name), true) { Variable = variable };
+            if (ancestor.Body?.Schema.Property(parameter.Name) is not null) return new IdSource(ancestor, "", true) { SentAs = Exact(ancestor.Body.Schema, parameter.Name), Variable = variable };
+        }
+
+        if (Find("GET", collection) is { } list && ListExtract(list, thing, parameter.Name) is { } path) return new IdSource(list, path, false) { Variable = variable };
+        return new IdSource(null, "", false) { Variable = variable };
+    }
+
+    private static IdSource? CreateSource(ApiOperation create, string thing, ApiParameter parameter, string variable)
+    {
+        var names = IdNames(thing, parameter.Name);
+        if (create.SuccessSchema is { } answer)
+        {
+            if (answer.Type is "integer" or "string") return new IdSource(create, "$", true) { Variable = variable };
+            // The parameter's own name goes before "id": /carts/{id}/items/{productId} is about a product of the cart.
+            if (LooksLikeReference(parameter.Name) && answer.Property(parameter.Name) is null && create.Body?.Schema.Property(parameter.Name) is not null)
+                return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
+            foreach (var name in names) if (answer.Property(name) is not null) return new IdSource(create, "$." + Exact(answer, name), true) { Variable = variable };
+            foreach (var (outer, inner) in answer.Properties)
+                foreach (var name in names) if (inner.Type == "object" && inner.Property(name) is not null) return new IdSource(create, $"$.{outer}.{Exact(inner, name)}", true) { Variable = variable };
+            foreach (var (outer, inner) in answer.Properties)
+                foreach (var name in names) if (inner.Items?.Property(name) is not null) return new IdSource(create, $"$.{outer}[-1].{Exact(inner.Items, name)}", true) { Variable = variable };
+        }
+
+        if (create.Body?.Schema.Property(parameter.Name) is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase))
+            return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
+        var guesses = names.SelectMany(n => new[] { "$." + n, "$." + char.ToUpperInvariant(n[0]) + n[1..] }).Append("header:Location").Append("$");
+        return new IdSource(create, string.Join(" | ", guesses.Distinct()), true) { Variable = variable };
+    }
+
+    // POST /carts/{id}/checkout answers what GET /orders/{id} answers: it makes orders.
+    private IdSource? SchemaProducer(string item, ApiParameter parameter, string variable, string thing)
+    {
+        if (Find("GET", item)?.SuccessSchema?.Name is not { } name) return null;
+        var maker = document.Operations.Where(o => o.Method == "POST" && o.SuccessSchema?.Name == name && !RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(item), StringComparison.Ordinal))
+            .OrderBy(o => o.Declares(201) ? 0 : 1).FirstOrDefault();
+        var id = IdNames(thing, parameter.Name).FirstOrDefault(n => maker?.SuccessSchema?.Property(n) is not null);
+        return maker is null || id is null ? null : new IdSource(maker, "$." + Exact(maker.SuccessSchema!, id), true) { Variable = variable };
+    }
+
+    private static string? ListExtract(ApiOperation list, string thing, string parameter)
+    {
+        var names = IdNames(thing, parameter);
+        if (list.SuccessSchema is not { } answer) return string.Join(" | ", names.SelectMany(n => new[] { $"$[0].{n}", $"$.items[0].{n}" }));
+        if (answer.Items is { } items) return names.Where(n => items.Property(n) is not null).Select(n => $"$[0].{Exact(items, n)}").FirstOrDefault() ?? (items.IsScalar ? "$[0]" : null);
+        return answer.Properties.Where(p => p.Value.Items is not null)
+            .SelectMany(p => names.Where(n => p.Value.Items!.Property(n) is not null).Select(n => $"$.{p.Key}[0].{Exact(p.Value.Items!, n)}")).FirstOrDefault();
+    }
+
+    private static string[] IdNames(string thing, string parameter) =>
+        [.. new[] { parameter, "id", Camel(thing) + "Id", Camel(thing), "key", "code", "number", "uuid", "guid" }.Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static string Exact(SchemaNode schema, string name) => schema.Properties.First(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
+
+    private static bool SameThing(string segment, string thing)
+    {
+        var (a, b) = (segment.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), thing.Replace("_", "", StringComparison.Ordinal));
+        return a.Length > 1 && a.Equals(b, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Camel(string text)
+    {
+        var parts = text.Split('-', '_');
+        return string.Concat(parts.Select((p, i) => p.Length == 0 ? "" : (i == 0 ? char.ToLowerInvariant(p[0]) : char.ToUpperInvariant(p[0])) + p[1..]));
+    }
+
+    [GeneratedRegex(@"^(.+?)_?(?:Id|ID|id|Guid|Uuid)$")]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Builds one probe's steps: creates what its requests refer to, each thing once.</summary>
+internal sealed class Scene(PlanContext context)
+{
+    private readonly Dictionary<string, string> variables = [];
+    private readonly Dictionary<string, JsonNode?> sent = [];
+    private readonly List<ProbeStep> steps = [];
+    private readonly HashSet<string> underway = [];
+    private int unique;
+
+    /// <summary>The steps so far.</summary>
+    public IReadOnlyList<ProbeStep> Steps => steps;
+
+    /// <summary>Whether every id in it belongs to a thing that the probe itself created.</summary>
+    public bool OwnThingsOnly { get; private set; } = true;
+
+    /// <summary>Adds a step.</summary>
+    public void Add(ProbeStep step) => steps.Add(step);
+
+    /// <summary>A valid request; what it refers to is created by steps before it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="shape">Which of the valid bodies.</param>
+    /// <param name="optional">Whether optional query parameters are sent.</param>
+    public RequestDraft Request(ApiOperation operation, BodyShape shape = BodyShape.All, bool optional = false)
+    {
+        underway.Add(operation.Endpoint.Key);
+        var draft = new RequestDraft(operation);
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "path").OrderBy(p => operation.Route.IndexOf("{" + p.Name + "}", StringComparison.Ordinal)))
+            draft = draft with { Path = draft.Path.SetItem(parameter.Name, PathValue(operation, parameter)) };
+        if (context.Actions.IsAction(operation))
+        {
+            foreach (var child in context.Actions.Children(operation).Where(c => !underway.Contains(c.Endpoint.Key))) Perform(child);
+        }
+
+        var index = operation.Method == "POST" ? unique++ : unique;
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p.Required || optional)))
+        {
+            var value = parameter.Example?.DeepClone() ?? context.Values.Make(parameter.Schema, parameter.Name, shape, index, (n, s) => Reference(n, s, parameter.Required));
+            if (value is null || ReferenceEquals(value, ValueMaker.Omit)) continue;
+            foreach (var item in value is JsonArray list ? [.. list] : new JsonNode?[] { value }) draft = draft with { Query = draft.Query.Add(KeyValuePair.Create(parameter.Name, Placeholder.Plain(item))) };
+        }
+
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "header" && p.Required))
+            draft = draft with { Headers = draft.Headers.SetItem(parameter.Name, Placeholder.Plain(parameter.Example ?? context.Values.Make(parameter.Schema, parameter.Name, shape, index, static (_, _) => null))) };
+        if (operation.Body is { } body)
+        {
+            // The document's own example goes first where it does not have to be unique or refer to anything.
+            var usable = shape == BodyShape.All && body.Example is JsonObject example && !example.Any(p => ValueMaker.IsUniqueName(p.Key) || ResourceMap.LooksLikeReference(p.Key));
+            var required = body.Schema.Required;
+            draft = draft with
+            {
+                HasBody = true,
+                Body = usable ? body.Example!.DeepClone() : context.Values.Make(body.Schema, "", shape, index, (n, s) => Amount(operation, n, s) ?? Reference(n, s, required.Contains(n))),
+            };
+        }
+
+        underway.Remove(operation.Endpoint.Key);
+        return draft;
+    }
+
+    /// <summary>Makes a valid request as a step that prepares.</summary>
+    public RequestDraft Perform(ApiOperation operation)
+    {
+        var draft = Request(operation);
+        foreach (var (name, value) in (draft.Body as JsonObject) ?? []) sent[operation.Endpoint.Key + "|" + name] = value;
+        steps.Add(draft.ToStep());
+        return draft;
+    }
+
+    /// <summary>The value of a path parameter, as text.</summary>
+    public string PathValue(ApiOperation operation, ApiParameter parameter)
+    {
+        var source = context.Resources.ForPath(operation, parameter);
+        if (Value(source) is { } known) return known;
+        OwnThingsOnly = false;
+        return Placeholder.Plain(parameter.Example ?? (parameter.Schema.Type is "integer" or "number" or null ? JsonValue.Create(1) : context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null)));
+    }
+
+    private JsonNode? Reference(string name, SchemaNode schema, bool required)
+    {
+        if (!ResourceMap.LooksLikeReference(name)) return null;
+        if (context.Resources.ForName(name, schema) is { } source && Value(source) is { } value)
+            return value.StartsWith("{{", StringComparison.Ordinal) ? Placeholder.Json(value[2..^2], schema.Type == "string") : JsonValue.Create(value);
+        return required ? null : ValueMaker.Omit;
+    }
+
+    private string? Value(IdSource source)
+    {
+        if (source.Operation is not { } producer) return null;
+        if (variables.TryGetValue(source.Key, out var known)) return known;
+        if (underway.Contains(producer.Endpoint.Key) || underway.Count > 6) return null;
+        if (!source.Created) OwnThingsOnly = false;
+        foreach (var earlier in context.Actions.IsAction(producer) ? context.Actions.Before(producer) : []) Perform(earlier);
+        if (source.SentAs is { } member)
+        {
+            if (!sent.ContainsKey(producer.Endpoint.Key + "|" + member)) Perform(producer);
+            return variables[source.Key] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
+        }
+
+        Perform(producer);
+        var name = source.Variable;
+        for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
+        steps[^1] = steps[^1] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract } };
+        return variables[source.Key] = Placeholder.Of(name);
+    }
+
+    // Paying asks for what the order costs: the thing's own total is the only amount that is surely right.
+    private JsonNode? Amount(ApiOperation operation, string name, SchemaNode schema)
+    {
+        if (!schema.IsNumber || !context.Actions.IsAction(operation) || name.ToLowerInvariant() is not ("amount" or "total" or "totalamount" or "paidamount" or "amountpaid")) return null;
+        var last = operation.Parameters.LastOrDefault(p => p.In == "path");
+        if (last is null || context.Resources.ForPath(operation, last) is not { Operation.SuccessSchema: { } answer } source) return null;
+        var member = new[] { "amountDue", "total", "totalAmount", "grandTotal", "totalPrice", "amount", "balance" }.Select(n => answer.Properties.FirstOrDefault(p => p.Key.Equals(n, StringComparison.OrdinalIgnoreCase)).Key).FirstOrDefault(k => k is not null);
+        var at = steps.FindLastIndex(s => s.Endpoint == source.Operation.Endpoint);
+        if (member is null || at < 0) return null;
+        steps[at] = steps[at] with { Extract = new SortedDictionary<string, string>(steps[at].Extract.ToDictionary()) { [member] = "$." + member } };
+        return Placeholder.Json(member, false);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Requests about things that do not exist: in each path parameter, and in each reference within a body or query.</summary>
+internal sealed class UnknownIdProbes : IProbeSource
+{
+    public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
+    {
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
+        {
+            var scene = context.NewScene();
+            var draft = scene.Request(operation);
+            var unknown = Unknown(parameter.Schema, parameter.Schema.Type is null or "string" && context.Resources.ForPath(operation, parameter).Operation is null);
+            if (unknown is null) continue;
+            draft = draft with { Path = draft.Path.SetItem(parameter.Name, Placeholder.Plain(unknown)) };
+            // A thing of the parent has to be asked for with a live parent; setup for the replaced parameter is not needed.
+            scene.Add(draft.ToStep(Checks.Missing(operation, parameter.Schema.Enum.Count == 0 && operation.Method != "PUT" || operation.Declares(404) && !operation.Declares(201))));
+            yield return new ProbeDraft(operation, $"unknown {parameter.Name}", Intent(parameter.Schema, "path", parameter.Name, unknown), Needed(scene.Steps));
+        }
+
+        if (operation.Body?.Schema is { } schema)
+        {
+            foreach (var field in BodyField.Of(schema).Where(f => f.Schema.IsScalar && ResourceMap.LooksLikeReference(f.Name) && context.Resources.ForName(f.Name, f.Schema) is not null).Take(6))
+            {
+                var scene = context.NewScene();
+                var draft = scene.Request(operation);
+                if (Unknown(field.Schema, false) is not { } unknown || field.Set(draft.Body, unknown.DeepClone()) is not { } body) continue;
+                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && BodyField.Of(schema).Count(f => ResourceMap.LooksLikeReference(f.Name)) == 1)));
+                yield return new ProbeDraft(operation, $"unknown {field.Path} in the body", Intent(field.Schema, "body", field.Path, unknown), Needed(scene.Steps));
+            }
+        }
+
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && ResourceMap.LooksLikeReference(p.Name)))
+        {
+            var scene = context.NewScene();
+            if (Unknown(parameter.Schema, false) is not { } unknown) continue;
+            scene.Add(scene.Request(operation).WithQuery(parameter.Name, Placeholder.Plain(unknown)).ToStep(Checks.Missing(operation, certain: false)));
+            yield return new ProbeDraft(operation, $"unknown {parameter.Name} in the query", Intent(parameter.Schema, "query", parameter.Name, unknown), Needed(scene.Steps));
+        }
+    }
+
+    /// <summary>A well-formed id that nothing has; null when the schema leaves no room for one.</summary>
+    public static JsonNode? Unknown(SchemaNode schema, bool freeText)
+    {
+        if (schema.Enum.Count > 0) return null;
+        if (schema.Type is "integer" or "number")
+        {
+            var value = 2147483600m;
+            if (schema.Maximum is { } max && value > max) value = max - (schema.ExclusiveMaximum ? 1 : 0);
+            // A range this small is no key's.
+            return value < 1000 || (schema.Minimum is { } min && value < min) ? null : JsonValue.Create((long)value);
+        }
+
+        if (schema.Format is "uuid" or "guid") return JsonValue.Create("deadbeef-dead-4bad-8bad-deaddeafbeef");
+        if (schema.Format is not null && schema.Type == "string") return null;
+        if (schema.Pattern is { } pattern) return PatternText.Make(pattern, schema.MinLength, schema.MaxLength, null) is { } text ? JsonValue.Create(text) : null;
+        return JsonValue.Create(Meaning.Fit(freeText ? "unknown-thing" : "unknown-0f3c9a7d", schema.MinLength ?? 0, schema.MaxLength ?? 40));
+    }
+
+    /// <summary>Without the last of the setup steps that no later step needs.</summary>
+    public static IReadOnlyList<ProbeStep> Needed(IReadOnlyList<ProbeStep> steps)
+    {
+        var kept = new List<ProbeStep>();
+        for (var i = steps.Count - 1; i >= 0; i--)
+        {
+            var step = steps[i];
+            var extracted = step.Extract.Keys.Select(Placeholder.Of).ToList();
+            var used = step.Check is not null || (extracted.Count == 0
+                ? kept.Any(k => k.Target.StartsWith(step.Target, StringComparison.Ordinal) || step.Target.StartsWith(CollectionTarget(k.Target), StringComparison.Ordinal))
+                : kept.Any(k => extracted.Any(e => k.Target.Contains(e, StringComparison.Ordinal) || k.Body?.Contains(e, StringComparison.Ordinal) == true)));
+            if (used) kept.Insert(0, step);
+        }
+
+        return kept;
+    }
+
+    private static string CollectionTarget(string target) => target.Contains("{{", StringComparison.Ordinal) ? target[..(target.IndexOf("}}", StringComparison.Ordinal) + 2)] + "/" : "\0";
+
+    private static ProbeIntent Intent(SchemaNode schema, string location, string name, JsonNode value) =>
+        new(ProbeKind.UnknownId) { Location = location, Name = name, Value = Placeholder.Plain(value), Rule = schema.ToRule(true) };
+}

@@ -1,0 +1,51 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Makes violations of failed outcomes: first by what was asked of which operation, then, once evidence is there, by root cause.</summary>
+internal static class ViolationBuilder
+{
+    /// <summary>One violation for each operation, fault, class of expected status and kind of request.</summary>
+    public static IReadOnlyList<Violation> Build(SuiteResult result) =>
+        [.. result.Outcomes.Where(o => o.Result is ProbeResult.Failed or ProbeResult.Blocked && o.Failure is not null)
+            .GroupBy(Key)
+            .Select(g => Make(g.Key, [.. g.OrderBy(o => o.Result == ProbeResult.Failed ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Exchanges[^1].RequestBody?.Length ?? 0).ThenBy(o => o.Probe.Id, StringComparer.Ordinal)]))
+            .Concat(Flaky(result))];
+
+    /// <summary>Joins violations that have the same cause; the smallest probe speaks for all. Those without a cause stay as they are.</summary>
+    /// <param name="violations">The violations, evidence attached.</param>
+    /// <param name="causeKey">The identity of a violation's cause (place, exception, fault); null when it is not known.</param>
+    public static IReadOnlyList<Violation> Merge(IReadOnlyList<Violation> violations, Func<Violation, string?> causeKey) =>
+        [.. violations.GroupBy(v => causeKey(v) ?? v.Id).Select(g =>
+        {
+            var ordered = g.OrderBy(v => v.Probes[0].Steps.Count).ThenBy(v => v.Probes[0].Intent.Kind).ThenBy(v => v.Id, StringComparer.Ordinal).ToList();
+            return ordered[0] with { Probes = [.. ordered.SelectMany(v => v.Probes).DistinctBy(p => p.Id)] };
+        })];
+
+    private static IEnumerable<Violation> Flaky(SuiteResult result) =>
+        result.Outcomes.Where(o => o is { Result: ProbeResult.Excluded, Failure: not null }).GroupBy(Key).Select(g => Make(g.Key, [.. g]) with { Class = ViolationClass.Flaky });
+
+    // A step that only prepares fails for its own endpoint; that another probe asks for it as a valid request is the same fault.
+    private static string Key(ProbeOutcome outcome)
+    {
+        var failure = outcome.Failure!;
+        var kind = outcome.Result == ProbeResult.Blocked ? ProbeKind.Valid : failure.Intent.Kind;
+        var best = failure.ExpectedStatuses.Count > 0 ? failure.ExpectedStatuses[0] / 100 : 0;
+        return $"{failure.Endpoint.Key}|{failure.Fault}|{best}|{kind}|{failure.Cause?.Key}";
+    }
+
+    private static Violation Make(string key, IReadOnlyList<ProbeOutcome> outcomes)
+    {
+        var smallest = outcomes[0];
+        var failure = smallest.Failure!;
+        if (smallest.Result == ProbeResult.Blocked) failure = failure with { Intent = new ProbeIntent(ProbeKind.Valid) };
+        return new Violation
+        {
+            Id = StableHash.Hex(key),
+            Failure = failure,
+            Probes = [.. outcomes.Select(o => o.Probe)],
+            Curl = CurlScript.Of(smallest),
+            RequestIds = [.. smallest.Exchanges.Select(e => e.RequestId)],
+        };
+    }
+}

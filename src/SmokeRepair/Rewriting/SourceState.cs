@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SmokeRepair.Projects;
+using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Conventions;
+
+namespace SmokeRepair.Rewriting;
+
+/// <summary>The user's sources at one moment of a run: as loaded, or with repairs. Immutable; nothing is written to disk.</summary>
+internal sealed class SourceState
+{
+    private readonly Lazy<AppConventions> _conventions;
+    private readonly Dictionary<ProjectId, Compilation> _compilations;
+
+    private SourceState(LoadedSolution loaded, Solution solution, Dictionary<ProjectId, Compilation> compilations)
+    {
+        Loaded = loaded;
+        Solution = solution;
+        _compilations = compilations;
+        var userFiles = solution.Projects.SelectMany(p => p.Documents).Where(IsUserFile).Select(d => d.FilePath!).ToHashSet(StringComparer.Ordinal);
+        Code = new CodeBase(Ordered().Select(p => compilations[p]), t => userFiles.Contains(t.FilePath));
+        _conventions = new(() => AppConventions.Read(Code));
+    }
+
+    /// <summary>What was loaded.</summary>
+    public LoadedSolution Loaded { get; }
+
+    /// <summary>The sources.</summary>
+    public Solution Solution { get; }
+
+    /// <summary>The sources as strategies see them.</summary>
+    public CodeBase Code { get; }
+
+    /// <summary>How this app says things.</summary>
+    public AppConventions Conventions => _conventions.Value;
+
+    /// <summary>The sources as they were loaded.</summary>
+    public static Task<SourceState> LoadAsync(LoadedSolution loaded, CancellationToken cancellationToken) => CreateAsync(loaded, loaded.Solution, cancellationToken);
+
+    /// <summary>The compilation of one project.</summary>
+    public Compilation CompilationOf(ProjectId project) => _compilations[project];
+
+    /// <summary>The sources with edits made.</summary>
+    /// <param name="edits">Edits against the trees of <see cref="Code"/>; equal ones count once, no others may overlap.</param>
+    /// <param name="cancellationToken">Ends the compilation.</param>
+    public Task<SourceState> WithEditsAsync(IEnumerable<SourceEdit> edits, CancellationToken cancellationToken)
+    {
+        var solution = Solution;
+        foreach (var file in edits.Distinct().GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal))
+        {
+            var text = file.First().Tree.GetText(cancellationToken).WithChanges(file.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.Length).Select(e => new TextChange(e.Span, e.Text)));
+            foreach (var document in solution.GetDocumentIdsWithFilePath(file.Key))
+                solution = solution.WithDocumentText(document, text);
+        }
+
+        return CreateAsync(Loaded, solution, cancellationToken);
+    }
+
+    /// <summary>The files that differ from an earlier state, by path.</summary>
+    public IReadOnlyList<FileChange> ChangesSince(SourceState earlier) => [.. Solution.GetChanges(earlier.Solution).GetProjectChanges()
+        .SelectMany(p => p.GetChangedDocuments())
+        .Select(id => Solution.GetDocument(id)!)
+        .DistinctBy(d => d.FilePath)
+        .OrderBy(d => d.FilePath, StringComparer.Ordinal)
+        .Select(d => new FileChange(d.FilePath!, earlier.TextOf(d.FilePath!)!.ToString(), TextOf(d.FilePath!)!.ToString()))
+        .Where(c => c.Before != c.After)];
+
+    /// <summary>The text of a file; null when it is not in the solution.</summary>
+    public SourceText? TextOf(string path) =>
+        Solution.GetDocumentIdsWithFilePath(path) is [var id, ..] && Solution.GetDocument(id) is { } document && document.TryGetText(out var text) ? text
+            : Solution.GetDocumentIdsWithFilePath(path) is [var other, ..] ? Solution.GetDocument(other)!.GetTextAsync().GetAwaiter().GetResult() : null;
+
+    /// <summary>The compiler's errors; empty when the sources compile. Projects in which nothing changed since <paramref name="known"/> are not asked again.</summary>
+    public IReadOnlyList<Diagnostic> Errors(SourceState? known, CancellationToken cancellationToken) =>
+        [.. Ordered().Where(p => known is null || known._compilations[p] != _compilations[p])
+            .SelectMany(p => _compilations[p].GetDiagnostics(cancellationToken))
+            .Where(d => d.Severity == DiagnosticSeverity.Error && !d.IsSuppressed)];
+
+    /// <summary>The projects whose assemblies differ from those of an earlier state: the changed ones and what refers to them.</summary>
+    public IReadOnlyList<LoadedProject> ProjectsChangedSince(SourceState earlier) =>
+        [.. Ordered().Where(p => earlier._compilations[p] != _compilations[p]).Select(Loaded.Project)];
+
+    private static async Task<SourceState> CreateAsync(LoadedSolution loaded, Solution solution, CancellationToken cancellationToken)
+    {
+        var compilations = new Dictionary<ProjectId, Compilation>();
+        foreach (var project in loaded.StartupClosure)
+            compilations[project.Id] = await solution.GetProject(project.Id)!.GetCompilationAsync(cancellationToken)
+                ?? throw new InvalidOperationException($"{project.Name} has no compilation.");
+        return new(loaded, solution, compilations);
+    }
+
+    private IEnumerable<ProjectId> Ordered() => _compilations.Keys.OrderBy(p => p == Loaded.Startup.Id ? 0 : 1).ThenBy(p => Loaded.Project(p).Name, StringComparer.Ordinal);
+
+    private static bool IsUserFile(Document document) =>
+        document.FilePath is { } path
+        && !path.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".Designer.cs", StringComparison.OrdinalIgnoreCase)
+        && !path.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal) && !path.Replace('\\', '/').Contains("/Migrations/", StringComparison.Ordinal);
+}

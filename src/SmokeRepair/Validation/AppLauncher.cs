@@ -1,0 +1,78 @@
+using SmokeRepair.Evidence;
+using SmokeRepair.Hosting;
+using SmokeRepair.Rewriting;
+
+namespace SmokeRepair.Validation;
+
+/// <summary>An app that runs a known state of the sources.</summary>
+/// <param name="App">The app.</param>
+/// <param name="State">The sources it was compiled from.</param>
+/// <param name="Modules">Its instrumented assemblies by simple name; empty when it was started without instrumentation.</param>
+internal sealed record LaunchedApp(IRunningApp App, SourceState State, IReadOnlyDictionary<string, ModuleImage> Modules) : IAsyncDisposable
+{
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
+
+/// <summary>An assembly as it was loaded.</summary>
+/// <param name="Pe">The assembly.</param>
+/// <param name="Pdb">Its symbols; null when they are within it or missing.</param>
+internal sealed record ModuleImage(byte[] Pe, byte[]? Pdb);
+
+/// <summary>How a launch ended: an app, or why there is none.</summary>
+internal sealed record LaunchResult(LaunchedApp? Launched, StartResult.Failed? Failure, IReadOnlyDictionary<string, ModuleImage> Modules);
+
+/// <summary>Starts the app under test with the assemblies of a state of the sources, always from a clean start.</summary>
+/// <param name="host">Where it runs.</param>
+/// <param name="built">The sources that the files on disk were built from.</param>
+/// <param name="environment">Environment variables for the app.</param>
+internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>Starts a state.</summary>
+    /// <param name="state">The sources to run.</param>
+    /// <param name="instrument">Whether failing expressions shall be named exactly: costs some 100 ms an assembly.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public async Task<LaunchResult> LaunchAsync(SourceState state, bool instrument, CancellationToken cancellationToken)
+    {
+        var loaded = state.Loaded;
+        var overlay = new Dictionary<string, byte[]>(AssemblyOverlay.Emit(state, built, cancellationToken), StringComparer.Ordinal);
+        var modules = instrument ? Instrument(state, overlay) : new Dictionary<string, ModuleImage>();
+        var image = new AppImage
+        {
+            AssemblyPath = loaded.Startup.TargetPath,
+            ProjectDirectory = loaded.Startup.Directory,
+            Overlay = overlay,
+            Environment = environment,
+            UserAssemblies = [loaded.Startup.AssemblyName, .. loaded.StartupClosure.Where(p => p.Id != loaded.Startup.Id).Select(p => p.AssemblyName)],
+        };
+        return await host.StartAsync(image, cancellationToken) switch
+        {
+            StartResult.Started started => new(new(started.App, state, modules), null, modules),
+            StartResult.Failed failed => new(null, failed, modules),
+            var other => throw new InvalidOperationException($"Unknown start result {other.GetType().Name}."),
+        };
+    }
+
+    private static Dictionary<string, ModuleImage> Instrument(SourceState state, Dictionary<string, byte[]> overlay)
+    {
+        var modules = new Dictionary<string, ModuleImage>(StringComparer.Ordinal);
+        var folder = state.Loaded.Startup.TargetDirectory;
+        foreach (var project in state.Loaded.StartupClosure)
+        {
+            var name = Path.GetFileName(project.TargetPath);
+            var symbols = Path.ChangeExtension(name, ".pdb");
+            var pe = overlay.GetValueOrDefault(name) ?? Read(Path.Combine(folder, name));
+            if (pe is null)
+                continue;
+            var (instrumented, pdb) = ModuleInstrumenter.Instrument(pe, overlay.GetValueOrDefault(symbols) ?? Read(Path.Combine(folder, symbols)));
+            modules[project.AssemblyName] = new(instrumented, pdb);
+            overlay[name] = instrumented;
+            if (pdb is not null)
+                overlay[symbols] = pdb;
+        }
+
+        return modules;
+    }
+
+    private static byte[]? Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+}

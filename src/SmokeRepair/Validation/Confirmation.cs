@@ -1,0 +1,119 @@
+using SmokeRepair.Hosting;
+using SmokeRepair.Probing;
+using SmokeRepair.Rewriting;
+
+namespace SmokeRepair.Validation;
+
+/// <summary>What a confirmation found.</summary>
+/// <param name="State">The sources with the trials that hold.</param>
+/// <param name="Kept">The trials that hold.</param>
+/// <param name="Dropped">The trials that do not, and why.</param>
+/// <param name="Launched">The app that runs <paramref name="State"/>, for the evidence of what is left; the caller disposes of it.</param>
+/// <param name="Result">The whole suite on it, from its clean start.</param>
+internal sealed record Confirmed(SourceState State, IReadOnlyList<Trial> Kept, IReadOnlyList<Screened> Dropped, LaunchedApp Launched, SuiteResult Result);
+
+/// <summary>
+/// Accepts what screening found: one clean start with all repairs of a cycle, the whole suite. On a regression the repair that is to blame is
+/// found by bisection and dropped; the good ones stay.
+/// </summary>
+internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Replayer replayer)
+{
+    /// <summary>Confirms trials.</summary>
+    /// <param name="state">The sources without the trials.</param>
+    /// <param name="trials">Trials that were screened as fixed, in the order of their acceptance.</param>
+    /// <param name="suite">The whole plan.</param>
+    /// <param name="before">How the suite ended before.</param>
+    /// <param name="cancellationToken">Ends the confirmation.</param>
+    public async Task<Confirmed> ConfirmAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Probe> suite, SuiteResult before, CancellationToken cancellationToken)
+    {
+        List<Trial> kept = [.. trials];
+        var dropped = new List<Screened>();
+        while (true)
+        {
+            var candidate = await WithAsync(state, kept, cancellationToken);
+            var launch = await launcher.LaunchAsync(candidate, instrument: true, cancellationToken);
+            if (launch.Launched is { } launched)
+            {
+                var result = await runner.RunAsync(suite, launched.App, cancellationToken);
+                var worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
+                var failing = await StillFailingAsync(launched.App, kept, result, cancellationToken);
+                if ((worse.Count == 0 && failing.Count == 0) || kept.Count == 0)
+                    return new(candidate, kept, dropped, launched, result);
+                await launched.DisposeAsync();
+                if (failing.Count > 0)
+                {
+                    Drop(failing, VerdictKind.StillFailing, "does not hold from a clean start");
+                    continue;
+                }
+
+                var culprit = await CulpritAsync(state, kept, worse, cancellationToken);
+                Drop([culprit], VerdictKind.Regressed, $"{worse[0].Name} passed before and fails with it");
+            }
+            else
+            {
+                // A start that fails is the last repair's, or that of one before it.
+                var culprit = await CulpritAsync(state, kept, [], cancellationToken);
+                Drop([culprit], VerdictKind.Regressed, $"the app does not start with it: {launch.Failure!.Reason}");
+            }
+        }
+
+        void Drop(IReadOnlyList<Trial> trials, VerdictKind kind, string why)
+        {
+            foreach (var trial in trials)
+            {
+                kept.Remove(trial);
+                dropped.Add(new(trial, new(kind, why), 0));
+            }
+        }
+    }
+
+    // The least number of repairs, from the first on, with which the probes fail: its last one is to blame.
+    private async Task<Trial> CulpritAsync(SourceState state, List<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken)
+    {
+        int good = 0, bad = trials.Count;
+        while (bad - good > 1)
+        {
+            var middle = (good + bad) / 2;
+            if (await HoldsAsync(state, trials[..middle], worse, cancellationToken))
+                good = middle;
+            else
+                bad = middle;
+        }
+
+        return trials[bad - 1];
+    }
+
+    private async Task<bool> HoldsAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken)
+    {
+        var candidate = await WithAsync(state, trials, cancellationToken);
+        if (candidate.Errors(state, cancellationToken).Count > 0)
+            return false;
+        var launch = await launcher.LaunchAsync(candidate, instrument: false, cancellationToken);
+        if (launch.Launched is not { } launched)
+            return false;
+        await using (launched)
+            return (await replayer.ReplayAsync(launched.App, worse, cancellationToken)).All(r => r.Outcome.Result == ProbeResult.Passed);
+    }
+
+    // Asked once more before a repair is blamed: a probe that passes on its own is flaky, not worse.
+    private async Task<IReadOnlyList<Probe>> RegressionsAsync(IRunningApp app, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
+    {
+        var passed = before.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
+        var suspects = after.Outcomes.Where(o => o.Result is ProbeResult.Failed or ProbeResult.Blocked && passed.Contains(o.Probe.Id)).Select(o => o.Probe).ToArray();
+        var again = await replayer.ReplayAsync(app, suspects, cancellationToken);
+        return [.. again.Where(r => r.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked).Select(r => r.Outcome.Probe)];
+    }
+
+    private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, List<Trial> trials, SuiteResult after, CancellationToken cancellationToken)
+    {
+        var failing = after.Outcomes.Where(o => o.Result == ProbeResult.Failed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
+        var still = new List<Trial>();
+        foreach (var trial in trials.Where(t => failing.Contains(t.Violation.Probes[0].Id)))
+            if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Outcome.Result == ProbeResult.Failed)
+                still.Add(trial);
+        return still;
+    }
+
+    private static Task<SourceState> WithAsync(SourceState state, IReadOnlyList<Trial> trials, CancellationToken cancellationToken) =>
+        trials.Count == 0 ? Task.FromResult(state) : state.WithEditsAsync(trials.SelectMany(t => t.Candidate.Proposal.Edits), cancellationToken);
+}

@@ -1,0 +1,58 @@
+using SmokeRepair.Hosting;
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Conventions;
+
+namespace SmokeRepair.Validation;
+
+/// <summary>Turns replayed probes into a verdict.</summary>
+internal static class Judge
+{
+    /// <summary>Judges one violation's replay.</summary>
+    /// <param name="violation">The violation that was to be repaired.</param>
+    /// <param name="replays">Its probes, replayed against the repaired app, with the traces of their last requests.</param>
+    /// <param name="neighbours">Probes of the same endpoint that passed before, replayed.</param>
+    /// <param name="conventions">The repaired app's conventions: which exceptions it means to map.</param>
+    public static Verdict Of(Violation violation, IReadOnlyList<Replay> replays, IReadOnlyList<Replay> neighbours, AppConventions conventions)
+    {
+        foreach (var replay in replays)
+        {
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
+                return new(VerdictKind.StillFailing, Describe(replay.Outcome));
+            if (replay.Outcome.Result == ProbeResult.Excluded)
+                return new(VerdictKind.Inconclusive, $"{replay.Outcome.Probe.Name} could not be judged");
+            if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
+                return new(VerdictKind.Swallowed, hidden);
+        }
+
+        foreach (var neighbour in neighbours)
+            if (neighbour.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
+                return new(VerdictKind.Regressed, Describe(neighbour.Outcome));
+        return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
+    }
+
+    private static string Describe(ProbeOutcome outcome) =>
+        outcome.Failure is { } failure ? $"{outcome.Probe.Name}: {failure.Fault}, status {failure.ActualStatus}{(failure.Detail.Length > 0 ? ", " + failure.Detail : "")}" : $"{outcome.Probe.Name}: {outcome.Result}";
+
+    // The same exception thrown at the same place, only no longer seen: hidden, unless it is one that the app means to map.
+    private static string? Hidden(ExceptionEvidence before, RequestTrace? trace, AppConventions conventions)
+    {
+        if (trace is null || conventions.Exceptions.Mappings.Any(m => before.Chain.Contains(m.Exception.ToDisplayString())))
+            return null;
+        var place = before.UserFrame?.Method;
+        return trace.Exceptions.Any(e => e.Chain.Count > 0 && e.Chain[0] == before.Class && place is not null && SamePlace(e, before))
+            ? $"{before.Class} is still thrown at {place}, and only hidden"
+            : null;
+    }
+
+    private static bool SamePlace(TracedException thrown, ExceptionEvidence before)
+    {
+        var token = before.UserFrame is { File: { } file } frame ? (Path.GetFileName(file), frame.Line) : default;
+        return token.Item1 is not null && thrown.Frames.FirstOrDefault(f => f.File is not null) is { File: { } path, Line: var line } && Path.GetFileName(path) == token.Item1 && Math.Abs(line - token.Line) <= 20;
+    }
+}
+
+/// <summary>A probe that was executed again.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Trace">What the agent saw of its last request; null when it saw nothing.</param>
+internal sealed record Replay(ProbeOutcome Outcome, RequestTrace? Trace);

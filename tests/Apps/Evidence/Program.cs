@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Evidence;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+var mode = Environment.GetEnvironmentVariable("EVIDENCE_MODE") ?? "";
+if (mode == "startup-class")
+{
+    StartupClass.Run(args);
+    return 0;
+}
+
+if (mode == "web-host")
+{
+    OldHost.Run(args);
+    return 0;
+}
+
+if (mode == "exit") return 3;
+if (mode == "throw-main") throw new InvalidOperationException("nothing works");
+if (mode == "fail-fast-start") Environment.FailFast("no way");
+if (mode == "hang") Thread.Sleep(Timeout.Infinite);
+if (mode == "caught")
+{
+    try
+    {
+        StartupFaults.ReadSettings();
+    }
+    catch (Exception e)
+    {
+        Console.Error.WriteLine("fatal: " + e.Message);
+        return 1;
+    }
+}
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls("http://localhost:5998");
+builder.Services.AddControllers().AddJsonOptions(o => o.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+builder.Services.AddProblemDetails();
+builder.Services.AddScoped<OrderService>();
+builder.Services.AddTransient<NeedsMissing>();
+builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
+builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
+if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
+builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
+if (mode == "di-build") builder.Services.AddSingleton<NeedsScoped>();
+if (mode == "own-logging") builder.Services.AddSingleton<ILoggerFactory, OwnLoggerFactory>();
+if (mode == "hosted") builder.Services.AddHostedService<FailingHosted>();
+if (mode == "background") builder.Services.AddHostedService<NoisyBackground>();
+if (mode == "options") builder.Services.AddOptions<Needed>().ValidateDataAnnotations().ValidateOnStart();
+
+var app = builder.Build();
+app.UseHttpsRedirection();
+if (mode is "handler" or "exception-handler") app.UseExceptionHandler();
+if (mode == "handler-page") app.UseExceptionHandler("/error");
+if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
+app.MapControllers();
+app.MapGet("/error", () => Results.Problem("oops"));
+app.MapGet("/ok", () => "fine");
+app.MapGet("/env", (IHostEnvironment env) => new Dictionary<string, string?>
+{
+    ["hooks"] = Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS"),
+    ["socket"] = Environment.GetEnvironmentVariable("SMOKEREPAIR_SOCKET"),
+    ["root"] = env.ContentRootPath,
+    ["environment"] = env.EnvironmentName,
+    ["hosting"] = Environment.GetEnvironmentVariable("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"),
+    ["hooked"] = Environment.GetEnvironmentVariable("EVIDENCE_HOOKED"),
+    ["own"] = Environment.GetEnvironmentVariable("EVIDENCE_OWN"),
+});
+app.MapGet("/null/{id:int}", (int id, OrderService orders) => orders.CityOf(id));
+app.MapGet("/async/{id}", async (int id, OrderService orders) => await orders.CityOfAsync(id));
+app.MapGet("/headers", (HttpRequest r) => r.Headers.Select(h => h.Key));
+app.MapGet("/child", () =>
+{
+    var child = System.Diagnostics.Process.Start("sleep", "300");
+    return child.Id;
+});
+app.MapGet("/write", () =>
+{
+    File.WriteAllText("written.txt", "x");
+    return "ok";
+});
+app.MapPost("/items", (Item item) => Results.Ok(item)).Produces<Item>(200).ProducesProblem(404);
+app.MapGet("/bind", (int count, Color? color) => count);
+app.MapGet("/search", ([AsParameters] Search search) => search.Text).RequireAuthorization();
+app.MapGet("/failfast", () => Environment.FailFast("enough"));
+app.MapGet("/overflow", () => Recursion.Down(1));
+app.MapGet("/thread", () =>
+{
+    var thread = new Thread(() => throw new InvalidOperationException("on a thread"));
+    thread.Start();
+    thread.Join();
+});
+if (mode == "bad-endpoint") app.MapGet("/bad", (Item item) => item);
+app.Services.GetService<IConfiguration>();
+app.Run();
+return 0;
+
+public enum Color { Red, Green }
+public record Item([Required, StringLength(10, MinimumLength = 2)] string Name, [Range(1, 99)] int Quantity, Color Color = Color.Red, Item? Parent = null);
+public record struct Search(string Text, int? Limit, [FromHeader(Name = "X-Tenant")] string? Tenant);

@@ -1,0 +1,43 @@
+namespace Evidence;
+
+/// <summary>The older way to build a web app.</summary>
+public static class StartupClass
+{
+    public static void Run(string[] args) => Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+}
+
+public class Startup
+{
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services.AddControllers();
+        services.AddScoped<OrderService>();
+    }
+
+    public void Configure(IApplicationBuilder app)
+    {
+        app.UseRouting();
+        app.UseEndpoints(e => e.MapControllers());
+    }
+}
+
+/// <summary>The oldest way to build a web app.</summary>
+public static class OldHost
+{
+#pragma warning disable ASPDEPR004, ASPDEPR008, CS0618
+    public static void Run(string[] args) => Microsoft.AspNetCore.WebHost.CreateDefaultBuilder<Startup>(args).Build().Run();
+}
+
+/// <summary>A logging library that replaces the factory and asks no provider.</summary>
+public sealed class OwnLoggerFactory : ILoggerFactory
+{
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public ILogger CreateLogger(string categoryName) => Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+    public void Dispose()
+    {
+    }
+}

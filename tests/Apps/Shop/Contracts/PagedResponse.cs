@@ -1,0 +1,3 @@
+namespace Shop.Contracts;
+
+public record PagedResponse<T>(IReadOnlyList<T> Items, int Page, int PageSize, int TotalCount);

@@ -1,0 +1,3 @@
+namespace Shop.Domain.Exceptions;
+
+public abstract class DomainException(string message) : Exception(message);

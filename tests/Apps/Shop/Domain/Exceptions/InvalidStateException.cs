@@ -1,0 +1,3 @@
+namespace Shop.Domain.Exceptions;
+
+public sealed class InvalidStateException(string message) : DomainException(message);

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+
+namespace SmokeRepair.EndToEnd.Tests;
+
+/// <summary>What one repair of the Shop gave, through the command line, on a copy of it.</summary>
+public sealed class ShopRepair : IAsyncLifetime
+{
+    internal WorkingCopy Copy { get; private set; } = null!;
+
+    internal Ran First { get; private set; } = null!;
+
+    internal Ran Second { get; private set; } = null!;
+
+    internal JsonNode Report { get; private set; } = null!;
+
+    internal JsonNode SecondReport { get; private set; } = null!;
+
+    internal bool Untouched { get; private set; }
+
+    internal string Patch => Path.Combine(Copy.Folder, "out", "repair.patch");
+
+    public async Task InitializeAsync()
+    {
+        Copy = await WorkingCopy.OfAsync("Shop");
+        var before = Copy.Digest();
+        First = await CommandLine.SmokeRepairAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "out"), "--store", Path.Combine(Copy.Folder, "out", "first.db"));
+        Report = Read("out");
+        Directory.Move(Path.Combine(Copy.Folder, "out"), Copy.Folder + "-out");
+        Untouched = Copy.Digest() == before;
+        Directory.Move(Copy.Folder + "-out", Path.Combine(Copy.Folder, "out"));
+        Second = await CommandLine.SmokeRepairAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "again"), "--store", Path.Combine(Copy.Folder, "out", "first.db"));
+        SecondReport = Read("again");
+    }
+
+    public Task DisposeAsync()
+    {
+        Copy.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private JsonNode Read(string folder) =>
+        JsonNode.Parse(File.Exists(Path.Combine(Copy.Folder, folder, "report.json")) ? File.ReadAllText(Path.Combine(Copy.Folder, folder, "report.json")) : throw new InvalidOperationException(First.Output + First.Errors))!;
+}
+
+/// <summary>The Shop, from broken to all green, judged by checks that know nothing of the tool.</summary>
+public sealed class ShopRepairTests(ShopRepair shop) : IClassFixture<ShopRepair>
+{
+    [Fact]
+    public void The_pass_rate_rises_from_below_0_87_to_1()
+    {
+        Assert.True((double)shop.Report["passRate"]!["before"]! < 0.87, shop.First.Output);
+        Assert.True((double)shop.Report["passRate"]!["after"]! == 1.0, shop.First.Output);
+        Assert.Equal(0, shop.First.ExitCode);
+    }
+
+    [Fact]
+    public void Every_server_error_carries_its_exception_its_file_and_its_line()
+    {
+        var errors = shop.Report["violations"]!.AsArray().Where(v => (string)v!["fault"]! == "F100").ToArray();
+        Assert.NotEmpty(errors);
+        Assert.All(errors, v =>
+        {
+            Assert.NotEmpty((string)v!["exception"]!["class"]!);
+
+            // What the container cannot resolve is thrown by the framework before any line of the app runs.
+            if (!((string)v["exception"]!["message"]!).StartsWith("Unable to resolve service", StringComparison.Ordinal))
+            {
+                Assert.EndsWith(".cs", (string)v["exception"]!["file"]!, StringComparison.Ordinal);
+                Assert.True((int)v["exception"]!["line"]! > 0);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task The_patch_applies_and_the_repaired_shop_behaves_right_in_every_check()
+    {
+        Assert.True(File.Exists(shop.Patch), shop.First.Output);
+        var check = await CommandLine.RunAsync("git", shop.Copy.Folder, "apply", "--check", shop.Patch);
+        Assert.True(check.ExitCode == 0, check.Errors);
+        using var repaired = await WorkingCopy.OfAsync("Shop");
+        var apply = await CommandLine.RunAsync("git", repaired.Folder, "apply", shop.Patch);
+        Assert.True(apply.ExitCode == 0, apply.Errors);
+
+        await using var service = await RunningService.StartAsync(repaired.App);
+        var failures = new List<string>();
+        foreach (var each in ShopChecks.All)
+        {
+            try
+            {
+                await each.Run(service.Client);
+            }
+            catch (Exception e)
+            {
+                failures.Add($"{each}: {e.Message.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Fact]
+    public async Task The_shop_as_it_is_fails_one_check_for_each_fault_and_no_other()
+    {
+        using var copy = await WorkingCopy.OfAsync("Shop");
+        await using var service = await RunningService.StartAsync(copy.App);
+        var failed = new List<string>();
+        foreach (var each in ShopChecks.All)
+        {
+            try
+            {
+                await each.Run(service.Client);
+            }
+            catch (Exception)
+            {
+                failed.Add(each.FaultId);
+            }
+        }
+
+        Assert.Equal(ShopChecks.All.Select(c => c.FaultId).Where(f => f != ShopChecks.Overall).Distinct().Order(), failed.Distinct().Order());
+    }
+
+    [Fact]
+    public void Without_apply_no_byte_of_the_project_changes() => Assert.True(shop.Untouched);
+
+    [Fact]
+    public void A_second_run_finds_and_repairs_the_same()
+    {
+        Assert.Equal(shop.Report["violations"]!.ToJsonString(), shop.SecondReport["violations"]!.ToJsonString());
+        Assert.Equal(Repairs(shop.Report), Repairs(shop.SecondReport));
+
+        static IEnumerable<string> Repairs(JsonNode report) => report["repairs"]!.AsArray().Select(r => $"{r!["strategy"]} {r["endpoint"]} {r["diff"]}").Order();
+    }
+
+    [Fact]
+    public void A_second_run_tries_what_was_learned_first_and_says_so()
+    {
+        Assert.NotEmpty(shop.SecondReport["learning"]!["applied"]!.AsArray());
+        Assert.Contains(shop.SecondReport["repairs"]!.AsArray(), r => (string)r!["source"]! == "learned");
+        Assert.True((int)shop.SecondReport["timings"]!["candidates"]! <= (int)shop.Report["timings"]!["candidates"]!);
+        Assert.Contains("learned pattern", shop.Second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_image_is_built_and_the_run_says_why() => Assert.Contains("SMOKE_REPAIR_DOCKER_REBUILD=false", shop.First.Output, StringComparison.Ordinal);
+}

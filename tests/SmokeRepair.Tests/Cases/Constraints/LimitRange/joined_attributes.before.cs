@@ -1,0 +1,27 @@
+// fault: F102
+// actual: 200
+// expected: 400
+// endpoint: POST /products
+// intent: OutOfRange body price
+// rule: {"type":"number","minimum":0.01,"maximum":100000}
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class CreateProduct
+{
+    [Required, StringLength(40)]
+    public string? Name { get; set; }
+
+    [Required]
+    public decimal Price { get; set; }
+}
+
+[ApiController]
+[Route("products")]
+public class ProductsController : ControllerBase
+{
+    [HttpPost]
+    $$public IActionResult Create(CreateProduct request) => Ok(request);
+}

@@ -1,0 +1,17 @@
+// untouched: nothing validates a minimal API here
+// fault: F102
+// actual: 200
+// expected: 400
+// endpoint: POST /products
+// intent: MissingField body name
+// rule: {"type":"string","required":true}
+var app = WebApplication.Create(args);
+
+app.MapPost("/products", $$(CreateProduct product) => Results.Ok(product));
+
+app.Run();
+
+public class CreateProduct
+{
+    public string? Name { get; set; }
+}

@@ -1,0 +1,24 @@
+// exception: System.InvalidOperationException
+// message: No route matches the supplied values.
+// endpoint: POST /orders
+// expected: 201
+// handler: OrdersController.Create
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public record Order(int Id);
+
+[ApiController]
+[Route("orders")]
+public class OrdersController : ControllerBase
+{
+    [HttpGet("{id:int}")]
+    public Task<Order> GetAsync(int id) => Task.FromResult(new Order(id));
+
+    [HttpPost]
+    public IActionResult Create(Order order)
+    {
+        return CreatedAtAction("Get", new { id = order.Id }, order);
+    }
+}

@@ -1,0 +1,24 @@
+// untouched: no cycle
+// exception: System.Text.Json.JsonException
+// message: The JSON value could not be converted. This can either be due to a cycle or if the object depth is larger than the maximum allowed depth of 32. Path: $.Lines.Order.Lines.Order.
+// endpoint: GET /orders
+// expected: 200
+using Microsoft.AspNetCore.Mvc;
+
+[ApiController]
+[Route("orders")]
+public class OrdersController : ControllerBase
+{
+    [HttpGet]
+    public IActionResult List() => $$Ok(new Order());
+}
+
+public class Order
+{
+    public List<Line> Lines { get; } = [];
+}
+
+public class Line
+{
+    public Order? Order { get; set; }
+}

@@ -1,0 +1,186 @@
+using SmokeRepair.Cli;
+using SmokeRepair.Learning;
+using SmokeRepair.Reporting;
+using SmokeRepair.Tests.House;
+using SmokeRepair.Tests.Learning;
+using SmokeRepair.Tests.Reporting;
+
+namespace SmokeRepair.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _out = new() { NewLine = "\n" };
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private RunOptions? _options;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Options_reach_the_run()
+    {
+        var code = await Call("repair", "My.sln", "--project", "Api", "--apply", "--out", "o", "--spec", "s.json", "--flows", "f.yaml", "--store", "p.db",
+            "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--seed", "42");
+        Assert.Equal(1, code);
+        Assert.Equal(
+            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Seed = 42, Environment = _options!.Environment, Headers = _options.Headers },
+            _options);
+        Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["B"] = "" }, _options.Environment);
+        Assert.Equal(new Dictionary<string, string> { ["X-Key"] = "v: w" }, _options.Headers);
+    }
+
+    [Fact]
+    public async Task Defaults_are_as_documented()
+    {
+        await Call("repair");
+        Assert.Equal((".", false, false, 8, 40, 1, null), (_options!.Path, _options.Apply, _options.CheckOnly, _options.MaxCycles, _options.Budget, _options.Seed, _options.OutDirectory));
+        await Call("check", "x");
+        Assert.True(_options.CheckOnly);
+    }
+
+    [Theory]
+    [InlineData("repair --max-cycles 0")]
+    [InlineData("repair --env novalue")]
+    [InlineData("repair --header :x")]
+    [InlineData("repair --nonsense")]
+    [InlineData("check x --apply")]
+    [InlineData("nonsense")]
+    [InlineData("patterns")]
+    public async Task Wrong_arguments_end_with_2_and_one_message(string arguments)
+    {
+        Assert.Equal(2, await Call(arguments.Split(' ')));
+        Assert.Null(_options);
+        Assert.Matches(@"^error SR0001: .+\n  at: the command line\n  fix: See 'smokerepair.* --help'\.\n$", _error.ToString());
+    }
+
+    [Theory]
+    [InlineData(StopReason.AllGreen, 0)]
+    [InlineData(StopReason.Checked, 1)]
+    [InlineData(StopReason.NoProgress, 1)]
+    [InlineData(StopReason.MaxCycles, 1)]
+    [InlineData(StopReason.BudgetSpent, 1)]
+    [InlineData(StopReason.NoProject, 2)]
+    [InlineData(StopReason.DoesNotCompile, 2)]
+    [InlineData(StopReason.AppDidNotStart, 2)]
+    [InlineData(StopReason.CouldNotRun, 2)]
+    [InlineData(StopReason.Cancelled, 130)]
+    public void Exit_codes_say_how_it_ended(StopReason reason, int code) =>
+        Assert.Equal(code, new RunResult { StopReason = reason, Report = new RunReport() }.ExitCode);
+
+    [Fact]
+    public void An_error_is_never_a_success() =>
+        Assert.Equal(2, new RunResult { StopReason = StopReason.AllGreen, Report = new RunReport(), Error = new UserError("SR0502", "", "", "") }.ExitCode);
+
+    [Fact]
+    public async Task A_run_is_shown_without_colours_when_it_is_redirected()
+    {
+        await Call("repair", "x", "--verbose");
+        Assert.DoesNotContain('\u001b', _out.ToString());
+        var text = string.Join('\n', _out.ToString().Replace(Path.DirectorySeparatorChar, '/').Split('\n').Select(l => l.TrimEnd()));
+        await Snapshot.Match(text);
+    }
+
+    [Fact]
+    public async Task Json_prints_the_report_and_nothing_else()
+    {
+        Assert.Equal(1, await Call("repair", "x", "--json"));
+        Assert.Equal(Sample.Report().ToJson(), _out.ToString());
+        Assert.Empty(_error.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_that_could_not_run_says_what_where_and_how_to_mend()
+    {
+        var error = new UserError("SR0201", "The project does not compile.", "A.cs(1,2): CS1002\nB.cs(3,4): CS1003", "Mend the errors, then run again.");
+        var result = new RunResult { StopReason = StopReason.DoesNotCompile, Report = new RunReport(), Error = error };
+        Assert.Equal(2, await Call((_, _, _) => Task.FromResult(result), "repair", "x"));
+        Assert.Equal("error SR0201: The project does not compile.\n  at: A.cs(1,2): CS1002\n  at: B.cs(3,4): CS1003\n  fix: Mend the errors, then run again.\n", _error.ToString());
+        Assert.Empty(_out.ToString());
+        Assert.Equal(2, await Call((_, _, _) => Task.FromResult(result), "repair", "x", "--json"));
+        Assert.Empty(_out.ToString());
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_ends_with_130()
+    {
+        using var source = new CancellationTokenSource();
+        var code = await Call(async (_, _, ct) =>
+        {
+            await source.CancelAsync();
+            await Task.Delay(Timeout.Infinite, ct);
+            return null!;
+        }, source.Token, "repair", "x");
+        Assert.Equal(130, code);
+    }
+
+    [Fact]
+    public async Task Patterns_can_be_listed_shown_moved_and_forgotten()
+    {
+        var store = _folder.File("p.db");
+        await using (var made = new SqlitePatternStore(store))
+            await made.RecordAsync([Lessons.Of("a"), Lessons.Of("b", "Regressed", "Wrong")], CancellationToken.None);
+        var id = Lessons.Of("a").PatternId;
+
+        Assert.Equal(0, await Call("patterns", "list", "--store", store));
+        Assert.Contains(id, _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("(held back)", _out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await Call("patterns", "show", Lessons.Of("b", strategy: "Wrong").PatternId, "--store", store));
+        Assert.Contains("works | snippet of a", _out.ToString(), StringComparison.Ordinal);
+
+        var file = _folder.File("lessons.jsonl");
+        Assert.Equal(0, await Call("patterns", "export", file, "--store", store));
+        Assert.Equal(0, await Call("patterns", "import", file, "--store", _folder.File("q.db")));
+        Assert.Contains("2 lessons added, 0 already there", _out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await Call("patterns", "import", file, "--store", _folder.File("q.db")));
+        Assert.Contains("0 lessons added, 2 already there", _out.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal(2, await Call("patterns", "forget", "--store", store));
+        Assert.Equal(2, await Call("patterns", "forget", "ffff", "--store", store));
+        Assert.Equal(0, await Call("patterns", "forget", id[..6], "--store", store));
+        Assert.Equal(0, await Call("patterns", "forget", "--all", "--store", store));
+        Assert.Equal(0, await Call("patterns", "list", "--store", store));
+        Assert.Equal("nothing learned yet\n", _out.ToString());
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_lessons_imports_none_of_them()
+    {
+        var file = _folder.File("bad.jsonl");
+        await File.WriteAllTextAsync(file, LessonLines.Write(Lessons.Of("a")) + "\n{\"id\":\"x\"}\n");
+        Assert.Equal(2, await Call("patterns", "import", file, "--store", _folder.File("p.db")));
+        Assert.Contains("bad.jsonl:2", _error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("p.db")));
+    }
+
+    [Fact]
+    public async Task The_doctor_names_what_is_here()
+    {
+        await Call("doctor", "--store", _folder.File("p.db"));
+        foreach (var name in new[] { "runtime", "SDK", "git", "agent", "scratch", "store" })
+            Assert.Contains(name, _out.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> Call(params string[] args) => Call(Tell, args);
+
+    private Task<int> Call(Run run, params string[] args) => Call(run, CancellationToken.None, args);
+
+    private Task<int> Call(Run run, CancellationToken cancellationToken, params string[] args)
+    {
+        _out.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        _options = null;
+        return new CommandLine(new Terminal(Terminal.Of(_out, redirected: true), _out, _error), run, new StoppedClock(Lessons.Now)).InvokeAsync(args, cancellationToken);
+    }
+
+    private Task<RunResult> Tell(RunOptions options, IEnumerable<IRunListener> listeners, CancellationToken cancellationToken)
+    {
+        _options = options;
+        foreach (var e in Sample.Events())
+        {
+            foreach (var listener in listeners)
+                listener.On(e);
+        }
+
+        return Task.FromResult(new RunResult { StopReason = StopReason.NoProgress, Report = Sample.Report(), OutDirectory = "out" });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SmokeRepair.Evidence;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Tests.Evidence;
+
+public sealed class EnvironmentClassifierTests
+{
+    [Theory]
+    [InlineData("System.Net.Sockets.SocketException", "Connection refused")]
+    [InlineData("System.Net.Http.HttpRequestException", "Connection refused (localhost:5099)")]
+    [InlineData("System.Net.Http.HttpRequestException", "Name or service not known (payments:80)")]
+    [InlineData("Npgsql.NpgsqlException", "Failed to connect to 127.0.0.1:5432")]
+    [InlineData("StackExchange.Redis.RedisConnectionException", "It was not possible to connect")]
+    [InlineData("RabbitMQ.Client.Exceptions.BrokerUnreachableException", "None of the specified endpoints were reachable")]
+    public void A_missing_service_is_the_environment(string type, string message)
+    {
+        Assert.NotNull(Classifier("").Reason(Evidence(type, message)));
+        Assert.NotNull(Classifier("").Reason(Evidence("Shop.PaymentException", "failed") with { Inner = [Evidence(type, message)] }));
+    }
+
+    [Theory]
+    [InlineData("System.NullReferenceException", "Object reference not set")]
+    [InlineData("System.Net.Http.HttpRequestException", "Response status code does not indicate success: 404 (Not Found).")]
+    [InlineData("System.TimeoutException", "The operation has timed out.")]
+    public void Other_failures_are_the_apps_own(string type, string message) => Assert.Null(Classifier("").Reason(Evidence(type, message)));
+
+    [Fact]
+    public void A_missing_table_is_the_environment_unless_the_app_creates_its_database()
+    {
+        var evidence = Evidence("Microsoft.Data.Sqlite.SqliteException", "SQLite Error 1: 'no such table: Orders'.") with { Chain = ["Microsoft.Data.Sqlite.SqliteException", "System.Data.Common.DbException"] };
+
+        Assert.Contains("no tables", Classifier("").Reason(evidence), StringComparison.Ordinal);
+        Assert.Null(Classifier("db.Database.EnsureCreated();").Reason(evidence));
+    }
+
+    private static EnvironmentClassifier Classifier(string program) => new([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(program)])]);
+
+    private static ExceptionEvidence Evidence(string type, string message) => new() { Class = type, Chain = [type, "System.Exception"], Message = message };
+}

@@ -1,0 +1,69 @@
+using SmokeRepair.Evidence;
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Tests.Evidence;
+
+public sealed class OneLineTests
+{
+    [Fact]
+    public void A_null_navigation_hints_at_a_missing_include() =>
+        Assert.Equal("POST /orders/{id}/pay 500: order.Customer was null at OrderService.cs:42:21 (Include missing?)", Line("System.NullReferenceException", "x", "order.Customer", ("navigation", "Order.Customer")));
+
+    [Theory]
+    [InlineData("System.NullReferenceException", "Object reference", "order.Note", "", "", "order.Note was null")]
+    [InlineData("System.NullReferenceException", "Object reference", null, "", "", "something was null")]
+    [InlineData("System.InvalidOperationException", "Sequence contains no elements", "items.First()", "", "", "items.First() found nothing")]
+    [InlineData("System.InvalidOperationException", "Sequence contains more than one element", "items.Single()", "", "", "items.Single() found more than one")]
+    [InlineData("System.InvalidOperationException", "Nullable object must have a value.", "order.Paid.Value", "", "", "order.Paid.Value had no value")]
+    [InlineData("System.Collections.Generic.KeyNotFoundException", "x", "prices[sku]", "key", "A-1", "prices[sku] found no key 'A-1'")]
+    [InlineData("System.FormatException", "x", "int.Parse(text)", "text", "abc", "int.Parse(text) could not read its text 'abc'")]
+    [InlineData("System.IndexOutOfRangeException", "x", "parts[1]", "index", "1", "parts[1] was out of range (index 1)")]
+    [InlineData("System.DivideByZeroException", "x", "total / count", "", "", "total / count divided by zero")]
+    [InlineData("System.InvalidCastException", "x", "(Order)value", "from", "Shop.Cart", "(Order)value met Cart")]
+    [InlineData("Microsoft.EntityFrameworkCore.DbUpdateException", "x", null, "constraint", "UNIQUE", "UNIQUE constraint failed")]
+    [InlineData("System.InvalidOperationException", "Unable to resolve", null, "service", "Shop.IClock", "IClock is not registered")]
+    [InlineData("Shop.OutOfStockException", "no stock\n of 5", null, "", "", "OutOfStockException: no stock of 5")]
+    public void Each_class_has_its_phrase(string type, string message, string? expression, string fact, string value, string phrase) =>
+        Assert.Equal($"POST /orders/{{id}}/pay 500: {phrase} at OrderService.cs:42:21", Line(type, message, expression, (fact, value)));
+
+    [Fact]
+    public void Without_an_exception_the_failure_speaks()
+    {
+        var violation = Violation(null);
+
+        Assert.Equal("POST /orders/{id}/pay 500: expected 200", OneLine.Of(violation with { Failure = violation.Failure with { Detail = "expected 200" } }));
+        Assert.Equal("POST /orders/{id}/pay no answer: qty: must be positive", OneLine.Of(violation with { Failure = violation.Failure with { ActualStatus = 0, ModelState = [new("qty", "must be positive")] } }));
+    }
+
+    [Fact]
+    public void The_key_of_a_cause_names_no_line_and_no_folder()
+    {
+        var one = Evidence("System.NullReferenceException", "x", "order.Customer", []);
+        var moved = one with { Frames = [one.Frames[0] with { File = "/other/OrderService.cs", Line = 77 }] };
+
+        Assert.Equal(CauseKey.Of(one), CauseKey.Of(moved));
+        Assert.Equal("System.NullReferenceException|OrderService.cs|Shop.OrderService.Pay|order.Customer", CauseKey.Of(one).ToString());
+        Assert.NotEqual(CauseKey.Of(one), CauseKey.Of(one with { Expression = "order.Lines" }));
+    }
+
+    private static string Line(string type, string message, string? expression, params (string, string)[] facts) => OneLine.Of(Violation(Evidence(type, message, expression, facts)));
+
+    private static ExceptionEvidence Evidence(string type, string message, string? expression, (string Name, string Value)[] facts) => new()
+    {
+        Class = type,
+        Chain = [type, "System.Exception"],
+        Message = message,
+        Expression = expression,
+        Facts = facts.Where(f => f.Name.Length > 0).ToDictionary(f => f.Name, f => f.Value),
+        Frames = [new StackFrameEvidence("Shop.OrderService.Pay", "Shop") { File = @"C:\src\OrderService.cs", Line = 42, Column = 21, IsUserCode = true }],
+    };
+
+    private static Violation Violation(ExceptionEvidence? exception) => new()
+    {
+        Id = "1",
+        Failure = new Failure { Endpoint = new Endpoint("POST", "/orders/{id}/pay"), Fault = FaultCodes.ServerError, ActualStatus = 500, Exception = exception },
+        Probes = [],
+        Curl = "",
+    };
+}

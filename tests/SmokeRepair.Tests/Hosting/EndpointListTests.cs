@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Hosting;
+
+namespace SmokeRepair.Tests.Hosting;
+
+public sealed class EndpointListTests(TraceTests.App shared) : IClassFixture<TraceTests.App>
+{
+    private IReadOnlyList<AppEndpoint> Endpoints => shared.Evidence.Running.Endpoints;
+
+    [Fact]
+    public void Actions_are_named_with_their_method_and_source()
+    {
+        var pay = Assert.Single(Endpoints, e => e.Route == "/faults/pay");
+
+        Assert.Equal(["POST"], pay.Methods);
+        Assert.Equal("faults/pay", pay.RawRoute);
+        Assert.Equal(("Evidence.FaultsController", "Pay", "Evidence.Payment"), (pay.Handler!.Type, pay.Handler.Method, Assert.Single(pay.Handler.ParameterTypes)));
+        Assert.EndsWith("FaultsController.cs", pay.Handler.File, StringComparison.Ordinal);
+        Assert.Equal(shared.Evidence.Built.LineOf("FaultsController.cs", "Pay(Payment payment)"), pay.Handler.Line);
+        Assert.Equal([201, 404], pay.DeclaredStatuses);
+        Assert.NotNull(pay.ResponseSchema);
+    }
+
+    [Fact]
+    public void Async_handlers_are_located_in_their_own_statements()
+    {
+        var both = Assert.Single(Endpoints, e => e.Route == "/faults/both");
+        var lambda = Assert.Single(Endpoints, e => e.Route == "/async/{id}");
+
+        Assert.InRange(both.Handler!.Line, shared.Evidence.Built.LineOf("FaultsController.cs", "Task<IActionResult> Both()"), shared.Evidence.Built.LineOf("FaultsController.cs", "Task<IActionResult> Both()") + 2);
+        Assert.Equal(shared.Evidence.Built.LineOf("Program.cs", "/async/{id}"), lambda.Handler!.Line);
+        Assert.Equal("Program+<>c", lambda.Handler.Type);
+    }
+
+    [Fact]
+    public void A_body_has_a_schema_with_the_rules_of_its_class()
+    {
+        var body = Assert.Single(Assert.Single(Endpoints, e => e.Route == "/faults/pay").Parameters);
+        var schema = JsonNode.Parse(body.Schema)!;
+
+        Assert.Equal(("body", true), (body.Source, body.Required));
+        Assert.Equal(["reference", "currency", "lines"], schema["required"]!.AsArray().Select(n => n!.GetValue<string>()));
+        Assert.Equal("""{"type":"integer","format":"int32","minimum":1,"maximum":10}""", schema["properties"]!["amount"]!.ToJsonString());
+        Assert.Equal("""{"type":["string","null"],"format":"email"}""", schema["properties"]!["mail"]!.ToJsonString());
+        Assert.Equal("""{"type":"string","enum":["Red","Green"]}""", schema["properties"]!["color"]!.ToJsonString());
+        Assert.Equal("^(?:[A-Z]{3})$", schema["properties"]!["currency"]!["pattern"]!.GetValue<string>());
+        Assert.Equal("""{"type":"array","items":{"type":"string"},"minItems":1}""", schema["properties"]!["lines"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_record_of_a_minimal_endpoint_has_the_rules_of_its_constructor_and_may_refer_to_itself()
+    {
+        var items = Assert.Single(Endpoints, e => e.Route == "/items");
+        var schema = JsonNode.Parse(Assert.Single(items.Parameters).Schema)!;
+        var item = schema["$defs"]!["Item"]!;
+
+        Assert.Equal("#/$defs/Item", schema["$ref"]!.GetValue<string>());
+        Assert.Equal("""{"type":"string","minLength":2,"maxLength":10}""", item["properties"]!["name"]!.ToJsonString());
+        Assert.Equal("""{"type":"integer","enum":[0,1]}""", item["properties"]!["color"]!.ToJsonString());
+        Assert.Contains("#/$defs/Item", item["properties"]!["parent"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal([200, 404], items.DeclaredStatuses);
+    }
+
+    [Fact]
+    public void Parameters_tell_where_they_come_from_and_whether_they_are_needed()
+    {
+        Assert.Equal([("id", "path", true)], Parameters("/null/{id}"));
+        Assert.Equal([("count", "query", true), ("color", "query", false)], Parameters("/bind"));
+        Assert.Equal([("Text", "query", true), ("Limit", "query", false), ("X-Tenant", "header", false)], Parameters("/search"));
+        Assert.Equal([("limit", "query", false)], Parameters("/faults/secret"));
+        Assert.Equal([("status", "path", true)], Parameters("/faults/swallowed/{status}"));
+    }
+
+    [Fact]
+    public void Authorization_and_the_shape_of_the_answer_are_told()
+    {
+        var secret = Assert.Single(Endpoints, e => e.Route == "/faults/secret");
+
+        Assert.True(secret.RequiresAuthorization);
+        Assert.True(Assert.Single(Endpoints, e => e.Route == "/search").RequiresAuthorization);
+        Assert.False(Assert.Single(Endpoints, e => e.Route == "/ok").RequiresAuthorization);
+        Assert.Equal("array", JsonNode.Parse(secret.ResponseSchema!)!["type"]!.GetValue<string>());
+        Assert.Contains("\"maximum\":100", secret.Parameters[0].Schema, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<(string, string, bool)> Parameters(string route) => Assert.Single(Endpoints, e => e.Route == route).Parameters.Select(p => (p.Name, p.Source, p.Required));
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using System.Text.Json.Nodes;
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Tests.Probing;
+
+public class PlanningTests
+{
+    [Fact]
+    public void The_same_seed_makes_the_same_plan()
+    {
+        var document = FaultCorpusTests.Read(ThingService.Contract());
+
+        Assert.Equal(Texts(1), Texts(1));
+        Assert.NotEqual(Texts(1), Texts(2));
+
+        List<string> Texts(int seed) => [.. SmokePlanner.Plan(document, null, new PlanOptions { Seed = seed }).Probes.Select(p => $"{p.Id} {p.Name} {string.Join(' ', p.Steps.Select(s => s.Target + s.Body))}")];
+    }
+
+    [Fact]
+    public void Probes_create_what_they_need_and_have_ids_of_their_own()
+    {
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(ThingService.Contract()), null, new PlanOptions());
+
+        var ship = plan.Probes.First(p => p.Endpoint.Key == "POST /things/{id}/ship" && p.Intent.Kind == ProbeKind.Valid);
+        Assert.Equal(["POST /owners", "POST /things", "POST /things/{id}/pay", "POST /things/{id}/ship"], ship.Steps.Select(s => s.Endpoint.Key));
+        Assert.Equal("/things/{{thingId}}/ship", ship.Steps[^1].Target);
+        Assert.Equal(plan.Probes.Count, plan.Probes.Select(p => p.Id).Distinct().Count());
+        Assert.All(plan.Probes.GroupBy(p => p.Endpoint.Key), g => Assert.True(g.Count() <= 45, g.Key));
+    }
+
+    [Theory]
+    [InlineData("^[A-Z0-9-]{3,20}$")]
+    [InlineData(@"^\d{4}-\d{2}$")]
+    [InlineData("^(EUR|USD)$")]
+    [InlineData(@"^[a-z]+(-[a-z]+)*@\w{2,}\.(com|org)$")]
+    [InlineData("^[A-Z]{2}[0-9]{6,10}$")]
+    [InlineData(@"^(?=.*\d).{8,}$")]
+    public void Text_is_made_that_matches_a_pattern(string pattern)
+    {
+        var text = PatternText.Make(pattern, null, null, 0);
+        if (text is null) return; // Given up is allowed, a wrong text is not.
+
+        Assert.Matches(pattern, new Variables(1234567).Fill(text, static v => v));
+    }
+
+    [Fact]
+    public void Unique_texts_differ_between_executions_and_keep_their_length()
+    {
+        var texts = Enumerable.Range(1, 2000).Select(i => new Variables(i).Fill(Placeholder.Unique('A', 4, 0), static v => v)).ToList();
+
+        Assert.Equal(texts.Count, texts.Distinct().Count());
+        Assert.All(texts, t => Assert.Matches(new Regex("^[A-Z0-9]{4}$"), t));
+    }
+
+    [Theory]
+    [InlineData("$.items[0].id", "1")]
+    [InlineData("$.items[-1].id", "2")]
+    [InlineData("$.items[?@.name == 'b'].id", "2")]
+    [InlineData("$.items[?(@.id > 1 && @.name != 'a')].name", "\"b\"")]
+    [InlineData("$..name", "\"a\",\"b\"")]
+    [InlineData("$['items'][0:1].name", "\"a\"")]
+    [InlineData("$[?count(@.*) > 1]", "[{\"id\":1,\"name\":\"a\"},{\"id\":2,\"name\":\"b\"}]")]
+    public void Json_paths_select(string path, string expected)
+    {
+        var json = JsonNode.Parse("""{"items":[{"id":1,"name":"a"},{"id":2,"name":"b"}],"none":[]}""");
+
+        Assert.Equal(expected, string.Join(',', JsonPath.Select(json, path).Select(n => n?.ToJsonString())));
+    }
+
+    [Theory]
+    [InlineData("$statusCode == 201", true)]
+    [InlineData("$response.body#/status == 'paid' && $response.body#/total >= 10", true)]
+    [InlineData("($response.body#/total < 5 || !($statusCode == 404)) && $response.header.ETag == 'x'", true)]
+    [InlineData("$response.body#/id == {{id}}", true)]
+    [InlineData("$response.body#/total == 11", false)]
+    [InlineData("$response.body#/missing == 'x'", false)]
+    public void Simple_criteria_are_decided(string condition, bool holds)
+    {
+        var variables = new Variables(1);
+        variables.Set("id", JsonValue.Create(7));
+        var exchange = new Exchange
+        {
+            Step = new ProbeStep { Endpoint = new Endpoint("GET", "/"), Target = "/" }, RequestId = "r", Target = "/", Status = 201,
+            ResponseHeaders = new Dictionary<string, string> { ["ETag"] = "x" }, ResponseBody = """{"id":7,"status":"Paid","total":10.50}""",
+        };
+
+        Assert.Equal(holds, CriterionCheck.Broken(new Criterion(condition), exchange, variables) is null);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":{"type":"integer"}}}""", """{"a":"x"}""", true)]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":{"type":"integer","format":"int32"}}}""", """{"a":"x"}""", false)]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":{"type":["null","string"]}}}""", """{}""", true)]
+    [InlineData("""{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}""", """{}""", false)]
+    [InlineData("""{"oneOf":[{"type":"null"},{"type":"string"}]}""", "null", true)]
+    [InlineData("""{"type":"array","items":{"enum":["a"]}}""", """["b"]""", false)]
+    [InlineData("""{"type":"integer"}""", "3.0", true)]
+    public void Responses_are_held_against_schemas_only_where_it_is_sure(string schema, string value, bool holds) =>
+        Assert.Equal(holds, SchemaCheck.Broken(JsonNode.Parse(schema), JsonNode.Parse(value)) is null);
+}
