@@ -45,6 +45,14 @@ internal static class LinqCalls
     public static ExpressionSyntax Parenthesized(ExpressionSyntax expression) =>
         expression.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } ? Parenthesized((ExpressionSyntax)expression.Parent) : expression;
 
+    /// <summary>What stands between a receiver and the dot of the call on it: the line break of a chain that has each call on a line of its own.</summary>
+    public static string GapAfter(ExpressionSyntax receiver)
+    {
+        var dot = ((MemberAccessExpressionSyntax)receiver.Parent!).OperatorToken;
+        var gap = receiver.SyntaxTree.GetText().ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(receiver.Span.End, dot.SpanStart));
+        return gap.Trim().Length == 0 ? gap : "";
+    }
+
     /// <summary>The text of an expression with one of its tokens replaced, fit for a snippet.</summary>
     public static string TextWith(ExpressionSyntax expression, SyntaxToken token, string text) =>
         SourceEditor.TextOf(expression, new(token.SpanStart - expression.SpanStart, token.Span.Length), text);

@@ -67,7 +67,10 @@ internal sealed class CheckReferencedRow : RepairStrategy
             return named;
         var member = site.Failure.Intent is { Location: "body", Name: { } name } ? name.Split('.').Last().Split('[')[0] : null;
         var meant = all.Where(r => string.Equals(r.Key.Name, member, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return meant.Length > 0 ? meant : all;
+
+        // A member of an element belongs to another entity.
+        var isNested = site.Failure.Intent is { Location: "body", Name: { } path } && path.IndexOfAny(['.', '[']) >= 0;
+        return meant.Length > 0 ? meant : isNested ? [] : all;
     }
 
     private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference, string value) =>

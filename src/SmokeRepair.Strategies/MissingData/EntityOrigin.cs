@@ -19,6 +19,9 @@ internal sealed class EntityOrigin(RepairSite site)
         return Query(expression, path, Longest) is { } query && path.Count > 0 ? (query, path) : null;
     }
 
+    /// <summary>The call that ran the query which an entity came from, by whatever navigations.</summary>
+    public InvocationExpressionSyntax? QueryOf(ExpressionSyntax entity) => Query(entity, [], Longest);
+
     private InvocationExpressionSyntax? Query(ExpressionSyntax? expression, List<IPropertySymbol> path, int steps)
     {
         expression = MissingValue.Strip(expression);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Database;
 using SmokeRepair.Strategies.MissingEntity;
@@ -51,7 +50,7 @@ internal sealed class IncludeNavigation : RepairStrategy
         }
 
         if (QueryChain.IsFind(chain.Run))
-            return Found(site, editor, chain.Run, entity, Step(path[0], "Include") + string.Concat(path.Skip(1).Select(p => Step(p, "ThenInclude"))), description);
+            return FindByKey.Include(site, editor, chain.Run, entity, Step(path[0], "Include") + string.Concat(path.Skip(1).Select(p => Step(p, "ThenInclude"))), description);
 
         // An included path that leads part of the way is continued, unless another one continues it already.
         var known = included.Where(i => i.Path.Count < path.Count && i.Path.SequenceEqual(path.Take(i.Path.Count).Select(p => p.Name)) && !IsContinued(i.Call))
@@ -60,38 +59,7 @@ internal sealed class IncludeNavigation : RepairStrategy
         if (place is null)
             return null;
         var steps = path.Skip(known.Path?.Count ?? 0).Select((p, i) => Step(p, known.Path is null && i == 0 ? "Include" : "ThenInclude"));
-        var dot = ((MemberAccessExpressionSyntax)place.Parent!).OperatorToken;
-        var text = string.Concat(steps.Select(s => BreakBefore(dot, place) + s));
-        return editor.Replace(tree, new(place.Span.End, 0), text).AddUsing(tree, "Microsoft.EntityFrameworkCore").ToProposal(description);
-    }
-
-    // Find takes no includes: the same row by its key.
-    private static Proposal? Found(RepairSite site, SourceEditor editor, InvocationExpressionSyntax find, INamedTypeSymbol entity, string includes, string description)
-    {
-        var model = EntityModel.Of(site.Code);
-        var found = ReturnedEntity(site.Code, find);
-        if (found is null || model.KeyOf(found) is not { } key || !Derives(found, entity) || find.ArgumentList.Arguments.Count == 0)
-            return null;
-        var receiver = LinqCalls.ReceiverOf(find)!;
-        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{model.SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceEditor.TextOf(receiver);
-        var arguments = find.ArgumentList.Arguments;
-        var value = arguments[0].Expression switch
-        {
-            CollectionExpressionSyntax { Elements: [ExpressionElementSyntax only] } => only.Expression,
-            ArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
-            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
-            CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax => null,
-            var plain => plain,
-        };
-        if (value is null || arguments.Count > 2 || (arguments.Count == 2 && site.Code.TypeOf(arguments[1].Expression) is not { Name: "CancellationToken" }))
-            return null;
-        var isAsync = LinqCalls.NameOf(find).Identifier.ValueText == "FindAsync";
-        if (isAsync && find.Parent is not AwaitExpressionSyntax && find.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" })
-            return null;
-        var row = Names.LambdaParameter(site.Code.ModelOf(find.SyntaxTree), find, found.Name);
-        var token = arguments.Count == 2 ? ", " + arguments[1].Expression : "";
-        return editor.Replace(find, $"{set}{includes}.{(isAsync ? "FirstOrDefaultAsync" : "FirstOrDefault")}({row} => {row}.{key.Name} == {value}{token})")
-            .AddUsing(find.SyntaxTree, "Microsoft.EntityFrameworkCore").ToProposal(description);
+        return editor.InsertAt(tree, place.Span.End, string.Concat(steps.Select(s => LinqCalls.GapAfter(place) + s))).AddUsing(tree, "Microsoft.EntityFrameworkCore").ToProposal(description);
     }
 
     private static IEnumerable<ExpressionSyntax> Candidates(RepairSite site)
@@ -106,27 +74,6 @@ internal sealed class IncludeNavigation : RepairStrategy
             .Where(e => (e is MemberAccessExpressionSyntax || e is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax } } || e is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } && access.Expression == e) && IsNavigation(e));
     }
 
-    private static INamedTypeSymbol? ReturnedEntity(CodeBase code, InvocationExpressionSyntax find) =>
-        (code.SymbolOf(find) as IMethodSymbol)?.ReturnType is { } type ? Answers.ReturnTypes.Awaited(type) as INamedTypeSymbol : null;
-
-    private static bool Derives(ITypeSymbol? type, ITypeSymbol from)
-    {
-        for (; type is not null; type = type.BaseType)
-            if (CodeBase.Same(type.WithNullableAnnotation(NullableAnnotation.None), from))
-                return true;
-        return false;
-    }
-
     private static bool IsContinued(InvocationExpressionSyntax call) =>
         call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThenInclude" };
-
-    // Each call on a line of its own where the chain is written so.
-    private static string BreakBefore(SyntaxToken dot, ExpressionSyntax place)
-    {
-        if (!dot.GetPreviousToken().TrailingTrivia.Concat(dot.LeadingTrivia).Any(t => t.IsKind(SyntaxKind.EndOfLineTrivia)))
-            return "";
-        var at = SourceEditor.IndentationAt(dot.SyntaxTree!, dot.SpanStart).Replace("\t", "    ").Length;
-        var line = SourceEditor.IndentationAt(dot.SyntaxTree!, place.Span.End).Replace("\t", "    ").Length;
-        return "\n" + new string(' ', Math.Max(0, at - line));
-    }
 }

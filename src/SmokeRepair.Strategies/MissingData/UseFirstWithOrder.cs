@@ -30,7 +30,7 @@ internal sealed class UseFirstWithOrder : RepairStrategy
         if (!IsOrdered(site.Code, receiver))
         {
             var row = Names.LambdaParameter(site.Code.ModelOf(call.SyntaxTree), call, element.Name);
-            editor.InsertAt(receiver.SyntaxTree, receiver.Span.End, $"{BreakAfter(receiver)}.OrderBy({row} => {row}.{key.Name})");
+            editor.InsertAt(receiver.SyntaxTree, receiver.Span.End, $"{LinqCalls.GapAfter(receiver)}.OrderBy({row} => {row}.{key.Name})");
         }
 
         editor.Replace(name.Identifier, name.Identifier.ValueText.Replace("Single", "First"));
@@ -41,11 +41,4 @@ internal sealed class UseFirstWithOrder : RepairStrategy
         call.ArgumentList.DescendantNodes().OfType<BinaryExpressionSyntax>().Any(b => CodeBase.Same(code.SymbolOf(b.Left), key) || CodeBase.Same(code.SymbolOf(b.Right), key));
 
     private static bool IsOrdered(CodeBase code, ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.IsOperator(code, c, "OrderBy", "OrderByDescending", "ThenBy"));
-
-    private static string BreakAfter(ExpressionSyntax receiver)
-    {
-        var dot = ((MemberAccessExpressionSyntax)receiver.Parent!).OperatorToken;
-        var gap = receiver.SyntaxTree.GetText().ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(receiver.Span.End, dot.SpanStart));
-        return gap.Trim().Length == 0 ? gap : "";
-    }
 }
