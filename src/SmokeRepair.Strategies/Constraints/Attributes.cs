@@ -36,19 +36,20 @@ internal static class Attributes
             _ => default,
         };
         editor.AddUsing(member.Declaration.SyntaxTree, space);
+        var first = attribute is "Required";
         if (lists.LastOrDefault(l => l.Target is null) is { } last && JoinsAttributes(site.Code))
-            return editor.InsertAt(last.SyntaxTree, last.Attributes.Last().Span.End, ", " + attribute);
-        if (member.Declaration is ParameterSyntax || lists.Count == 0)
+            return first ? editor.InsertAt(last.SyntaxTree, last.Attributes[0].SpanStart, attribute + ", ") : editor.InsertAt(last.SyntaxTree, last.Attributes.Last().Span.End, ", " + attribute);
+        if (first || member.Declaration is ParameterSyntax || lists.Count == 0)
             return editor.AddAttribute(member.Declaration, attribute);
 
-        // Below the attributes that are there.
-        var first = member.Declaration.ChildNodesAndTokens().First(n => n.SpanStart >= lists.Last().Span.End).SpanStart;
-        var indentation = SourceEditor.IndentationAt(member.Declaration.SyntaxTree, first);
+        // Below the attributes that are there; that a member is required is said first.
+        var start = member.Declaration.ChildNodesAndTokens().First(n => n.SpanStart >= lists.Last().Span.End).SpanStart;
+        var indentation = SourceEditor.IndentationAt(member.Declaration.SyntaxTree, start);
         var text = member.Declaration.SyntaxTree.GetText();
-        var line = text.Lines.GetLineFromPosition(first);
-        return line.Start + indentation.Length == first
-            ? editor.InsertAt(member.Declaration.SyntaxTree, first, $"[{attribute}]{(text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n")}{indentation}")
-            : editor.InsertAt(member.Declaration.SyntaxTree, first, $"[{attribute}] ");
+        var line = text.Lines.GetLineFromPosition(start);
+        return line.Start + indentation.Length == start
+            ? editor.InsertAt(member.Declaration.SyntaxTree, start, $"[{attribute}]{(text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n")}{indentation}")
+            : editor.InsertAt(member.Declaration.SyntaxTree, start, $"[{attribute}] ");
     }
 
     // Whether the app writes [Required, StringLength(9)] rather than a list for each.

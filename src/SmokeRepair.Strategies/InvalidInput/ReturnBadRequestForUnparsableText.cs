@@ -67,7 +67,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
     // Where the parsing member cannot refuse, the handler looks at the text before it calls.
     private static Proposal? AtHandler(RepairSite site, ParseCall call, int status)
     {
-        if (site.Handler is not { } handler || site.IsInHandler || RequestOrigin.InHandler(site, call.Text) is not { } text
+        if (site.Handler is not { } handler || site.IsInHandler || PassedValues.InHandler(site, call.Text) is not { } text
             || AnswerFinder.Find(site, handler, status, new(Subject(text), Simple(text), "is not valid")) is not { } answer)
             return null;
         var editor = new SourceEditor(site);

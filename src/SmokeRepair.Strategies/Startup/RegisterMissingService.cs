@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -25,7 +24,7 @@ internal sealed class RegisterMissingService : RepairStrategy
     {
         if (MissingService.Of(site) is not { } name)
             return NotApplicable("no service was missing");
-        if (Find(site.Code, name) is not { } service)
+        if (Implementations.Find(site.Code, name) is not { } service)
             return NotApplicable($"{name} is not a type of the solution");
         var registered = Registrations.Of(site.Code);
         if (registered.Any(r => CodeBase.Same(r.Service, service)))
@@ -35,8 +34,7 @@ internal sealed class RegisterMissingService : RepairStrategy
             return NotApplicable("the service is registered already");
         if (call is not null)
             return Propose(Insert(site, registered, call, null, [], $"register {service.Name}"));
-        var open = service.IsGenericType ? service.OriginalDefinition : service;
-        var candidates = Implementations(site.Code, service, open);
+        var candidates = Implementations.Of(site.Code, service);
         if (candidates.Count == 0)
             return NotApplicable($"{service.Name} has no implementation in the source");
         var named = candidates.Where(c => "I" + c.Name == service.Name).ToArray();
@@ -76,14 +74,14 @@ internal sealed class RegisterMissingService : RepairStrategy
             if (chained || statement is not ExpressionStatementSyntax)
                 editor.InsertAt(anchor.SyntaxTree, anchor.Span.End, Dot(anchor) + call);
             else
-                editor.InsertAt(anchor.SyntaxTree, statement.Span.End, $"\n{SourceEditor.IndentationAt(anchor.SyntaxTree, statement.SpanStart)}{((MemberAccessExpressionSyntax)anchor.Expression).Expression}.{call};");
+                editor.InsertAfter(statement, $"{((MemberAccessExpressionSyntax)anchor.Expression).Expression}.{call};");
         }
         else if (BuildStatement(site.Code) is var (build, builder))
         {
             anchor = build;
             var before = build.SyntaxTree.GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>().LastOrDefault(s => s.SpanStart < build.SpanStart && s.ToString().StartsWith($"{builder}.Services.", StringComparison.Ordinal));
             if (before is not null)
-                editor.InsertAt(build.SyntaxTree, before.Span.End, $"\n{SourceEditor.IndentationAt(build.SyntaxTree, before.SpanStart)}{builder}.Services.{call};");
+                editor.InsertAfter(before, $"{builder}.Services.{call};");
             else
                 editor.InsertBefore(build.FirstAncestorOrSelf<StatementSyntax>()!, $"{builder}.Services.{call};");
         }
@@ -96,9 +94,7 @@ internal sealed class RegisterMissingService : RepairStrategy
     }
 
     // The chain's own way of breaking lines.
-    private static string Dot(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax access && access.OperatorToken.GetPreviousToken().TrailingTrivia.ToFullString().Contains("\n")
-            ? "\n" + SourceEditor.IndentationAt(call.SyntaxTree, access.OperatorToken.SpanStart) + "." : ".";
+    private static string Dot(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { OperatorToken: var dot } && (dot.GetPreviousToken().TrailingTrivia.ToFullString() + dot.LeadingTrivia.ToFullString()) is var gap && string.IsNullOrWhiteSpace(gap) ? gap + "." : ".";
 
     private static (InvocationExpressionSyntax Build, string Builder)? BuildStatement(CodeBase code)
     {
@@ -106,28 +102,5 @@ internal sealed class RegisterMissingService : RepairStrategy
             if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" } access && code.TypeOf(access.Expression)?.Name is "WebApplicationBuilder" or "HostApplicationBuilder")
                 return (call, access.Expression.ToString());
         return null;
-    }
-
-    private static List<INamedTypeSymbol> Implementations(CodeBase code, INamedTypeSymbol service, INamedTypeSymbol open) =>
-        service.TypeKind == TypeKind.Class && !service.IsAbstract && code.DeclarationsOf(service).Any()
-            ? [service]
-            : [.. code.Types.Where(t => t is { TypeKind: TypeKind.Class, IsAbstract: false } && Bases(t).Any(b => CodeBase.Same(b, service) || (service.IsGenericType && t.IsGenericType && t.Arity == service.Arity && CodeBase.Same(b.OriginalDefinition, open))))];
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
-    {
-        foreach (var contract in type.AllInterfaces)
-            yield return contract;
-        for (var t = type.BaseType; t is not null; t = t.BaseType)
-            yield return t;
-    }
-
-    private static INamedTypeSymbol? Find(CodeBase code, string name)
-    {
-        // Shop.IRepository`1[Shop.Order] is how the container names a constructed type.
-        var match = Regex.Match(name, @"^([^\[]+)\[(.+)\]$");
-        if (!match.Success)
-            return code.FindType(name);
-        var arguments = match.Groups[2].Value.Split(',').Select(a => code.FindType(a.Trim('[', ']', ' '))).ToArray();
-        return code.FindType(match.Groups[1].Value) is { } open && open.Arity == arguments.Length && arguments.All(a => a is not null) ? open.Construct([.. arguments.Select(a => (ITypeSymbol)a!)]) : null;
     }
 }

@@ -11,8 +11,8 @@ namespace Sample;
 
 public class CreateProduct
 {
-    [StringLength(40)]
     [Required]
+    [StringLength(40)]
     public string? Name { get; set; }
 
     public decimal Price { get; set; }

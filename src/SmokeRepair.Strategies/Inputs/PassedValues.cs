@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Inputs;
+
+/// <summary>Follows parameters to what the executing callers passed for them.</summary>
+internal static class PassedValues
+{
+    /// <summary>The expression of the handler that a parameter, or a member of one, of an inner member stands for; null when it is computed on the way.</summary>
+    public static ExpressionSyntax? InHandler(RepairSite site, ExpressionSyntax expression)
+    {
+        var current = expression;
+        while (site.Handler is { } handler && !handler.Declaration.Span.Contains(current.Span) || site.Handler?.Declaration.SyntaxTree != current.SyntaxTree)
+        {
+            var root = Root(current);
+            if (root is null || site.Code.SymbolOf(root) is not IParameterSymbol parameter || Argument(site, parameter) is not { } argument)
+                return null;
+            if (root == current)
+                current = argument;
+            else if (argument is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+                return site.Handler!.Declaration.Span.Contains(argument.Span) ? SyntaxFactory.ParseExpression(argument + current.ToString().Substring(root.Span.Length)) : null;
+            else
+                return null;
+        }
+
+        return current;
+    }
+
+    /// <summary>The argument that the executing caller passes for a parameter; null when the parameter is not one of an executing member.</summary>
+    public static ExpressionSyntax? Argument(RepairSite site, IParameterSymbol parameter)
+    {
+        for (var i = 0; i + 1 < site.Frames.Count; i++)
+        {
+            if (!CodeBase.Same(site.Frames[i].Symbol.OriginalDefinition, parameter.ContainingSymbol?.OriginalDefinition))
+                continue;
+            var caller = site.Frames[i + 1].Declaration;
+            var call = site.Code.CallsOf(site.Frames[i].Symbol).FirstOrDefault(c => c.SyntaxTree == caller.SyntaxTree && caller.Span.Contains(c.Span));
+            if (call is null || site.Code.SymbolOf(call) is not IMethodSymbol called)
+                return null;
+            if (call.ArgumentList.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } named)
+                return named.Expression;
+            var index = parameter.Ordinal - (called.ReducedFrom is null ? 0 : 1);
+            if (index < 0)
+                return (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+            return call.ArgumentList.Arguments.ElementAtOrDefault(index)?.Expression;
+        }
+
+        return null;
+    }
+
+    private static IdentifierNameSyntax? Root(ExpressionSyntax expression)
+    {
+        while (expression is MemberAccessExpressionSyntax access)
+            expression = access.Expression;
+        return expression as IdentifierNameSyntax;
+    }
+}
