@@ -7,6 +7,7 @@ namespace SmokeRepair.Strategies.Constraints;
 
 /// <summary>A constraint that forbids what the document allows is widened to the document's rule, and no further.</summary>
 [Repairs(Fault = FaultCodes.ValidRequestRejected)]
+[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
 internal sealed class RelaxConstraintToDocument : RepairStrategy
 {
     /// <inheritdoc />
@@ -15,6 +16,8 @@ internal sealed class RelaxConstraintToDocument : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
+        if (site.Failure.ActualStatus is not (400 or 422))
+            return NotApplicable("the request was not rejected");
         if (site.Failure.Intent.Rule is not { } rule)
             return NotApplicable("the document states no rule for the value");
         if (RequestMember.Of(site) is not { } member)

@@ -128,6 +128,9 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         environment["DOTNET_ROLL_FORWARD"] = "Major";
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_NOLOGO"] = "1";
+
+        // What the app logs is read by the agent; a console that prints every query would only slow it down.
+        environment["Logging__Console__LogLevel__Default"] = "Warning";
         foreach (var (name, value) in image.Environment) environment[name] = value;
 
         // The app's own hooks still run, after the agent, and are what its children inherit.

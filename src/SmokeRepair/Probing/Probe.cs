@@ -43,6 +43,9 @@ internal sealed record ProbeStep
     /// <summary>The body as text, still with <c>{{name}}</c>; null when there is none.</summary>
     public string? Body { get; init; }
 
+    /// <summary>What the document says of each value that the request may carry; by it a rejection is understood.</summary>
+    public IReadOnlyList<ProbeIntent> Members { get; init; } = [];
+
     /// <summary>Values to keep from the response, by name: a JSONPath, or <c>header:Location</c>.</summary>
     public IReadOnlyDictionary<string, string> Extract { get; init; } = new Dictionary<string, string>();
 

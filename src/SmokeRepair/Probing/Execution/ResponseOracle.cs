@@ -32,7 +32,7 @@ internal static class ResponseOracle
         {
             Endpoint = step.Endpoint,
             Fault = fault,
-            Intent = probe.Intent,
+            Intent = status is 400 or 422 && Errors(exchange) is { } errors ? RejectedMember.Of(step, exchange, errors) ?? probe.Intent : probe.Intent,
             ExpectedStatuses = check?.Statuses ?? [.. step.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300)],
             ActualStatus = status,
             Detail = variables.Mask(detail),
@@ -87,10 +87,13 @@ internal static class ResponseOracle
 
     private static string? ValidationErrors(Exchange exchange)
     {
-        if (CriterionCheck.Body(exchange) is not JsonObject body || body["errors"] is not JsonObject { Count: > 0 } errors) return null;
+        if (Errors(exchange) is not { } errors) return null;
         var named = errors.Where(e => e.Value is JsonArray { Count: > 0 }).Select(e => $"{(e.Key.Length == 0 ? "body" : e.Key)}: {(e.Value as JsonArray)![0]}").Take(3).ToList();
         return named.Count == 0 ? null : string.Join("; ", named);
     }
+
+    private static JsonObject? Errors(Exchange exchange) =>
+        CriterionCheck.Body(exchange) is JsonObject body && body["errors"] is JsonObject { Count: > 0 } errors ? errors : null;
 
     private static string? Content(ProbeStep step, StepCheck check, Exchange exchange)
     {

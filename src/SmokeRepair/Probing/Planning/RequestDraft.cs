@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Probing;
 
@@ -67,8 +68,13 @@ internal sealed record RequestDraft(ApiOperation Operation)
             ContentType = HasBody ? form ? $"multipart/form-data; boundary={Boundary}" : type ?? "application/json" : null,
             Body = !HasBody ? null : RawBody ?? (form ? Multipart() : type == "application/x-www-form-urlencoded" ? Form() : Operation.Body is { IsJson: false } ? Placeholder.Plain(Body) : Placeholder.Text(Body)),
             Check = check,
+            Members = [.. Members()],
         };
     }
+
+    private IEnumerable<ProbeIntent> Members() =>
+        Operation.Parameters.Select(p => new ProbeIntent(ProbeKind.Valid) { Location = p.In, Name = p.Name, Rule = p.Schema.ToRule(p.Required) })
+            .Concat(Operation.Body is { } body ? BodyField.Of(body.Schema).Select(f => new ProbeIntent(ProbeKind.Valid) { Location = "body", Name = f.Path, Rule = f.Schema.ToRule(f.Required) }) : []);
 
     private string Form() => string.Join('&', ((Body as JsonObject) ?? []).SelectMany(p => p.Value is JsonArray list ? list.Select(v => (p.Key, Value: v)) : [(p.Key, p.Value)])
         .Select(p => $"{Uri.EscapeDataString(p.Key)}={Placeholder.Escape(Placeholder.Plain(p.Value))}"));

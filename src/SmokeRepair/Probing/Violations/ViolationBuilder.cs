@@ -38,7 +38,7 @@ internal static class ViolationBuilder
     {
         var smallest = outcomes[0];
         var failure = smallest.Failure!;
-        if (smallest.Result == ProbeResult.Blocked) failure = failure with { Intent = new ProbeIntent(ProbeKind.Valid) };
+        if (smallest.Result == ProbeResult.Blocked && failure.Intent.Kind != ProbeKind.Valid) failure = failure with { Intent = new ProbeIntent(ProbeKind.Valid) };
         return new Violation
         {
             Id = StableHash.Hex(key),
