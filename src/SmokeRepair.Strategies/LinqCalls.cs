@@ -55,5 +55,5 @@ internal static class LinqCalls
 
     /// <summary>The text of an expression with one of its tokens replaced, fit for a snippet.</summary>
     public static string TextWith(ExpressionSyntax expression, SyntaxToken token, string text) =>
-        SourceEditor.TextOf(expression, new(token.SpanStart - expression.SpanStart, token.Span.Length), text);
+        SourceLayout.TextOf(expression, new(token.SpanStart - expression.SpanStart, token.Span.Length), text);
 }

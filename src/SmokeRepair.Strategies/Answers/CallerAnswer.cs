@@ -33,7 +33,7 @@ internal static class CallerAnswer
             editor.InsertAfter(statement, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement)).Prepare(statement.SyntaxTree, answer);
         }
         else
-            Guard.Hoist(editor, site, caller, LinqCalls.Parenthesized(value), SourceEditor.TextOf(value), returned, answer);
+            Guard.Hoist(editor, site, caller, LinqCalls.Parenthesized(value), SourceLayout.TextOf(value), returned, answer);
     }
 
     private static TypeSyntax Inner(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;

@@ -44,7 +44,7 @@ internal static class Attributes
 
         // Below the attributes that are there; that a member is required is said first.
         var start = member.Declaration.ChildNodesAndTokens().First(n => n.SpanStart >= lists.Last().Span.End).SpanStart;
-        var indentation = SourceEditor.IndentationAt(member.Declaration.SyntaxTree, start);
+        var indentation = SourceLayout.IndentationAt(member.Declaration.SyntaxTree, start);
         var text = member.Declaration.SyntaxTree.GetText();
         var line = text.Lines.GetLineFromPosition(start);
         return line.Start + indentation.Length == start

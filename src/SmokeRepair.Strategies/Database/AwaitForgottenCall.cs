@@ -26,7 +26,7 @@ internal sealed class AwaitForgottenCall : RepairStrategy
             return null;
         var editor = new SourceEditor(site);
         if (call.Parent is AssignmentExpressionSyntax discard)
-            editor.Replace(discard, $"await {SourceEditor.TextOf(call)}");
+            editor.Replace(discard, $"await {SourceLayout.TextOf(call)}");
         else
             editor.InsertAt(call.SyntaxTree, call.SpanStart, "await ");
         return editor.ToProposal($"await {call.Expression}");

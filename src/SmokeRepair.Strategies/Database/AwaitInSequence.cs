@@ -43,7 +43,7 @@ internal sealed class AwaitInSequence : RepairStrategy
             {
                 if (uses.Length > 0)
                     return null;
-                editor.Replace(declaration, $"await {SourceEditor.TextOf(started)}");
+                editor.Replace(declaration, $"await {SourceLayout.TextOf(started)}");
                 continue;
             }
 

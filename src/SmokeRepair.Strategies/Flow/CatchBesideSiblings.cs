@@ -37,7 +37,7 @@ internal sealed class CatchBesideSiblings : RepairStrategy
         {
             if (StatusRewriter.Copy(site.Code, sibling, [declaration.Type], exception.Name, StatusSyntax.FirstIn(site.Code, sibling.Block)!.Value, status) is not { } copy)
                 return null;
-            editor.InsertAt(tree, sibling.Span.End, $"{Lines(tree)}{SourceEditor.IndentationAt(tree, sibling.SpanStart)}{copy}");
+            editor.InsertAt(tree, sibling.Span.End, $"{Lines(tree)}{SourceLayout.IndentationAt(tree, sibling.SpanStart)}{copy}");
         }
         else
         {

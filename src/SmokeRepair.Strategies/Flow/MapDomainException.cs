@@ -49,7 +49,7 @@ internal sealed class MapDomainException : RepairStrategy
         var editor = new SourceEditor(site);
         var tree = sibling.Place.SyntaxTree;
         var newLine = Lines(tree);
-        var indentation = SourceEditor.IndentationAt(tree, sibling.Place.SpanStart);
+        var indentation = SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
         if (Copy(site, sibling, exception, status) is not { } text)
             return null;
         switch (sibling.Place)
@@ -70,7 +70,7 @@ internal sealed class MapDomainException : RepairStrategy
                 editor.InsertAt(tree, branch.Span.End, $"{newLine}{indentation}{text}");
                 break;
             case IfStatementSyntax branch:
-                var outer = SourceEditor.IndentationAt(tree, branch.SpanStart);
+                var outer = SourceLayout.IndentationAt(tree, branch.SpanStart);
                 editor.InsertAt(tree, branch.Statement.Span.End, $"{newLine}{outer}else {text}");
                 break;
             case CatchClauseSyntax clause:

@@ -15,7 +15,7 @@ internal static class FindByKey
         if (found is null || model.KeyOf(found) is not { } key || !Derives(found, entity) || find.ArgumentList.Arguments.Count == 0)
             return null;
         var receiver = LinqCalls.ReceiverOf(find)!;
-        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{model.SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceEditor.TextOf(receiver);
+        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{model.SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceLayout.TextOf(receiver);
         var arguments = find.ArgumentList.Arguments;
         var value = arguments[0].Expression switch
         {

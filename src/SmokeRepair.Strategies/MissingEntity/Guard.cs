@@ -51,7 +51,7 @@ internal static class Guard
     {
         ParenthesizedExpressionSyntax parenthesized => TextOf(parenthesized.Expression),
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => TextOf(suppressed.Operand),
-        _ => SourceEditor.TextOf(use),
+        _ => SourceLayout.TextOf(use),
     };
 
     // Before its statement the expression has to run as often, and under the same conditions, as it does within it.
