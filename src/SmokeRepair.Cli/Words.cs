@@ -10,15 +10,9 @@ internal static class Words
 
     public static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
-    /// <summary>The cause of a violation on one line.</summary>
-    public static string Cause(ViolationEntry violation)
-    {
-        if (violation.Exception is not { } e)
-            return $"expected {violation.Expected}";
-        var name = e.Class[(e.Class.LastIndexOf('.') + 1)..];
-        var what = e.Expression is { } expression ? $"{name}: {expression}" : $"{name}: {e.Message.ReplaceLineEndings(" ")}";
-        return e.File is null ? what : $"{what} at {e.File}:{e.Line}";
-    }
+    /// <summary>The cause of a violation on one line; what was expected where no cause is known.</summary>
+    public static string Cause(ViolationEntry violation) =>
+        violation.Cause.Length > 0 ? violation.Cause : violation.Expected.Length > 0 ? $"expected {violation.Expected}" : "";
 
     public static string Short(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

@@ -13,10 +13,11 @@ internal static class OneLine
     {
         var failure = violation.Failure;
         var status = failure.ActualStatus == 0 ? "no answer" : failure.ActualStatus.ToString();
-        return $"{failure.Endpoint.Key} {status}: {Cause(failure)}";
+        return $"{failure.Endpoint.Key} {status}: {CauseOf(failure)}";
     }
 
-    private static string Cause(Failure failure)
+    /// <summary>The part after the status: what was wrong and where.</summary>
+    public static string CauseOf(Failure failure)
     {
         if (failure.Exception is not { } exception)
             return Brief(failure.Detail.Length > 0 || failure.ModelState.Count == 0 ? failure.Detail : Rejection(failure.ModelState[0]));

@@ -10,6 +10,9 @@ internal static partial class SourceNames
     /// <param name="method">Metadata name of the method.</param>
     public static string Method(string type, string method)
     {
+        // Made while the app runs (compiled expressions): the number says only in which order.
+        if (type.Length == 0)
+            return method.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         var names = new List<string>();
         string? member = null;
         foreach (var part in WithoutArguments(type).Split('+'))

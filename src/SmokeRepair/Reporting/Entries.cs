@@ -1,3 +1,4 @@
+using SmokeRepair.Evidence;
 using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
 using SmokeRepair.Strategies;
@@ -13,7 +14,10 @@ internal sealed class Entries(ReportPaths paths)
         var failure = violation.Failure;
         return new ViolationEntry(
             violation.Id, failure.Endpoint.Key, failure.Fault, Redaction.Of(violation.Curl), Expected(failure), failure.ActualStatus,
-            failure.Exception is { } e ? Of(e) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null);
+            failure.Exception is { } e ? Of(e) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null)
+        {
+            Cause = Redaction.Of(OneLine.CauseOf(failure)),
+        };
     }
 
     /// <summary>An accepted repair.</summary>

@@ -107,7 +107,12 @@ public enum ViolationOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="RepairId">The repair that mended it, or null.</param>
 public sealed record ViolationEntry(
-    string Id, string Endpoint, string Fault, string Curl, string Expected, int Actual, ExceptionEntry? Exception, string Layer, ViolationOutcome Outcome, string? RepairId);
+    string Id, string Endpoint, string Fault, string Curl, string Expected, int Actual, ExceptionEntry? Exception, string Layer, ViolationOutcome Outcome, string? RepairId)
+{
+    /// <summary>The cause on one line, as in <c>order.Customer was null at OrderService.cs:42:21 (Include missing?)</c>; for people, in no file.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Cause { get; init; } = "";
+}
 
 /// <summary>An exception behind a violation.</summary>
 /// <param name="Class">Full name of its class.</param>

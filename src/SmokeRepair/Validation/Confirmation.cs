@@ -34,12 +34,26 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
             var launch = await launcher.LaunchAsync(candidate, instrument: true, cancellationToken);
             if (launch.Launched is { } launched)
             {
-                var result = await runner.RunAsync(suite, launched.App, cancellationToken);
-                var worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
-                var failing = await StillFailingAsync(launched.App, kept, result, cancellationToken);
-                if ((worse.Count == 0 && failing.Count == 0) || kept.Count == 0)
+                var holds = false;
+                SuiteResult result;
+                IReadOnlyList<Probe> worse;
+                IReadOnlyList<Trial> failing;
+                try
+                {
+                    result = await runner.RunAsync(suite, launched.App, cancellationToken);
+                    worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
+                    failing = await StillFailingAsync(launched.App, kept, result, cancellationToken);
+                    holds = (worse.Count == 0 && failing.Count == 0) || kept.Count == 0;
+                }
+                finally
+                {
+                    // Whoever gets the result disposes of the app; nobody else does.
+                    if (!holds)
+                        await launched.DisposeAsync();
+                }
+
+                if (holds)
                     return new(candidate, kept, dropped, launched, result);
-                await launched.DisposeAsync();
                 if (failing.Count > 0)
                 {
                     Drop(failing, VerdictKind.StillFailing, "does not hold from a clean start");
