@@ -22,7 +22,7 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
     /// <param name="others">Candidates that it has to get along with.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The candidate; null when there is none, or none for now.</returns>
-    public async Task<Candidate?> NextAsync(Violation violation, SourceState state, IReadOnlyList<Candidate> others, CancellationToken cancellationToken)
+    public Candidate? Next(Violation violation, SourceState state, IReadOnlyList<Candidate> others, CancellationToken cancellationToken)
     {
         if (new SiteBuilder(state.Code, state.Conventions).Build(violation.Failure) is not { } site)
             return null;
@@ -36,7 +36,7 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
                 if (tried.Contains(candidate.Fingerprint) || others.Any(candidate.ConflictsWith))
                     continue;
                 tried.Add(candidate.Fingerprint);
-                if (await RefusalAsync(violation, candidate, state, cancellationToken) is not { } refusal)
+                if (Refusal(violation, candidate, state, cancellationToken) is not { } refusal)
                     return candidate;
                 Refused?.Invoke(new(candidate, violation), refusal);
             }
@@ -46,9 +46,9 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
     }
 
     // The compile gate, and the rule that a strategy applied to its own result changes nothing.
-    private static async Task<Verdict?> RefusalAsync(Violation violation, Candidate candidate, SourceState state, CancellationToken cancellationToken)
+    private static Verdict? Refusal(Violation violation, Candidate candidate, SourceState state, CancellationToken cancellationToken)
     {
-        var after = await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken);
+        var after = state.Draft(candidate.Proposal.Edits, cancellationToken);
         if (after.ErrorsInChangedFiles(state, cancellationToken) is [var error, ..])
             return new(VerdictKind.DoesNotCompile, $"{error.Id}: {error.GetMessage()}");
         var moved = PositionMap.Carry(violation.Failure, state, after);

@@ -73,7 +73,7 @@ internal sealed class RepairLoop
                 Reject(look, dropped);
             var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, cancellationToken);
             _tell(next.ToEvent());
-            await AcceptAsync(look, next, confirmed.Kept, cancellationToken);
+            Accept(look, next, confirmed.Kept);
             return (next, confirmed.Kept.Count);
         }
     }
@@ -87,7 +87,7 @@ internal sealed class RepairLoop
         {
             var trials = new List<Trial>();
             foreach (var violation in open)
-                if (await _candidates.NextAsync(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], cancellationToken) is { } candidate)
+                if (_candidates.Next(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], cancellationToken) is { } candidate)
                     trials.Add(new(candidate, violation));
             if (trials.Count == 0)
                 break;
@@ -108,7 +108,7 @@ internal sealed class RepairLoop
         return fixedTrials;
     }
 
-    private async Task AcceptAsync(Look before, Look after, IReadOnlyList<Trial> kept, CancellationToken cancellationToken)
+    private void Accept(Look before, Look after, IReadOnlyList<Trial> kept)
     {
         var left = after.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
 
@@ -116,7 +116,7 @@ internal sealed class RepairLoop
         foreach (var same in kept.GroupBy(t => t.Candidate.Fingerprint))
         {
             var first = same.First();
-            var patch = await PatchOfAsync(before.State, first.Candidate, cancellationToken);
+            var patch = PatchOf(before.State, first.Candidate);
             var fixes = same.Select(t => t.Violation.Id).ToArray();
             _tell(new RepairAccepted(_entries.Of(patch, first.Candidate.Source, first.Violation, fixes)));
             foreach (var trial in same)
@@ -137,10 +137,10 @@ internal sealed class RepairLoop
         _tell(new RepairRejected(new(trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), verdict.Why)));
         if (look is null || verdict.Kind == VerdictKind.Inconclusive)
             return;
-        var patch = PatchOfAsync(look.State, trial.Candidate, CancellationToken.None).GetAwaiter().GetResult();
+        var patch = PatchOf(look.State, trial.Candidate);
         _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, verdict, milliseconds));
     }
 
-    private static async Task<Patch> PatchOfAsync(SourceState state, Candidate candidate, CancellationToken cancellationToken) =>
-        candidate.ToPatch((await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken)).ChangesSince(state));
+    private static Patch PatchOf(SourceState state, Candidate candidate) =>
+        candidate.ToPatch(state.Draft(candidate.Proposal.Edits, CancellationToken.None).ChangesSince(state));
 }

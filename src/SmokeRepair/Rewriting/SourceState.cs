@@ -46,14 +46,41 @@ internal sealed class SourceState
     public Task<SourceState> WithEditsAsync(IEnumerable<SourceEdit> edits, CancellationToken cancellationToken)
     {
         var solution = Solution;
-        foreach (var file in edits.Distinct().GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal))
+        foreach (var (path, text) in Texts(edits, cancellationToken))
+            solution = With(solution, path, text);
+        return CreateAsync(Loaded, solution, cancellationToken);
+    }
+
+    /// <summary>
+    /// The sources with edits made, for a look at one candidate: what source generators made stays as it was, and projects that refer to a changed
+    /// one still see it unchanged. Fit for strategies and for the compile gate; never to be emitted.
+    /// </summary>
+    /// <param name="edits">As for <see cref="WithEditsAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the parsing.</param>
+    public SourceState Draft(IEnumerable<SourceEdit> edits, CancellationToken cancellationToken)
+    {
+        var solution = Solution;
+        var compilations = new Dictionary<ProjectId, Compilation>(_compilations);
+        foreach (var (path, text) in Texts(edits, cancellationToken))
         {
-            var text = file.First().Tree.GetText(cancellationToken).WithChanges(file.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.Length).Select(e => new TextChange(e.Span, e.Text)));
-            foreach (var document in solution.GetDocumentIdsWithFilePath(file.Key))
-                solution = solution.WithDocumentText(document, text);
+            solution = With(solution, path, text);
+            foreach (var (project, compilation) in _compilations)
+                if (compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path) is { } tree)
+                    compilations[project] = compilations[project].ReplaceSyntaxTree(tree, tree.WithChangedText(text));
         }
 
-        return CreateAsync(Loaded, solution, cancellationToken);
+        return new(Loaded, solution, compilations);
+    }
+
+    private static IEnumerable<(string Path, SourceText Text)> Texts(IEnumerable<SourceEdit> edits, CancellationToken cancellationToken) =>
+        edits.Distinct().GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal)
+            .Select(file => (file.Key, file.First().Tree.GetText(cancellationToken).WithChanges(file.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.Length).Select(e => new TextChange(e.Span, e.Text)))));
+
+    private static Solution With(Solution solution, string path, SourceText text)
+    {
+        foreach (var document in solution.GetDocumentIdsWithFilePath(path))
+            solution = solution.WithDocumentText(document, text);
+        return solution;
     }
 
     /// <summary>The files that differ from an earlier state, by path.</summary>

@@ -27,6 +27,7 @@ internal sealed class RestartScreen(AppLauncher launcher, Replayer replayer) : I
     // The smallest probes of a violation stand for all: the whole suite follows at confirmation.
     private const int ProbesPerViolation = 4;
     private const int Neighbours = 6;
+    private const int TrialsAtOnce = 3;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken)
@@ -41,14 +42,15 @@ internal sealed class RestartScreen(AppLauncher launcher, Replayer replayer) : I
         if (launch.Launched is null)
             return await SplitAsync(state, trials, known, new(VerdictKind.Regressed, $"the app does not start any more: {launch.Failure!.Reason}"), watch, cancellationToken);
 
-        var results = new List<Screened>();
+        var results = new Screened[trials.Count];
         await using (launch.Launched)
         {
-            foreach (var trial in trials)
+            // Probes depend on no other probe: trials are judged side by side as the suite's probes are.
+            await Parallel.ForAsync(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = TrialsAtOnce, CancellationToken = cancellationToken }, async (i, token) =>
             {
-                var verdict = await JudgeAsync(launch.Launched, trial, known, cancellationToken);
-                results.Add(new(trial, verdict, watch.ElapsedMilliseconds / trials.Count));
-            }
+                var verdict = await JudgeAsync(launch.Launched, trials[i], known, token);
+                results[i] = new(trials[i], verdict, watch.ElapsedMilliseconds / trials.Count);
+            });
         }
 
         return results;
