@@ -127,6 +127,7 @@ internal sealed class OddValueProbes : IProbeSource
         {
             foreach (var value in InvalidValues.Odd(field.Schema, asText: !body.IsJson))
             {
+                if (UsesUpKeys(operation, body.Schema, field, value)) continue;
                 var scene = context.NewScene();
                 var draft = scene.Request(operation);
                 if (field.Set(draft.Body, value.Value?.DeepClone()) is not { } changed) continue;
@@ -138,4 +139,10 @@ internal sealed class OddValueProbes : IProbeSource
             }
         }
     }
+
+    // A database counts on from the greatest key it holds: one row with the last key there is, and nothing can be created any more by whoever asks next.
+    private static bool UsesUpKeys(ApiOperation operation, SchemaNode body, BodyField field, DifferentValue value) =>
+        operation.Method is "POST" or "PUT" && field.Schema.Type == "integer" && value.Value is JsonValue number && decimal.TryParse(number.ToJsonString(), out var n) && n >= int.MaxValue
+        && !field.Path.Contains('.', StringComparison.Ordinal)
+        && (field.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || field.Name.Equals(body.Name + "id", StringComparison.OrdinalIgnoreCase));
 }
