@@ -12,7 +12,7 @@ internal sealed class InvalidBodyProbes : IProbeSource
         var fields = BodyField.Of(body.Schema);
         foreach (var field in fields.Where(f => f.Required))
         {
-            if (Changed(operation, context, field.Remove, Forbids(field)) is { } probe)
+            if (Changed(operation, context, field.Remove, Forbids(field) && IsMissed(field, context.Document.Origin)) is { } probe)
                 yield return probe(ProbeKind.MissingField, $"without {field.Path}", field, null);
         }
 
@@ -45,6 +45,9 @@ internal sealed class InvalidBodyProbes : IProbeSource
             yield return new ProbeDraft(operation, what, new ProbeIntent(ProbeKind.EmptyBody) { Location = "body", Value = text }, scene.Steps);
         }
     }
+
+    // Generators call each parameter of a record's constructor required; the serializer takes its default, and nothing can tell that it was left out.
+    private static bool IsMissed(BodyField field, DocumentOrigin origin) => origin == DocumentOrigin.Contract || !(field.Schema.IsNumber || field.Schema.Type == "boolean");
 
     private static bool Forbids(BodyField field) => field.Required && !field.Schema.Nullable;
 
