@@ -17,7 +17,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
     private readonly Option<string[]> _header = new("--header") { Description = "Header sent with each request; repeatable.", HelpName = "\"N: V\"" };
     private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
-    private readonly Option<int> _budget = Count("--budget", "Most candidates tried for one violation.", 40);
+    private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every candidate and note." };
@@ -27,12 +27,11 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
         var command = new Command(name, description) { _path, _project };
         if (!checkOnly)
             command.Options.Add(_apply);
-        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _seed, _json, _verbose })
+        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _budget, _seed, _json, _verbose })
             command.Options.Add(option);
         if (!checkOnly)
         {
             command.Options.Add(_cycles);
-            command.Options.Add(_budget);
         }
 
         // What looks like an option is a mistyped one, not a PATH.
@@ -63,7 +62,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Environment = Split(parsed.GetValue(_env), '='),
             Headers = Split(parsed.GetValue(_header), ':'),
             MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
-            Budget = checkOnly ? 1 : parsed.GetValue(_budget),
+            Budget = parsed.GetValue(_budget),
             Seed = parsed.GetValue(_seed),
         };
 

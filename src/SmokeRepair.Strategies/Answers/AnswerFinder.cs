@@ -18,10 +18,10 @@ internal static class AnswerFinder
         var isHandler = site.Handler?.Declaration == frame.Declaration;
         var returned = ReturnTypes.Awaited(frame.Symbol.ReturnType);
         if (isHandler && IsController(frame.Symbol.ContainingType))
-            return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
+            return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
-            return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, status, subject);
-        return ResultAnswer.Find(site, returned, status, subject) ?? Throw(site, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
+            return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
+        return ResultAnswer.Find(site, returned, status, subject) ?? Throw(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>
@@ -33,14 +33,21 @@ internal static class AnswerFinder
         return false;
     }
 
-    private static Answer? Throw(RepairSite site, int status, AnswerSubject subject)
+    private static Answer? Throw(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
     {
         var exceptions = site.Conventions.Exceptions;
         var type = exceptions.For(status)
             ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception").Select(m => m.Exception).FirstOrDefault();
-        return type is not null && ExceptionCreation.Write(site.Code, type, subject) is { } creation
+        return type is not null && IsSeen(site, frame, type) && ExceptionCreation.Write(site.Code, type, subject) is { } creation
             ? new Answer($"throw {creation};") { Uses = [type] }
             : null;
+    }
+
+    // The exceptions of an outer layer cannot be named in the project of an inner one.
+    private static bool IsSeen(RepairSite site, CodeFrame frame, INamedTypeSymbol type)
+    {
+        var compilation = site.Code.ModelOf(frame.Declaration.SyntaxTree).Compilation;
+        return type.ContainingAssembly?.Name is not { } assembly || compilation.Assembly.Name == assembly || compilation.ReferencedAssemblyNames.Any(r => r.Name == assembly);
     }
 
     // A service that answers null or false, and whose caller turns that into the right status, keeps doing so.

@@ -49,6 +49,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
                 return evidence.Facts.TryGetValue("host", out var host) ? $"{reason} ({host})" : reason;
         }
 
+        // Minimal APIs throw for a request they cannot bind in Development only; elsewhere they answer 400 themselves.
+        if (IsBindingInDevelopment(evidence))
+            return "ASP.NET Core throws for a request that it cannot bind in Development only; in Production it answers 400";
         // An app that creates its tables and lacks one is at fault; one that expects them to be there is not.
         if (IsMissingTable(evidence) && !_createsDatabase.Value)
             return "the database has no tables: nothing in the app creates them, so they have to be there before it starts";
@@ -58,6 +61,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame.</summary>
     public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
         Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+
+    private static bool IsBindingInDevelopment(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
+        && evidence.Frames.Take(2).Any(f => f.Method.StartsWith("Microsoft.AspNetCore.Http.RequestDelegateFactory.", StringComparison.Ordinal));
 
     private static bool IsMissingTable(ExceptionEvidence evidence) => evidence.Is("System.Data.Common.DbException")
         && (evidence.Message.Contains("no such table", StringComparison.OrdinalIgnoreCase)

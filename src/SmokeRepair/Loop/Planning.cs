@@ -29,7 +29,7 @@ internal sealed class Planning(RunOptions options, Action<RunEvent> tell)
                 return new([], new("SR0302", broken.Message, options.Flows ?? loaded.Startup.Name, "Mend the document, or name another with --flows."));
         }
 
-        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget });
+        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = options.Headers.Keys.Any(Probing.Redaction.IsSecret) });
         foreach (var note in document.Notes.Concat(plan.Notes))
             tell(new Note(note));
         return new(plan.Probes, null);

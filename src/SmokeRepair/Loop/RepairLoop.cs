@@ -18,15 +18,16 @@ internal sealed class RepairLoop
 
     private readonly IScreen _screen;
     private readonly Confirmation _confirmation;
+    private readonly Reproduction _reproduction;
     private readonly CandidateSource _candidates;
     private readonly LearningSession _learning;
     private readonly Entries _entries;
     private readonly Action<RunEvent> _tell;
     private int _rejected;
 
-    public RepairLoop(IScreen screen, Confirmation confirmation, CandidateSource candidates, LearningSession learning, Entries entries, Action<RunEvent> tell)
+    public RepairLoop(IScreen screen, Confirmation confirmation, Reproduction reproduction, CandidateSource candidates, LearningSession learning, Entries entries, Action<RunEvent> tell)
     {
-        (_screen, _confirmation, _candidates, _learning, _entries, _tell) = (screen, confirmation, candidates, learning, entries, tell);
+        (_screen, _confirmation, _reproduction, _candidates, _learning, _entries, _tell) = (screen, confirmation, reproduction, candidates, learning, entries, tell);
         _candidates.Refused += (trial, verdict) => Reject(null, new(trial, verdict, 0));
     }
 
@@ -72,6 +73,7 @@ internal sealed class RepairLoop
             foreach (var dropped in confirmed.Dropped)
                 Reject(look, dropped);
             var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, cancellationToken);
+            next = next with { Violations = await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken) };
             _tell(next.ToEvent());
             Accept(look, next, confirmed.Kept);
             return (next, confirmed.Kept.Count);

@@ -57,6 +57,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
         var replayer = new Replayer(runner);
 
+        var reproduction = new Reproduction(launcher, replayer);
+
         var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
         if (launched is null)
@@ -74,13 +76,15 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 
+        using (Phase.Begin(RunPhase.Probe, tell))
+            first = first with { Violations = await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken) };
         tell(first.ToEvent());
         foreach (var violation in first.Violations)
             tell(new ViolationFound(entries.Of(violation)));
         if (options.CheckOnly)
             return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
 
-        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), candidates, learning, entries, tell);
+        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));

@@ -68,6 +68,9 @@ internal sealed record StepCheck
     /// <summary>Whether a success with another status than the declared ones is wrong.</summary>
     public bool StrictSuccess { get; init; }
 
+    /// <summary>Whether the document states every rule of the request: then a rejection by validation contradicts it.</summary>
+    public bool RulesAreStated { get; init; } = true;
+
     /// <summary>The step that has to have been rejected for this check to mean anything; -1 for none.</summary>
     public int OnlyIfRejected { get; init; } = -1;
 

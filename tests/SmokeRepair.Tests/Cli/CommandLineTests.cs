@@ -35,7 +35,7 @@ public sealed class CommandLineTests : IDisposable
         await Call("repair");
         Assert.Equal((".", false, false, 8, 40, 1, null), (_options!.Path, _options.Apply, _options.CheckOnly, _options.MaxCycles, _options.Budget, _options.Seed, _options.OutDirectory));
         await Call("check", "x");
-        Assert.True(_options.CheckOnly);
+        Assert.Equal((true, 40), (_options.CheckOnly, _options.Budget));
     }
 
     [Theory]

@@ -82,6 +82,9 @@ internal sealed record SchemaNode
     /// <summary>Whether it stands for a schema that contains itself.</summary>
     public bool Cyclic { get; init; }
 
+    /// <summary>Whether it is a list of numbers that the document does not spell out: generators name no plain integer, but every enumeration.</summary>
+    public bool IsUnlistedEnum => Name is not null && Type == "integer" && Enum.Count == 0 && Minimum is null && Maximum is null;
+
     /// <summary>Whether it is a number of either type.</summary>
     public bool IsNumber => Type is "integer" or "number";
 

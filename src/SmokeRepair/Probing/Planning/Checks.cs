@@ -14,6 +14,7 @@ internal static class Checks
         Schema = origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json,
         ContentTypes = operation.Responses.FirstOrDefault(r => r.IsSuccess && r.Schema is not null)?.ContentTypes ?? [],
         StrictSuccess = StrictSuccess(operation, origin),
+        RulesAreStated = origin == DocumentOrigin.Contract,
     };
 
     /// <summary>A thing that does not exist is not found; only where the document says so is anything else a failure.</summary>

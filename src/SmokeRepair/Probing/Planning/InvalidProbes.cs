@@ -12,7 +12,7 @@ internal sealed class InvalidBodyProbes : IProbeSource
         var fields = BodyField.Of(body.Schema);
         foreach (var field in fields.Where(f => f.Required))
         {
-            if (Changed(operation, context, field.Remove, Forbids(field)) is { } probe)
+            if (Changed(operation, context, field.Remove, Forbids(field) && IsMissed(field, context.Document.Origin)) is { } probe)
                 yield return probe(ProbeKind.MissingField, $"without {field.Path}", field, null);
         }
 
@@ -45,6 +45,9 @@ internal sealed class InvalidBodyProbes : IProbeSource
             yield return new ProbeDraft(operation, what, new ProbeIntent(ProbeKind.EmptyBody) { Location = "body", Value = text }, scene.Steps);
         }
     }
+
+    // Generators call each parameter of a record's constructor required; the serializer takes its default, and nothing can tell that it was left out.
+    private static bool IsMissed(BodyField field, DocumentOrigin origin) => origin == DocumentOrigin.Contract || !(field.Schema.IsNumber || field.Schema.Type == "boolean");
 
     private static bool Forbids(BodyField field) => field.Required && !field.Schema.Nullable;
 
@@ -127,6 +130,7 @@ internal sealed class OddValueProbes : IProbeSource
         {
             foreach (var value in InvalidValues.Odd(field.Schema, asText: !body.IsJson))
             {
+                if (UsesUpKeys(operation, body.Schema, field, value)) continue;
                 var scene = context.NewScene();
                 var draft = scene.Request(operation);
                 if (field.Set(draft.Body, value.Value?.DeepClone()) is not { } changed) continue;
@@ -138,4 +142,10 @@ internal sealed class OddValueProbes : IProbeSource
             }
         }
     }
+
+    // A database counts on from the greatest key it holds: one row with the last key there is, and nothing can be created any more by whoever asks next.
+    private static bool UsesUpKeys(ApiOperation operation, SchemaNode body, BodyField field, DifferentValue value) =>
+        operation.Method is "POST" or "PUT" && field.Schema.Type == "integer" && value.Value is JsonValue number && decimal.TryParse(number.ToJsonString(), out var n) && n >= int.MaxValue
+        && !field.Path.Contains('.', StringComparison.Ordinal)
+        && (field.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || field.Name.Equals(body.Name + "id", StringComparison.OrdinalIgnoreCase));
 }

@@ -41,6 +41,8 @@ internal sealed class ValueMaker(int seed)
     {
         if (schema.IsScalar && reference(name, schema) is { } known) return known;
         if (schema.Enum.Count > 0) return schema.Enum[(Pick(name, schema.Enum.Count) + (shape == BodyShape.Other ? 1 : 0)) % schema.Enum.Count]?.DeepClone();
+        // Whether a list begins at 0 or 1: 1 is in nearly all of them.
+        if (schema.IsUnlistedEnum && schema.Example is null) return JsonValue.Create(1);
         if (schema.Example is { } example && shape is BodyShape.All && schema.IsScalar && !(schema.Type == "string" && IsUniqueName(name))) return example.DeepClone();
         if (schema.Alternatives.Count > 0 && schema.Properties.Count == 0)
         {
