@@ -12,6 +12,9 @@ internal static class AgentProcess
     /// <summary>The URL that the app has to listen on, whatever its settings and code say.</summary>
     public const string UrlVariable = "SMOKEREPAIR_URL";
 
+    /// <summary>The secret by which a request is the probe's; absent when no identity is offered.</summary>
+    public const string SecretVariable = "SMOKEREPAIR_IDENTITY";
+
     /// <summary>What DOTNET_STARTUP_HOOKS was before the host put the agent in front; absent when it was not set.</summary>
     public const string OriginalHooksVariable = "SMOKEREPAIR_ORIGINAL_HOOKS";
 
@@ -26,15 +29,20 @@ internal static class AgentProcess
     /// <summary>The URL that the app has to listen on; null to let the app decide.</summary>
     public static string? Url { get; private set; }
 
+    /// <summary>What a request has to bear to be signed in by the agent; null when none is.</summary>
+    public static string? Secret { get; private set; }
+
     public static void Start()
     {
         var socket = Environment.GetEnvironmentVariable(SocketVariable);
         Url = Environment.GetEnvironmentVariable(UrlVariable);
+        Secret = Environment.GetEnvironmentVariable(SecretVariable);
 
         // Children of the app are not under test: they must not find the agent in their environment.
         Environment.SetEnvironmentVariable(HooksVariable, Environment.GetEnvironmentVariable(OriginalHooksVariable));
         Environment.SetEnvironmentVariable(SocketVariable, null);
         Environment.SetEnvironmentVariable(UrlVariable, null);
+        Environment.SetEnvironmentVariable(SecretVariable, null);
         Environment.SetEnvironmentVariable(OriginalHooksVariable, null);
 
         if (string.IsNullOrEmpty(socket)) return;

@@ -16,6 +16,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<string?> _store = new("--store") { Description = "Where learned patterns are kept. [default: patterns.db in --out; or $SMOKE_REPAIR_STORE]", HelpName = "FILE" };
     private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
     private readonly Option<string[]> _header = new("--header") { Description = "Header sent with each request; repeatable.", HelpName = "\"N: V\"" };
+    private readonly Option<string?> _auth = new("--auth") { Description = "Who the requests are: agent signs them in inside the app. [default: agent where an endpoint demands an identity]", HelpName = "agent|none|\"Bearer ...\"" };
     private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
@@ -27,7 +28,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
         var command = new Command(name, description) { _path, _project };
         if (!checkOnly)
             command.Options.Add(_apply);
-        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _budget, _seed, _json, _verbose })
+        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _auth, _budget, _seed, _json, _verbose })
             command.Options.Add(option);
         if (!checkOnly)
         {
@@ -61,6 +62,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Store = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE"),
             Environment = Split(parsed.GetValue(_env), '='),
             Headers = Split(parsed.GetValue(_header), ':'),
+            Auth = parsed.GetValue(_auth),
             MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
             Budget = parsed.GetValue(_budget),
             Seed = parsed.GetValue(_seed),

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +19,9 @@ internal sealed class EndpointDescription(RouteEndpoint endpoint)
     public MethodInfo? Handler { get; set; }
 
     public JsonObject? Response { get; set; }
+
+    /// <summary>Whether an identity is demanded, and whether it is certain that a request without one is refused.</summary>
+    public (bool Demanded, bool Certain) Authorization { get; set; }
 
     /// <summary>Adds a parameter; the first of a name and source stays.</summary>
     public void Add(string name, string source, JsonObject schema, bool required)
@@ -72,7 +74,8 @@ internal sealed class EndpointDescription(RouteEndpoint endpoint)
         w.WriteStartArray("statuses");
         foreach (var status in Responses().Select(r => r.Status).Where(s => s > 0).Distinct().Order()) w.WriteNumberValue(status);
         w.WriteEndArray();
-        w.WriteBoolean("authorize", Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && (Endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || Endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null));
+        w.WriteBoolean("authorize", Authorization.Demanded);
+        w.WriteBoolean("refusesAnonymous", Authorization.Certain);
         if (Response is not null) w.WriteString("response", Response.ToJsonString());
         w.WriteEndObject();
     }

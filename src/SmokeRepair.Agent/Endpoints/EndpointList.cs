@@ -19,6 +19,7 @@ internal static class EndpointList
         using var scope = services.CreateScope();
         var mvc = new MvcParameters(scope.ServiceProvider, MvcSchemas(scope.ServiceProvider));
         var minimal = new MinimalParameters(scope.ServiceProvider, MinimalSchemas(scope.ServiceProvider));
+        var protection = new Protection(scope.ServiceProvider);
         w.WriteStartArray("endpoints");
         foreach (var endpoint in endpoints)
         {
@@ -26,6 +27,7 @@ internal static class EndpointList
             var description = new EndpointDescription(endpoint);
             try
             {
+                description.Authorization = protection.Of(endpoint);
                 if (endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action) mvc.Describe(description, action);
                 else minimal.Describe(description);
             }

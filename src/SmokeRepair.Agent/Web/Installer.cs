@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SmokeRepair.Agent.Identity;
 
 namespace SmokeRepair.Agent.Web;
 
@@ -29,6 +30,7 @@ internal static class Installer
             // First in the list of filters is outermost in the pipeline.
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());
             LogWatch.Install(services);
+            IdentityInstaller.Install(services);
             if (AgentProcess.Url is not null) ListenOnLoopback(services);
         }
         catch (Exception e)

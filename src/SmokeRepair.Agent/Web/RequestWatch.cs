@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SmokeRepair.Agent.Exceptions;
+using SmokeRepair.Agent.Identity;
 
 namespace SmokeRepair.Agent.Web;
 
@@ -21,6 +22,7 @@ internal static class RequestWatch
             context.Request.Headers.Remove(IdHeader);
         }
 
+        ProbeIdentity.TakeFrom(context);
         var scope = new RequestScope(id);
         ExceptionWatch.Current = scope;
         context.Features.Set<IEndpointFeature>(new WatchedEndpointFeature(scope, context.Features.Get<IEndpointFeature>()?.Endpoint));

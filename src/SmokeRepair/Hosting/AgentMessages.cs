@@ -69,6 +69,7 @@ internal static class AgentMessages
             Parameters = [.. Items(e, "parameters").Select(p => new AppParameter(Text(p, "name") ?? "", Text(p, "source") ?? "", Text(p, "schema") ?? "{}", Flag(p, "required")))],
             DeclaredStatuses = [.. Items(e, "statuses").Select(s => s.GetInt32())],
             RequiresAuthorization = Flag(e, "authorize"),
+            RefusesAnonymous = Flag(e, "refusesAnonymous"),
             ResponseSchema = Text(e, "response"),
         };
         return (endpoint, known ? Text(handler, "assembly") : null, known ? Number(handler, "token") : 0);

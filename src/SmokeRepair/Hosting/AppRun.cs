@@ -13,6 +13,9 @@ internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, Agent
 
     public AgentListener Listener => listener;
 
+    /// <summary>The secret by which requests of this start are signed in; null when none are.</summary>
+    public string? Identity { get; init; }
+
     public AppProcess? Process { get; private set; }
 
     /// <summary>Id of the process; still known when it has ended.</summary>

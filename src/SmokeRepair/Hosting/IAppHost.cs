@@ -77,6 +77,11 @@ internal interface IRunningApp : IAsyncDisposable
     /// <summary>Exceptions thrown outside any request since the app listens, caught or not: background services, timers, work that outlived its request (its fact <c>request</c> then names it).</summary>
     IReadOnlyList<TracedException> Background => [];
 
+    /// <summary>
+    /// The secret of this start: a request that bears it in <see cref="AgentHeaders.Identity"/> is signed in inside the app. Null when the host offers no identity.
+    /// </summary>
+    string? Identity => null;
+
     /// <summary>What the host could not isolate or had to do without, each in one sentence for the user.</summary>
     IReadOnlyList<string> Remarks => [];
 }
@@ -86,6 +91,9 @@ internal static class AgentHeaders
 {
     /// <summary>Identifies a request to the agent.</summary>
     public const string RequestId = "X-SmokeRepair-Request";
+
+    /// <summary>Holds the secret by which the agent signs a request in. The app never sees it.</summary>
+    public const string Identity = "X-SmokeRepair-Identity";
 }
 
 /// <summary>What the agent saw of one request.</summary>
@@ -169,6 +177,9 @@ internal sealed record AppEndpoint
 
     /// <summary>Whether it demands an identity.</summary>
     public bool RequiresAuthorization { get; init; }
+
+    /// <summary>Whether it is certain that a request without any identity is refused: its policies may consist of the app's own requirements.</summary>
+    public bool RefusesAnonymous { get; init; }
 
     /// <summary>JSON schema of what a success answers, if metadata tells its type.</summary>
     public string? ResponseSchema { get; init; }

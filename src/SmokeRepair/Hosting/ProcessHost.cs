@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace SmokeRepair.Hosting;
 
@@ -57,7 +58,10 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         var scratch = ScratchSpace.Create(_options.ScratchRoot);
         try
         {
-            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath), new AgentConnection(_options.TraceCapacity), _options.StopGrace);
+            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath), new AgentConnection(_options.TraceCapacity), _options.StopGrace)
+            {
+                Identity = _options.OfferIdentity ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) : null,
+            };
             s_alive[run] = true;
             return run;
         }
@@ -81,7 +85,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         cancellationToken.ThrowIfCancellationRequested();
         RuntimeConfig.AllowHooks(assembly);
         run.OutputDirectory = Path.GetDirectoryName(assembly)!;
-        run.Adopt(AppProcess.Start(StartInfo(dotnet, contentRoot, assembly, image, run.Listener.Address), _options.OutputCapacity));
+        run.Adopt(AppProcess.Start(StartInfo(dotnet, contentRoot, assembly, image, run), _options.OutputCapacity));
         run.Scratch.Note(run.Process!.Process);
 
         var process = run.Process;
@@ -116,7 +120,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         return new StartResult.Failed(reason, trace, process.Output) { ExitCode = process.ExitCode };
     }
 
-    private ProcessStartInfo StartInfo(string dotnet, string contentRoot, string assembly, AppImage image, string agentAddress)
+    private ProcessStartInfo StartInfo(string dotnet, string contentRoot, string assembly, AppImage image, AppRun run)
     {
         var own = RuntimeConfig.OwnExecutable(assembly);
         var start = new ProcessStartInfo(own ?? dotnet) { WorkingDirectory = contentRoot, UseShellExecute = false };
@@ -136,8 +140,9 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         // The app's own hooks still run, after the agent, and are what its children inherit.
         Prepend(environment, "DOTNET_STARTUP_HOOKS", _options.AgentPath, Path.PathSeparator, "SMOKEREPAIR_ORIGINAL_HOOKS");
         Prepend(environment, "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "SmokeRepair.Agent", ';', "SMOKEREPAIR_ORIGINAL_HOSTINGSTARTUP");
-        environment["SMOKEREPAIR_SOCKET"] = agentAddress;
+        environment["SMOKEREPAIR_SOCKET"] = run.Listener.Address;
         environment["SMOKEREPAIR_URL"] = Url;
+        environment["SMOKEREPAIR_IDENTITY"] = run.Identity;
         return start;
     }
 

@@ -18,6 +18,9 @@ internal sealed record ProcessHostOptions
     /// <summary>The <c>dotnet</c> executable; null to look for it in DOTNET_ROOT and PATH.</summary>
     public string? DotnetPath { get; init; }
 
+    /// <summary>Whether the agent signs requests in that bear the start's secret; otherwise it leaves the app's authentication alone.</summary>
+    public bool OfferIdentity { get; init; } = true;
+
     /// <summary>How many traces are kept; older ones are forgotten.</summary>
     public int TraceCapacity { get; init; } = 4096;
 

@@ -24,6 +24,8 @@ internal sealed class RunningProcess : IRunningApp
 
     public IReadOnlyList<string> Remarks { get; }
 
+    public string? Identity => _run.Identity;
+
     public IReadOnlyList<AppEndpoint> Endpoints => _endpoints.Value;
 
     public IReadOnlyList<TracedException> Background => _run.Agent.Ambient();

@@ -6,10 +6,14 @@ using SmokeRepair.Reporting;
 namespace SmokeRepair.Loop;
 
 /// <summary>A plan, or why there is none.</summary>
-internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error);
+internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error)
+{
+    /// <summary>Whether any operation demands an identity.</summary>
+    public bool DemandsIdentity { get; init; }
+}
 
 /// <summary>Makes the smoke plan from the documents that belong to the app.</summary>
-internal sealed class Planning(RunOptions options, Action<RunEvent> tell)
+internal sealed class Planning(RunOptions options, Credentials credentials, Action<RunEvent> tell)
 {
     /// <summary>Plans for a running app.</summary>
     public async Task<Planned> PlanAsync(IRunningApp app, LoadedSolution loaded, CancellationToken cancellationToken)
@@ -29,9 +33,9 @@ internal sealed class Planning(RunOptions options, Action<RunEvent> tell)
                 return new([], new("SR0302", broken.Message, options.Flows ?? loaded.Startup.Name, "Mend the document, or name another with --flows."));
         }
 
-        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = options.Headers.Keys.Any(Probing.Redaction.IsSecret) });
+        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = credentials.Any });
         foreach (var note in document.Notes.Concat(plan.Notes))
             tell(new Note(note));
-        return new(plan.Probes, null);
+        return new(plan.Probes, null) { DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
     }
 }

@@ -17,6 +17,9 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
     /// <summary>Executes the run.</summary>
     public async Task<RunOutcome> ExecuteAsync(CancellationToken cancellationToken)
     {
+        var (credentials, wrong) = Credentials.Of(options);
+        if (credentials is null)
+            return RunOutcome.Of(StopReason.CouldNotRun, wrong);
         LoadedSolution loaded;
         LoadFailure failure;
         using (Phase.Begin(RunPhase.Load, tell))
@@ -37,7 +40,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         tell(new LearningLoaded(learning.Store, learning.Loaded));
         try
         {
-            return await ProbeAndRepairAsync(state, learning, cancellationToken);
+            return await ProbeAndRepairAsync(state, credentials, learning, cancellationToken);
         }
         finally
         {
@@ -46,19 +49,14 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         }
     }
 
-    private async Task<RunOutcome> ProbeAndRepairAsync(SourceState loaded, LearningSession learning, CancellationToken cancellationToken)
+    private async Task<RunOutcome> ProbeAndRepairAsync(SourceState loaded, Credentials credentials, LearningSession learning, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal);
         if (loaded.Loaded.NeedsRollForward)
             environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
-        var launcher = new AppLauncher(new ProcessHost(), loaded, environment);
+        var launcher = new AppLauncher(new ProcessHost(new ProcessHostOptions { OfferIdentity = credentials.Agent }), loaded, environment);
         using var prober = new Prober();
-        var runner = new SuiteRunner(prober, new ProbeOptions { Headers = options.Headers, Clock = time });
         var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
-        var replayer = new Replayer(runner);
-
-        var reproduction = new Reproduction(launcher, replayer);
-
         var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
         if (launched is null)
@@ -66,16 +64,21 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         Look first;
         IReadOnlyList<Probe> suite;
+        SuiteRunner runner;
         await using (launched)
         {
             using var phase = Phase.Begin(RunPhase.Probe, tell);
-            var planned = await new Planning(options, tell).PlanAsync(launched.App, loaded.Loaded, cancellationToken);
+            var planned = await new Planning(options, credentials, tell).PlanAsync(launched.App, loaded.Loaded, cancellationToken);
             if (planned.Error is not null)
                 return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
             suite = planned.Suite;
+            var signIn = credentials.Always || credentials.Agent && planned.DemandsIdentity;
+            runner = new(prober, new ProbeOptions { Headers = credentials.Headers, Clock = time }, signIn);
             first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 
+        var replayer = new Replayer(runner);
+        var reproduction = new Reproduction(launcher, replayer);
         using (Phase.Begin(RunPhase.Probe, tell))
             first = first with { Violations = await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken) };
         tell(first.ToEvent());

@@ -38,6 +38,12 @@ public sealed record RunOptions
     /// <summary>Headers sent with each request.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Who the requests are: <c>agent</c> (signed in inside the app, with what each endpoint demands), <c>none</c>, or the value of an
+    /// <c>Authorization</c> header, as in <c>Bearer ...</c>. Null for <c>agent</c> where an endpoint demands an identity and <see cref="Headers"/> bear none.
+    /// </summary>
+    public string? Auth { get; init; }
+
     /// <summary>Most cycles of repair and confirmation, at least 1.</summary>
     public int MaxCycles { get; init; } = 8;
 

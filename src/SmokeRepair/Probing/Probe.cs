@@ -37,6 +37,9 @@ internal sealed record ProbeStep
     /// <summary>Headers besides the content type.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether it is sent without any credentials.</summary>
+    public bool Anonymous { get; init; }
+
     /// <summary>Content type of the body; null when there is none.</summary>
     public string? ContentType { get; init; }
 

@@ -17,7 +17,7 @@ internal static partial class Redaction
     }
 
     // Up to the quote that ends a curl argument, or the line's end.
-    [GeneratedRegex("""((?:Proxy-)?Authorization:\s*|(?:Set-)?Cookie:\s*|X-Api-Key:\s*)[^'"\r\n]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""((?:Proxy-)?Authorization:\s*|(?:Set-)?Cookie:\s*|X-(?:Api-Key|SmokeRepair-Identity):\s*)[^'"\r\n]+""", RegexOptions.IgnoreCase)]
     private static partial Regex Header();
 
     // As in a connection string.

@@ -50,6 +50,9 @@ internal sealed record ApiOperation
     /// <summary>Whether it demands an identity.</summary>
     public bool RequiresAuthorization { get; init; }
 
+    /// <summary>Whether it is certain that a request without any identity has to be refused. What a generated document says of security is often said of every operation.</summary>
+    public bool RefusesAnonymous { get; init; }
+
     /// <summary>The method, upper case.</summary>
     public string Method => Endpoint.Method;
 

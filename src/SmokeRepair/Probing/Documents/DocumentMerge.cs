@@ -50,6 +50,7 @@ internal static class DocumentMerge
             // An action that binds a body which the document forgot is still probed with one.
             Body = operation.Body ?? (operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null),
             RequiresAuthorization = operation.RequiresAuthorization || mapped.RequiresAuthorization,
+            RefusesAnonymous = mapped.RefusesAnonymous,
         };
     }
 

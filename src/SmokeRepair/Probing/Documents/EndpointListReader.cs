@@ -33,6 +33,7 @@ internal static class EndpointListReader
                 Body = body is not null ? new ApiBody("application/json", Schema(body.Schema), body.Required) : form.Count > 0 ? Form(form) : null,
                 Responses = [.. Responses(endpoint)],
                 RequiresAuthorization = endpoint.RequiresAuthorization,
+                RefusesAnonymous = endpoint.RefusesAnonymous,
             };
         }
     }

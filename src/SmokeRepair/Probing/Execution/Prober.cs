@@ -16,8 +16,11 @@ internal sealed record ProbeOptions
     /// <summary>How long a response may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Headers sent with each request: credentials.</summary>
+    /// <summary>Headers sent with each request; those that are credentials not where a step is to be anonymous.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The secret by which the agent signs requests in; null to send none.</summary>
+    public string? Identity { get; init; }
 
     /// <summary>Whether a failing probe is repeated alone, to tell faults from accidents of running many at once.</summary>
     public bool Confirm { get; init; } = true;
@@ -146,7 +149,9 @@ internal sealed class Prober : IDisposable
             if (step.ContentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(step.ContentType);
         }
 
-        foreach (var (name, value) in options.Headers.Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
+        var common = step.Anonymous ? options.Headers.Where(h => !Redaction.IsSecret(h.Key)) : options.Headers;
+        if (!step.Anonymous && options.Identity is { } identity) request.Headers.TryAddWithoutValidation(AgentHeaders.Identity, identity);
+        foreach (var (name, value) in common.Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
         request.Headers.TryAddWithoutValidation(AgentHeaders.RequestId, id);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Timeout);

@@ -42,6 +42,9 @@ internal static class Checks
         Mode = CheckMode.NoServerError,
     };
 
+    /// <summary>Who bears no identity is refused, in whatever way: only a success is wrong.</summary>
+    public static StepCheck Unauthenticated() => new() { Statuses = [401, 403], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus };
+
     /// <summary>Exactly these statuses.</summary>
     public static StepCheck Exactly(string fault, int cause, params int[] statuses) => new() { Statuses = statuses, Fault = fault, CauseStep = cause };
 

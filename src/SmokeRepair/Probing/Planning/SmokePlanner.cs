@@ -11,7 +11,7 @@ internal static class SmokePlanner
     private static readonly IProbeSource[] Sources =
     [
         new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new StateProbes(), new SideEffectProbes(),
-        new InvalidBodyProbes(), new InvalidParameterProbes(), new OddValueProbes(),
+        new InvalidBodyProbes(), new InvalidParameterProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
     ];
 
     /// <summary>The plan; the same one for the same document, flows and options.</summary>
@@ -24,8 +24,8 @@ internal static class SmokePlanner
         {
             if (operation.RequiresAuthorization && !options.HasCredentials)
             {
-                notes.Add($"{operation.Endpoint.Key} demands an identity and none was given: only asked once. Send one with --header \"Authorization: ...\".");
-                drafts.AddRange(new ValidProbes().For(operation, context).Take(1));
+                notes.Add($"{operation.Endpoint.Key} demands an identity and none was given: only asked once. Let --auth send one.");
+                drafts.AddRange(new ValidProbes().For(operation, context).Take(1).Concat(new UnauthenticatedProbes().For(operation, context)));
                 continue;
             }
 
@@ -40,7 +40,7 @@ internal static class SmokePlanner
     }
 
     private static IEnumerable<ProbeDraft> Distinct(IEnumerable<ProbeDraft> drafts) =>
-        drafts.DistinctBy(d => string.Join('\n', d.Steps.Select(s => $"{s.Endpoint.Method} {s.Target} {s.ContentType} {s.Body} {string.Join(',', s.Headers.Select(h => h.Key + h.Value))} {s.Check is null}")));
+        drafts.DistinctBy(d => string.Join('\n', d.Steps.Select(s => $"{s.Endpoint.Method} {s.Target} {s.ContentType} {s.Body} {string.Join(',', s.Headers.Select(h => h.Key + h.Value))} {s.Check is null} {s.Anonymous}")));
 
     // In turn one of each kind, so that no kind starves another; then back in the order they came in.
     private static List<ProbeDraft> Spread(List<ProbeDraft> drafts, int budget)

@@ -11,7 +11,7 @@ internal static partial class Redaction
     /// <summary>JSON text with the values of secret members replaced.</summary>
     public static string Json(string text) => Member().Replace(text, m => IsSecret(m.Groups[1].Value) ? $"\"{m.Groups[1].Value}\":\"***\"" : m.Value);
 
-    [GeneratedRegex("authorization|cookie|password|passwd|secret|api[-_]?key|token|connection[-_]?string", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("authorization|smokerepair-identity|cookie|password|passwd|secret|api[-_]?key|token|connection[-_]?string", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex("\"([^\"\\\\]+)\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*\"")]

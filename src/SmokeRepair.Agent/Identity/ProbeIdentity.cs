@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Http;
+
+namespace SmokeRepair.Agent.Identity;
+
+/// <summary>Who a request is that bears the run's secret: the same user each time, with what each endpoint's policies demand.</summary>
+internal sealed class ProbeIdentity : ClaimsIdentity
+{
+    /// <summary>The user's id. It is a number, a GUID and a text, whichever the app takes it for: 1.</summary>
+    public const string UserId = "00000000000000000000000000000001";
+
+    public const string UserName = "smokerepair";
+
+    public const string Mail = "smokerepair@example.com";
+
+    private const string Header = "X-SmokeRepair-Identity";
+    private static readonly byte[] s_secret = Encoding.UTF8.GetBytes(AgentProcess.Secret ?? "");
+
+    private ProbeIdentity()
+        : base(
+        [
+            new(ClaimTypes.NameIdentifier, UserId), new("sub", UserId), new(ClaimTypes.Name, UserName), new("name", UserName),
+            new(ClaimTypes.Email, Mail), new("email", Mail),
+        ], "SmokeRepair", ClaimTypes.Name, ClaimTypes.Role)
+    {
+    }
+
+    private ProbeIdentity(ProbeIdentity other)
+        : base(other)
+    {
+    }
+
+    /// <summary>Takes the header off the request, which the app must not see, and signs the request in if the header holds the secret.</summary>
+    public static void TakeFrom(HttpContext context)
+    {
+        if (!context.Request.Headers.TryGetValue(Header, out var values)) return;
+        context.Request.Headers.Remove(Header);
+        if (s_secret.Length == 0 || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(values.ToString()), s_secret)) return;
+        context.Features.Set(new Mark());
+
+        // For apps without a default scheme; those with one ask the authentication service.
+        context.User = new ClaimsPrincipal(new ProbeIdentity());
+    }
+
+    /// <summary>Whether the request has borne the secret.</summary>
+    public static bool Has(HttpContext context) => context.Features.Get<Mark>() is not null;
+
+    /// <summary>Whether the user is the one that the agent has signed in.</summary>
+    public static bool Is(ClaimsPrincipal? user) => Of(user) is not null;
+
+    /// <summary>The user of a request that has borne the secret, whatever the app has made of it.</summary>
+    public static ClaimsPrincipal UserOf(HttpContext context) => Is(context.User) ? context.User : new ClaimsPrincipal(new ProbeIdentity());
+
+    /// <summary>Gives the user what a policy demands, as far as it can be read: roles, claims and the name.</summary>
+    public static void Satisfy(ClaimsPrincipal user, AuthorizationPolicy policy)
+    {
+        if (Of(user) is not { } identity) return;
+        foreach (var requirement in policy.Requirements)
+        {
+            switch (requirement)
+            {
+                case RolesAuthorizationRequirement roles:
+                    foreach (var role in roles.AllowedRoles) identity.AddOnce(ClaimTypes.Role, role);
+                    break;
+                case ClaimsAuthorizationRequirement claim:
+                    var allowed = claim.AllowedValues?.ToArray() ?? [];
+                    foreach (var value in allowed) identity.AddOnce(claim.ClaimType, value);
+                    if (allowed.Length == 0 && !identity.HasClaim(c => string.Equals(c.Type, claim.ClaimType, StringComparison.OrdinalIgnoreCase))) identity.AddClaim(new Claim(claim.ClaimType, "1"));
+                    break;
+                case NameAuthorizationRequirement name:
+                    foreach (var other in identity.FindAll(ClaimTypes.Name).ToArray()) identity.RemoveClaim(other);
+                    identity.AddClaim(new Claim(ClaimTypes.Name, name.RequiredName));
+                    break;
+            }
+        }
+    }
+
+    public override ClaimsIdentity Clone() => new ProbeIdentity(this);
+
+    private static ProbeIdentity? Of(ClaimsPrincipal? user) => user?.Identities.OfType<ProbeIdentity>().FirstOrDefault();
+
+    private void AddOnce(string type, string value)
+    {
+        if (!HasClaim(type, value)) AddClaim(new Claim(type, value));
+    }
+
+    private sealed class Mark;
+}

@@ -1,0 +1,20 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>A valid request without credentials, where the app demands an identity: what it needs is created with one.</summary>
+internal sealed class UnauthenticatedProbes : IProbeSource
+{
+    public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
+    {
+        if (!operation.RefusesAnonymous) yield break;
+        var scene = context.NewScene();
+        ValidProbes.Prepare(operation, context, scene);
+        var step = scene.Request(operation).ToStep(Checks.Unauthenticated());
+
+        // Should it not be refused after all, it must not harm what is not the probe's own.
+        if (operation.Method == "DELETE" && !scene.OwnThingsOnly) yield break;
+        scene.Add(step with { Anonymous = true });
+        yield return new ProbeDraft(operation, "valid request without identity", new ProbeIntent(ProbeKind.Unauthenticated), scene.Steps);
+    }
+}
