@@ -18,11 +18,21 @@ public sealed class CancellationTests
         app.Run();
         """;
 
+    // Starts slowly, so that screening a candidate takes its time.
+    private const string Broken = """
+        Thread.Sleep(3000);
+        var names = new Dictionary<int, string> { [1] = "one" };
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapGet("/names/{id:int}", (int id) => Results.Ok(names[id]));
+        app.Run();
+        """;
+
     [Theory]
     [InlineData("at once", null, Slow)]
     [InlineData("while building", "project loaded", Slow)]
     [InlineData("while starting", "built", NeverListens)]
     [InlineData("while probing", "app started", Slow)]
+    [InlineData("while repairing", "probes:", Broken)]
     public async Task Ctrl_C_leaves_nothing_behind(string when, string? after, string program)
     {
         using var tiny = new TinyService(program);

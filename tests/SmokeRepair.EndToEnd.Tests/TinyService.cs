@@ -25,7 +25,7 @@ internal sealed class TinyService : IDisposable
 
     public string Out => Path.Combine(Folder, "out");
 
-    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text, new System.Text.UTF8Encoding(false));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -64,6 +64,9 @@ internal sealed class EvidenceReader : IDisposable
     private ExceptionEvidence Evidence(TracedException exception, FailingExpression? failing, Circumstances circumstances)
     {
         var frames = _frames.Read(exception.Frames);
+        var facts = Facts(exception, failing);
+        if (!frames.Any(f => f.IsUserCode) && facts.TryGetValue("consumer", out var consumer) && ConstructorOf(consumer) is { } asking)
+            frames = [asking, .. frames];
         return new ExceptionEvidence
         {
             Class = exception.Chain[0],
@@ -73,9 +76,25 @@ internal sealed class EvidenceReader : IDisposable
             Inner = [.. exception.Inner.Select(i => Evidence(i, Failing(i), circumstances))],
             Layer = LayerOf(exception, circumstances),
             Swallowed = IsSwallowed(exception, circumstances),
-            Expression = failing is null ? null : Redactor.Redact(failing.Text),
-            Facts = Facts(exception, failing),
+            // Code is no secret; a literal in it may be.
+            Expression = failing is null ? null : failing.Text.Contains('"', StringComparison.Ordinal) ? Redactor.Redact(failing.Text) : failing.Text,
+            Facts = facts,
         };
+    }
+
+    // What the container cannot build is thrown before any line of the app runs: the place is the constructor that asks for it.
+    private StackFrameEvidence? ConstructorOf(string consumer)
+    {
+        foreach (var (assembly, module) in _modules)
+        {
+            if (module.Compilation.GetTypeByMetadataName(consumer) is not { } type)
+                continue;
+            var symbol = type.InstanceConstructors.FirstOrDefault(c => !c.IsImplicitlyDeclared && c.Parameters.Length > 0) ?? (ISymbol)type;
+            if (symbol.Locations.FirstOrDefault(l => l.IsInSource) is { } location && location.GetLineSpan() is var span)
+                return new StackFrameEvidence($"{consumer}..ctor", assembly) { File = span.Path, Line = span.StartLinePosition.Line + 1, Column = span.StartLinePosition.Character + 1, IsUserCode = true };
+        }
+
+        return null;
     }
 
     /// <summary>The first user frame points at the very expression, not at the start of its statement.</summary>

@@ -39,7 +39,7 @@ internal static class SourceWriter
         }
         finally
         {
-            foreach (var (part, _) in parts)
+            foreach (var (part, _) in parts.Where(p => File.Exists(p.Part)))
                 File.Delete(part);
         }
     }

@@ -140,6 +140,9 @@ internal sealed record ProbeOutcome
     /// <summary>The exchanges in order; shorter than the probe's steps when it ended early.</summary>
     public required IReadOnlyList<Exchange> Exchanges { get; init; }
 
+    /// <summary>Replaces what differs from run to run in a text (ids that the app gave, unique names) by <c>{name}</c>.</summary>
+    public Func<string, string> Mask { get; init; } = static text => text;
+
     /// <summary>What was wrong; null unless failed or blocked.</summary>
     public Failure? Failure { get; init; }
 

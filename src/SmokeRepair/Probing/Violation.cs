@@ -20,6 +20,9 @@ internal sealed record Violation
     /// <summary>A shell script that reproduces it from a fresh start, for people; the same text in every run.</summary>
     public required string Curl { get; init; }
 
+    /// <summary>Replaces what differs from run to run in a text about the failing exchange.</summary>
+    public Func<string, string> Mask { get; init; } = static text => text;
+
     /// <summary>Ids of the requests of the failing exchange, the failing one last: where its traces are found.</summary>
     public IReadOnlyList<string> RequestIds { get; init; } = [];
 }

@@ -14,9 +14,10 @@ internal sealed class Entries(ReportPaths paths)
         var failure = violation.Failure;
         return new ViolationEntry(
             violation.Id, failure.Endpoint.Key, failure.Fault, Redaction.Of(violation.Curl), Expected(failure), failure.ActualStatus,
-            failure.Exception is { } e ? Of(e) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null)
+            failure.Exception is { } e ? Of(e, violation.Mask) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null)
         {
-            Cause = Redaction.Of(OneLine.CauseOf(failure)),
+            // What an exception says was redacted when it was read; to redact source code again would only garble it.
+            Cause = failure.Exception is null ? Redaction.Of(OneLine.CauseOf(failure)) : violation.Mask(OneLine.CauseOf(failure)),
         };
     }
 
@@ -34,11 +35,12 @@ internal sealed class Entries(ReportPaths paths)
         outcome.Probe.Name, outcome.Probe.Endpoint.Key, JsonReport.Lower(outcome.Result.ToString()),
         outcome.Failure is { } failure ? Redaction.Of($"{failure.Fault}: expected {Expected(failure)}, got {failure.ActualStatus}") : "");
 
-    private ExceptionEntry Of(ExceptionEvidence e)
+    // Two runs of the same command tell the same: ids that the app gave are told by their names.
+    private ExceptionEntry Of(ExceptionEvidence e, Func<string, string> mask)
     {
         var at = e.UserFrame;
         return new ExceptionEntry(
-            e.Class, e.Chain, Redaction.Of(e.Message), at?.File is { } file ? paths.Relative(file) : null, at?.Line ?? 0, at?.Column ?? 0,
+            e.Class, e.Chain, Redaction.Of(mask(e.Message)), at?.File is { } file ? paths.Relative(file) : null, at?.Line ?? 0, at?.Column ?? 0,
             e.Expression, e.Swallowed, [.. e.Frames.Select(Of)]);
     }
 

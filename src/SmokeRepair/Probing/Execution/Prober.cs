@@ -99,7 +99,7 @@ internal sealed class Prober : IDisposable
         var variables = new Variables(Interlocked.Increment(ref executions));
         var exchanges = new List<Exchange>();
         ProbeOutcome End(ProbeResult result, Strategies.Failure? failure = null, string? note = null) =>
-            new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note };
+            new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Mask = variables.Mask };
 
         foreach (var step in probe.Steps)
         {

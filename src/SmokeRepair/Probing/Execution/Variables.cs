@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SmokeRepair.Probing;
 
@@ -58,8 +59,9 @@ internal sealed class Variables(long execution)
     {
         foreach (var (name, value) in values.Select(v => (v.Key, Value: Plain(v.Key))).Concat(uniques.Select(u => (Key: "unique", u.Value))).OrderByDescending(v => v.Item2.Length))
         {
-            // A short number would be found within anything.
+            // A short text would be found within anything, a short number only where it stands alone.
             if (value.Length > 3) text = text.Replace(value, "{" + name + "}", StringComparison.Ordinal);
+            else if (value.Length > 0 && value.All(char.IsAsciiDigit)) text = Regex.Replace(text, $@"(?<![\w.$]){value}(?![\w.])", "{" + name + "}");
         }
 
         return text;

@@ -46,6 +46,7 @@ internal static class ViolationBuilder
             Probes = [.. outcomes.Select(o => o.Probe)],
             Curl = CurlScript.Of(smallest),
             RequestIds = [.. smallest.Exchanges.Select(e => e.RequestId)],
+            Mask = smallest.Mask,
         };
     }
 }
