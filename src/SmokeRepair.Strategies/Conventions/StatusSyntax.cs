@@ -8,9 +8,20 @@ internal static class StatusSyntax
 {
     private static readonly Dictionary<string, int> Helpers = new(StringComparer.Ordinal)
     {
-        ["Ok"] = 200, ["Created"] = 201, ["CreatedAtAction"] = 201, ["CreatedAtRoute"] = 201, ["Accepted"] = 202, ["NoContent"] = 204,
-        ["BadRequest"] = 400, ["ValidationProblem"] = 400, ["Unauthorized"] = 401, ["Forbid"] = 403, ["NotFound"] = 404, ["Conflict"] = 409,
-        ["UnprocessableEntity"] = 422, ["InternalServerError"] = 500,
+        ["Ok"] = 200,
+        ["Created"] = 201,
+        ["CreatedAtAction"] = 201,
+        ["CreatedAtRoute"] = 201,
+        ["Accepted"] = 202,
+        ["NoContent"] = 204,
+        ["BadRequest"] = 400,
+        ["ValidationProblem"] = 400,
+        ["Unauthorized"] = 401,
+        ["Forbid"] = 403,
+        ["NotFound"] = 404,
+        ["Conflict"] = 409,
+        ["UnprocessableEntity"] = 422,
+        ["InternalServerError"] = 500,
     };
 
     /// <summary>The name of the helper method that answers a status, the same on <c>ControllerBase</c>, <c>Results</c> and <c>TypedResults</c>.</summary>

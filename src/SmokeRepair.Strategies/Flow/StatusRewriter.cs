@@ -12,8 +12,13 @@ internal static class StatusRewriter
 {
     private static readonly Dictionary<int, (string Name, string Title, string Section)> Statuses = new()
     {
-        [400] = ("BadRequest", "Bad Request", "15.5.1"), [401] = ("Unauthorized", "Unauthorized", "15.5.2"), [403] = ("Forbidden", "Forbidden", "15.5.4"),
-        [404] = ("NotFound", "Not Found", "15.5.5"), [409] = ("Conflict", "Conflict", "15.5.10"), [422] = ("UnprocessableEntity", "Unprocessable Entity", "15.5.21"), [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
+        [400] = ("BadRequest", "Bad Request", "15.5.1"),
+        [401] = ("Unauthorized", "Unauthorized", "15.5.2"),
+        [403] = ("Forbidden", "Forbidden", "15.5.4"),
+        [404] = ("NotFound", "Not Found", "15.5.5"),
+        [409] = ("Conflict", "Conflict", "15.5.10"),
+        [422] = ("UnprocessableEntity", "Unprocessable Entity", "15.5.21"),
+        [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
     };
 
     /// <summary>The text of a node with the type and the status replaced; null when the new status cannot be put in the old one's words.</summary>

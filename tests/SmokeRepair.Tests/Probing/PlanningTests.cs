@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 
@@ -82,8 +82,12 @@ public class PlanningTests
         variables.Set("id", JsonValue.Create(7));
         var exchange = new Exchange
         {
-            Step = new ProbeStep { Endpoint = new Endpoint("GET", "/"), Target = "/" }, RequestId = "r", Target = "/", Status = 201,
-            ResponseHeaders = new Dictionary<string, string> { ["ETag"] = "x" }, ResponseBody = """{"id":7,"status":"Paid","total":10.50}""",
+            Step = new ProbeStep { Endpoint = new Endpoint("GET", "/"), Target = "/" },
+            RequestId = "r",
+            Target = "/",
+            Status = 201,
+            ResponseHeaders = new Dictionary<string, string> { ["ETag"] = "x" },
+            ResponseBody = """{"id":7,"status":"Paid","total":10.50}""",
         };
 
         Assert.Equal(holds, CriterionCheck.Broken(new Criterion(condition), exchange, variables) is null);

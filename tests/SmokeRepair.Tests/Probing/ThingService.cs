@@ -151,7 +151,12 @@ internal sealed class ThingService : IAsyncDisposable
 
     private static JsonObject Thing(int id, JsonObject o) => new()
     {
-        ["id"] = id, ["name"] = o["name"]!.DeepClone(), ["price"] = o["price"]?.DeepClone() ?? 0, ["quantity"] = o["quantity"]?.DeepClone() ?? 0, ["ownerId"] = o["ownerId"]!.DeepClone(), ["status"] = "New",
+        ["id"] = id,
+        ["name"] = o["name"]!.DeepClone(),
+        ["price"] = o["price"]?.DeepClone() ?? 0,
+        ["quantity"] = o["quantity"]?.DeepClone() ?? 0,
+        ["ownerId"] = o["ownerId"]!.DeepClone(),
+        ["status"] = "New",
     };
 
     private static JsonObject Shown(JsonObject thing, Fault fault)

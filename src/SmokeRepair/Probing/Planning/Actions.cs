@@ -6,8 +6,22 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
     // Verbs whose order everybody agrees on; those not here may come at any time.
     private static readonly Dictionary<string, int> Rank = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["submit"] = 1, ["checkout"] = 1, ["confirm"] = 2, ["approve"] = 2, ["pay"] = 3, ["capture"] = 4, ["ship"] = 5, ["dispatch"] = 5, ["deliver"] = 6, ["return"] = 7, ["refund"] = 8,
-        ["publish"] = 2, ["start"] = 1, ["complete"] = 6, ["finish"] = 6, ["close"] = 9,
+        ["submit"] = 1,
+        ["checkout"] = 1,
+        ["confirm"] = 2,
+        ["approve"] = 2,
+        ["pay"] = 3,
+        ["capture"] = 4,
+        ["ship"] = 5,
+        ["dispatch"] = 5,
+        ["deliver"] = 6,
+        ["return"] = 7,
+        ["refund"] = 8,
+        ["publish"] = 2,
+        ["start"] = 1,
+        ["complete"] = 6,
+        ["finish"] = 6,
+        ["close"] = 9,
     };
 
     private static readonly HashSet<string> OneShot = new(StringComparer.OrdinalIgnoreCase) { "pay", "checkout", "ship", "refund", "submit", "deliver" };

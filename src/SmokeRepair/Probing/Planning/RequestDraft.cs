@@ -36,8 +36,8 @@ internal sealed record RequestDraft(ApiOperation Operation)
         {
             Query = (index, value) switch
             {
-                (< 0, null) => Query,
-                (< 0, _) => Query.Add(KeyValuePair.Create(name, value)),
+                ( < 0, null) => Query,
+                ( < 0, _) => Query.Add(KeyValuePair.Create(name, value)),
                 (_, null) => Query.RemoveAt(index),
                 _ => Query.SetItem(index, KeyValuePair.Create(name, value)),
             },

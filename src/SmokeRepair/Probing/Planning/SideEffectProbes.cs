@@ -27,7 +27,10 @@ internal sealed class SideEffectProbes : IProbeSource
             scene.Add((draft with { Body = changed }).ToStep(Checks.Odd(create)));
             var look = scene.Request(list).ToStep(new StepCheck
             {
-                Statuses = [200], Mode = CheckMode.NoServerError, Fault = FaultCodes.FailedCreateSideEffect, CauseStep = scene.Steps.Count - 1,
+                Statuses = [200],
+                Mode = CheckMode.NoServerError,
+                Fault = FaultCodes.FailedCreateSideEffect,
+                CauseStep = scene.Steps.Count - 1,
                 Criteria = [new Criterion($"^(?![\\s\\S]*{Placeholder.Any().Match(unique).Value})", "regex", "$response.body")],
                 OnlyIfRejected = scene.Steps.Count - 1,
             });
