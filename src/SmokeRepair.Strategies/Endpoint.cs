@@ -22,7 +22,7 @@ public sealed record Endpoint(string Method, string Route)
 }
 
 /// <summary>The method that answers an endpoint, as metadata names it.</summary>
-/// <param name="Type">Full metadata name of the declaring type, as in <c>Shop.OrdersController</c> or <c>Program+&lt;&gt;c</c>.</param>
+/// <param name="Type">Full metadata name of the declaring type, as in <c>Store.OrdersController</c> or <c>Program+&lt;&gt;c</c>.</param>
 /// <param name="Method">Metadata name of the method, as in <c>Pay</c> or <c>&lt;&lt;Main&gt;$&gt;b__0_3</c>.</param>
 /// <param name="ParameterTypes">Full names of the parameter types, in order: they tell overloads apart.</param>
 public sealed record HandlerName(string Type, string Method, IReadOnlyList<string> ParameterTypes)

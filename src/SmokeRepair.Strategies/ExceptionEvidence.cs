@@ -39,7 +39,7 @@ public sealed record ExceptionEvidence
 }
 
 /// <summary>One frame of a stack trace.</summary>
-/// <param name="Method">The method under its source name, as in <c>Shop.OrderService.Pay</c>.</param>
+/// <param name="Method">The method under its source name, as in <c>Store.OrderService.Pay</c>.</param>
 /// <param name="Assembly">Simple name of the assembly.</param>
 public sealed record StackFrameEvidence(string Method, string Assembly)
 {

@@ -23,7 +23,7 @@ internal static class Implementations
     /// <summary>A type by the name that the container gives it.</summary>
     public static INamedTypeSymbol? Find(CodeBase code, string name)
     {
-        // Shop.IRepository`1[Shop.Order] is how the container names a constructed type.
+        // Store.IRepository`1[Store.Order] is how the container names a constructed type.
         var match = Regex.Match(name, @"^([^\[]+)\[(.+)\]$");
         if (!match.Success)
             return code.FindType(name);

@@ -5,7 +5,7 @@ namespace SmokeRepair.Evidence;
 /// <summary>The identity of a root cause. It names no line, so that it survives edits above it.</summary>
 /// <param name="Class">Full name of the exception's class.</param>
 /// <param name="File">Name of the file, without folder: the same on every machine.</param>
-/// <param name="Member">The member that failed, as in <c>Shop.OrderService.Pay</c>.</param>
+/// <param name="Member">The member that failed, as in <c>Store.OrderService.Pay</c>.</param>
 /// <param name="Expression">The failing expression; for an exception without one, what tells it apart otherwise.</param>
 internal sealed record CauseKey(string Class, string File, string Member, string Expression)
 {

@@ -5,7 +5,7 @@ namespace SmokeRepair.Evidence;
 /// <summary>Names of symbols as metadata has them.</summary>
 internal static class MetadataNames
 {
-    /// <summary>Full metadata name of a type, as in <c>Shop.Cart`1+Line</c>; empty for none.</summary>
+    /// <summary>Full metadata name of a type, as in <c>Store.Cart`1+Line</c>; empty for none.</summary>
     public static string Of(INamedTypeSymbol? type)
     {
         if (type is null)

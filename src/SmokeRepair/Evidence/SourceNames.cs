@@ -5,7 +5,7 @@ namespace SmokeRepair.Evidence;
 /// <summary>Names that the compiler made, turned back into those of the source.</summary>
 internal static partial class SourceNames
 {
-    /// <summary>The name under which a person knows a method: <c>Shop.OrderService.Pay</c> for <c>Shop.OrderService+&lt;Pay&gt;d__4</c>, <c>MoveNext</c>.</summary>
+    /// <summary>The name under which a person knows a method: <c>Store.OrderService.Pay</c> for <c>Store.OrderService+&lt;Pay&gt;d__4</c>, <c>MoveNext</c>.</summary>
     /// <param name="type">Metadata name of the declaring type.</param>
     /// <param name="method">Metadata name of the method.</param>
     public static string Method(string type, string method)

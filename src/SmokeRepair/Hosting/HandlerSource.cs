@@ -54,7 +54,7 @@ internal sealed class HandlerSource(string directory) : IDisposable
             var type = metadata.GetMemberReference((MemberReferenceHandle)value.Constructor).Parent;
             if (type.Kind != HandleKind.TypeReference || !metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)type).Name).EndsWith("StateMachineAttribute", StringComparison.Ordinal)) continue;
 
-            // The attribute names the class in full: "Shop.OrdersController+<Pay>d__4".
+            // The attribute names the class in full: "Store.OrdersController+<Pay>d__4".
             var blob = metadata.GetBlobReader(value.Value);
             blob.ReadUInt16();
             var name = blob.ReadSerializedString() ?? "";

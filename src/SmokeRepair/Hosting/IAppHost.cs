@@ -144,7 +144,7 @@ internal sealed record TracedException
 }
 
 /// <summary>One frame as the runtime has it.</summary>
-/// <param name="Type">Metadata name of the declaring type, with generic arity and nesting (<c>Shop.OrderService+&lt;Pay&gt;d__4</c>).</param>
+/// <param name="Type">Metadata name of the declaring type, with generic arity and nesting (<c>Store.OrderService+&lt;Pay&gt;d__4</c>).</param>
 /// <param name="Method">Metadata name of the method (<c>MoveNext</c>).</param>
 /// <param name="Assembly">Simple name of the assembly.</param>
 /// <param name="Token">Metadata token of the method; 0 when unknown.</param>

@@ -131,6 +131,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         environment["ASPNETCORE_URLS"] = Url;
         environment["DOTNET_ROLL_FORWARD"] = "Major";
         environment["DOTNET_gcServer"] = "0";
+        environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_NOLOGO"] = "1";
 
         // What the app logs is read by the agent; a console that prints every query would only slow it down.
