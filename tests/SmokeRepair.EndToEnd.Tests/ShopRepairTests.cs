@@ -120,8 +120,16 @@ public sealed class ShopRepairTests(ShopRepair shop) : IClassFixture<ShopRepair>
     [Fact]
     public void A_second_run_finds_and_repairs_the_same()
     {
-        Assert.Equal(shop.Report["violations"]!.ToJsonString(), shop.SecondReport["violations"]!.ToJsonString());
+        Assert.Equal(Violations(shop.Report), Violations(shop.SecondReport));
         Assert.Equal(Repairs(shop.Report), Repairs(shop.SecondReport));
+
+        // What an app writes into its messages (made-up names, keys of its own) is its business; all else is the same.
+        static IEnumerable<string> Violations(JsonNode report) => report["violations"]!.AsArray().Select(v =>
+        {
+            var copy = v!.DeepClone();
+            (copy["exception"] as JsonObject)?.Remove("message");
+            return copy.ToJsonString();
+        }).Order();
 
         static IEnumerable<string> Repairs(JsonNode report) => report["repairs"]!.AsArray().Select(r => $"{r!["strategy"]} {r["endpoint"]} {r["diff"]}").Order();
     }

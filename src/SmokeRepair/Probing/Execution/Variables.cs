@@ -61,7 +61,7 @@ internal sealed class Variables(long execution)
         {
             // A short text would be found within anything, a short number only where it stands alone.
             if (value.Length > 3) text = text.Replace(value, "{" + name + "}", StringComparison.Ordinal);
-            else if (value.Length > 0 && value.All(char.IsAsciiDigit)) text = Regex.Replace(text, $@"(?<![\w.$]){value}(?![\w.])", "{" + name + "}");
+            else if (value.Length > 0 && value.All(name == "unique" ? char.IsAsciiLetterOrDigit : char.IsAsciiDigit)) text = Regex.Replace(text, $@"(?<![\w.$]){value}(?![\w.])", "{" + name + "}");
         }
 
         return text;
