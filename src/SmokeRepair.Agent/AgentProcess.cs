@@ -80,7 +80,7 @@ internal static class AgentProcess
         }
         catch (Exception)
         {
-            // Nobody is left to tell.
+            // Every kind: this is the last resort of the agent's own faults, and nobody is left to tell.
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class Commands
         }
         catch (Exception e)
         {
+            // Every kind: a command that fails must end neither the link nor the app; the host is told.
             AgentProcess.Complain("command", e);
         }
     }

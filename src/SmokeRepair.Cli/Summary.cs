@@ -109,7 +109,6 @@ internal sealed class Summary(IAnsiConsole console)
             StopReason.Checked => $"{Words.Count(open, "violation")}; 'smokerepair repair' tries to mend them",
             StopReason.NoProgress => $"{Words.Count(open, "violation")} left, and every candidate has been tried",
             StopReason.MaxCycles => $"{Words.Count(open, "violation")} left after {Words.Count(options.MaxCycles, "cycle")} (--max-cycles)",
-            StopReason.BudgetSpent => $"{Words.Count(open, "violation")} left after {Words.Count(options.Budget, "candidate")} each (--budget)",
             StopReason.AppDidNotStart => "the app does not start",
             StopReason.Cancelled => "cancelled",
             _ => "could not run",

@@ -43,6 +43,7 @@ internal sealed class EndpointDescription(RouteEndpoint endpoint)
         }
         catch (Exception e)
         {
+            // Every kind: the schema exporter runs the app's own converters and constructors; the endpoint counts without its schema.
             AgentProcess.Complain("response of " + Endpoint.DisplayName, e);
         }
     }

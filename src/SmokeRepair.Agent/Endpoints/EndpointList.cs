@@ -33,6 +33,7 @@ internal static class EndpointList
             }
             catch (Exception e)
             {
+                // Every kind: attributes and metadata are the app's code; the other endpoints are listed all the same.
                 problems.Add($"{endpoint.DisplayName}: {e.GetType().Name}: {e.Message}");
             }
 
@@ -56,7 +57,7 @@ internal static class EndpointList
             }
             catch (Exception e)
             {
-                // One endpoint that cannot be built spoils its whole source, here as for the app's own requests.
+                // Every kind: the app's conventions run here. One endpoint that cannot be built spoils its whole source, here as for the app's own requests.
                 problems.Add($"{e.GetType().FullName}: {e.Message}");
             }
         }

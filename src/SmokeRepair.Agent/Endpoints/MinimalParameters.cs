@@ -35,6 +35,7 @@ internal sealed class MinimalParameters(IServiceProvider services, SchemaExporte
             }
             catch (Exception e)
             {
+                // Every kind: reading an attribute runs the app's constructor; the other parameters count all the same.
                 AgentProcess.Complain("parameter " + parameter.Name, e);
             }
         }

@@ -54,7 +54,8 @@ internal sealed class MvcParameters(IServiceProvider services, SchemaExporter sc
         }
         catch (Exception)
         {
-            schema = []; // The parameter is there even if its type defies description.
+            // Every kind: the schema exporter runs the app's own converters; the parameter is there even if its type defies description.
+            schema = [];
         }
 
         if (routed is not null && where == "path") RouteConstraints.Apply(schema, routed);
@@ -81,6 +82,7 @@ internal sealed class MvcParameters(IServiceProvider services, SchemaExporter sc
         }
         catch (Exception e)
         {
+            // Every kind: the app's own description providers run here; the actions still describe their parameters.
             AgentProcess.Complain("api explorer", e);
         }
 

@@ -36,7 +36,7 @@ internal static class ExceptionFacts
         }
         catch (Exception)
         {
-            // A fact that cannot be read is no fact.
+            // Every kind: the getters of the app's exceptions are read; a fact that cannot be read is no fact.
         }
 
         return facts;

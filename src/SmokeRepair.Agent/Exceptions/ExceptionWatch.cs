@@ -68,7 +68,7 @@ internal static class ExceptionWatch
         }
         catch (Exception)
         {
-            // Out of memory, say. The app has troubles enough.
+            // Every kind: this runs inside the app's throw, out of memory included; nothing may be added to its troubles.
         }
         finally
         {
@@ -94,7 +94,7 @@ internal static class ExceptionWatch
         }
         catch (Exception)
         {
-            // The process is ending anyway.
+            // Every kind: the process is ending anyway, and how it ends is the app's matter.
         }
     }
 
@@ -116,7 +116,7 @@ internal static class ExceptionWatch
         }
         catch (Exception)
         {
-            // As above: never the app's business.
+            // Every kind: a background fault is told or not; it never becomes the app's business.
         }
     }
 

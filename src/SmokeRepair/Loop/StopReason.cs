@@ -15,9 +15,6 @@ public enum StopReason
     /// <summary>Violations are left after <see cref="RunOptions.MaxCycles"/> cycles.</summary>
     MaxCycles,
 
-    /// <summary>Violations are left after <see cref="RunOptions.Budget"/> candidates.</summary>
-    BudgetSpent,
-
     /// <summary>PATH names no project that can be started, or several.</summary>
     NoProject,
 

@@ -58,7 +58,6 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(StopReason.Checked, 1)]
     [InlineData(StopReason.NoProgress, 1)]
     [InlineData(StopReason.MaxCycles, 1)]
-    [InlineData(StopReason.BudgetSpent, 1)]
     [InlineData(StopReason.NoProject, 2)]
     [InlineData(StopReason.DoesNotCompile, 2)]
     [InlineData(StopReason.AppDidNotStart, 2)]

@@ -43,6 +43,7 @@ public enum Fault
 internal sealed class ThingService : IAsyncDisposable
 {
     private readonly WebApplication app;
+    // Ordered by way of ToArray only: LINQ asks for the count first and copies later, and another request may add in between.
     private readonly ConcurrentDictionary<int, JsonObject> things = new();
     private readonly ConcurrentDictionary<int, JsonObject> owners = new();
     private int next = 10;
@@ -66,7 +67,7 @@ internal sealed class ThingService : IAsyncDisposable
 
     private void Map(string prefix, Fault fault)
     {
-        app.MapGet(prefix + "/owners", () => Results.Json(owners.OrderBy(o => o.Key).Select(o => o.Value)));
+        app.MapGet(prefix + "/owners", () => Results.Json(owners.ToArray().OrderBy(o => o.Key).Select(o => o.Value)));
         app.MapPost(prefix + "/owners", (JsonElement? body) =>
         {
             if (Parse(body) is not { } o || Text(o, "email", 3, 100) is not { } email || !email.Contains('@', StringComparison.Ordinal)) return Invalid("email");
@@ -90,7 +91,7 @@ internal sealed class ThingService : IAsyncDisposable
             if (p < 1 && fault == Fault.PageZeroCrashes) throw new ArgumentOutOfRangeException(nameof(page));
             if (p < 1 && fault != Fault.PageZeroAccepted) return Invalid("page");
             if (search is "" && fault == Fault.EmptyTextCrashes) throw new InvalidOperationException("index");
-            return Results.Json(new { items = things.OrderByDescending(t => t.Key).Skip((int)Math.Min(int.MaxValue, Math.Max(0, p - 1L) * size)).Take(size).Select(t => t.Value), page = p });
+            return Results.Json(new { items = things.ToArray().OrderByDescending(t => t.Key).Skip((int)Math.Min(int.MaxValue, Math.Max(0, p - 1L) * size)).Take(size).Select(t => t.Value), page = p });
         });
         app.MapPost(prefix + "/things", (JsonElement? body, HttpContext context) =>
         {
