@@ -35,9 +35,11 @@ internal static class Judge
         return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
     }
 
-    // Fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which the first one hid.
-    // The very next step is not enough: it is the one that tells a success without an effect.
-    private static bool IsBeyond(Violation violation, Replay replay) =>
+    /// <summary>
+    /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
+    /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect.
+    /// </summary>
+    public static bool IsBeyond(Violation violation, Replay replay) =>
         replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
@@ -69,4 +71,7 @@ internal sealed record Replay(ProbeOutcome Outcome, RequestTrace? Trace)
 {
     /// <summary>How many steps it came to before the repair, the failing one included; null when that is not known.</summary>
     public int? StepsBefore { get; init; }
+
+    /// <summary>The replay, compared with how its probe ended before the repair.</summary>
+    public Replay Since(SuiteResult before) => this with { StepsBefore = before.Outcomes.FirstOrDefault(o => o.Probe.Id == Outcome.Probe.Id)?.Exchanges.Count };
 }
