@@ -32,7 +32,7 @@ public sealed class LibraryRepair : IAsyncLifetime
 public sealed class LibraryRepairTests(LibraryRepair library) : IClassFixture<LibraryRepair>
 {
     /// <summary>Faults that no strategy repairs yet, named so in FAULTS.md: both a gain and a loss change the outcome of a test.</summary>
-    private static readonly string[] s_notYetRepaired = ["LIB-29"];
+    private static readonly string[] s_notYetRepaired = ["LIB-23", "LIB-29"];
 
     [Fact]
     public async Task The_patch_applies_and_the_repaired_library_fails_only_the_checks_of_faults_that_are_not_repaired_yet()
