@@ -32,8 +32,12 @@ internal static class AgentProcess
     /// <summary>What a request has to bear to be signed in by the agent; null when none is.</summary>
     public static string? Secret { get; private set; }
 
+    /// <summary>The host's scratch folder; null to leave every database as it is.</summary>
+    public static string? Scratch { get; private set; }
+
     public static void Start()
     {
+        Scratch = Environment.GetEnvironmentVariable(ScratchSchema.FolderVariable);
         var socket = Environment.GetEnvironmentVariable(SocketVariable);
         Url = Environment.GetEnvironmentVariable(UrlVariable);
         Secret = Environment.GetEnvironmentVariable(SecretVariable);
@@ -43,6 +47,7 @@ internal static class AgentProcess
         Environment.SetEnvironmentVariable(SocketVariable, null);
         Environment.SetEnvironmentVariable(UrlVariable, null);
         Environment.SetEnvironmentVariable(SecretVariable, null);
+        Environment.SetEnvironmentVariable(ScratchSchema.FolderVariable, null);
         Environment.SetEnvironmentVariable(OriginalHooksVariable, null);
 
         if (string.IsNullOrEmpty(socket)) return;

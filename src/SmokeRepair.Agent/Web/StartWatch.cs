@@ -26,6 +26,7 @@ internal static class StartWatch
         {
             var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
             ExceptionWatch.AppStarted();
+            ScratchSchema.Prepare(services, AgentProcess.Scratch);
             Link.Post(w =>
             {
                 w.WriteString("ev", "started");

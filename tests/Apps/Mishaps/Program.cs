@@ -59,6 +59,8 @@ if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
 app.MapControllers();
 app.MapGet("/error", () => Results.Problem("oops"));
 app.MapGet("/ok", () => "fine");
+app.MapGet("/things", (Db db) => db.Things.Count());
+app.MapGet("/data", () => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
 app.MapGet("/env", (IHostEnvironment env) => new Dictionary<string, string?>
 {
     ["hooks"] = Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS"),
