@@ -158,6 +158,11 @@ public sealed record Failure
     /// <summary>The exception that explains it, if there was one.</summary>
     public ExceptionEvidence? Exception { get; init; }
 
+    /// <summary>
+    /// Without an exception: the expressions of the user's code that can have answered <see cref="ActualStatus"/>. The only one has; of several, each can have.
+    /// </summary>
+    public IReadOnlyList<AnswerEvidence> Answers { get; init; } = [];
+
     /// <summary>What binding and validation reported.</summary>
     public IReadOnlyList<ModelStateError> ModelState { get; init; } = [];
 

@@ -41,6 +41,7 @@ builder.Services.AddControllers().AddJsonOptions(o => o.JsonSerializerOptions.Co
 builder.Services.AddProblemDetails();
 builder.Services.AddScoped<OrderService>();
 builder.Services.AddTransient<NeedsMissing>();
+builder.Services.AddScoped<Stock>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
@@ -56,7 +57,20 @@ app.UseHttpsRedirection();
 if (mode is "handler" or "exception-handler") app.UseExceptionHandler();
 if (mode == "handler-page") app.UseExceptionHandler("/error");
 if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
+app.Use((context, next) =>
+{
+    if (context.Request.Path != "/closed") return next(context);
+    context.Response.StatusCode = 503;
+    return Task.CompletedTask;
+});
 app.MapControllers();
+app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
+{
+    1 => Results.Problem(),
+    2 => Results.StatusCode(502),
+    3 => Results.Json(new { id }, statusCode: 504),
+    _ => TypedResults.InternalServerError("broken"),
+});
 app.MapGet("/error", () => Results.Problem("oops"));
 app.MapGet("/ok", () => "fine");
 app.MapGet("/env", (IHostEnvironment env) => new Dictionary<string, string?>
