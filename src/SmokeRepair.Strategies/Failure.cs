@@ -163,6 +163,9 @@ public sealed record Failure
     /// </summary>
     public IReadOnlyList<AnswerEvidence> Answers { get; init; } = [];
 
+    /// <summary>Where the request was when it was given up for lack of an answer; null when it was answered, or nothing tells.</summary>
+    public HangEvidence? Hang { get; init; }
+
     /// <summary>What binding and validation reported.</summary>
     public IReadOnlyList<ModelStateError> ModelState { get; init; } = [];
 

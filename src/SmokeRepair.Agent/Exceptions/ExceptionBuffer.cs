@@ -57,6 +57,12 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
         }
     }
 
+    /// <summary>What is there so far.</summary>
+    public IReadOnlyList<Seen> Peek()
+    {
+        lock (_seen) return [.. _seen];
+    }
+
     private void Mark(Exception exception, Action<Seen> mark)
     {
         lock (_seen)

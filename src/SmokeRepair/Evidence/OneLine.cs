@@ -20,9 +20,17 @@ internal static class OneLine
     /// <summary>The part after the status: what was wrong and where.</summary>
     public static string CauseOf(Failure failure)
     {
+        if (failure.Hang is { } hang)
+            return Hung(hang);
         if (failure.Exception is not { } exception)
             return failure.Answers.Count > 0 ? Answered(failure.Answers) : Brief(failure.Detail.Length > 0 || failure.ModelState.Count == 0 ? failure.Detail : Rejection(failure.ModelState[0]));
         return Brief(CausePhrase.Of(exception)) + Place(exception.UserFrame) + Hint(exception) + (exception.Swallowed ? " (swallowed)" : "");
+    }
+
+    private static string Hung(HangEvidence hang)
+    {
+        var what = hang.State switch { HangState.Running => "it ran without end", HangState.Waiting => "its thread waited", _ => "it awaited" };
+        return what + (hang.Expression is { } expression ? $" {(hang.State == HangState.Waiting ? "in " : "")}{Brief(expression)}" : "") + Place(hang.UserFrame);
     }
 
     private static string Answered(IReadOnlyList<AnswerEvidence> answers)

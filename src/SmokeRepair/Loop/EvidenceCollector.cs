@@ -58,6 +58,7 @@ internal static class EvidenceCollector
             Failure = failure with
             {
                 Exception = evidence.Cause,
+                Hang = trace.Hang is { } hang && failure.ActualStatus == 0 ? reader.ReadHang(hang, failure.Endpoint.Handler) : null,
                 ModelState = trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState,
                 Answers = evidence.Cause is null ? AnswerReader.Read(trace, failure, code, CodePlaces.Handler(code, failure.Endpoint.Handler)) : [],
             },

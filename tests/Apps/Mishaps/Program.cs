@@ -64,6 +64,14 @@ app.Use((context, next) =>
     return Task.CompletedTask;
 });
 app.MapControllers();
+app.MapGet("/hangs/sleep", () => Hangs.Sleep());
+app.MapGet("/hangs/lock", () => Hangs.Lock());
+app.MapGet("/hangs/result", () => Hangs.Result());
+app.MapGet("/hangs/thread", () => Hangs.OnThread());
+app.MapGet("/hangs/token", async (CancellationToken token) => await Hangs.WithToken(token));
+app.MapGet("/hangs/await/{name}", async (string name) => "for " + await Hangs.Outer(name));
+app.MapGet("/hangs/all", async () => await Task.WhenAll(Hangs.Outer("a"), Task.CompletedTask));
+app.MapGet("/hangs/loop", () => Hangs.Loop());
 app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
 {
     1 => Results.Problem(),
