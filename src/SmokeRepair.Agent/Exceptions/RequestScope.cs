@@ -4,8 +4,9 @@ namespace SmokeRepair.Agent.Exceptions;
 internal sealed class RequestScope(string? id)
 {
     private const int MaxNotes = 64;
-    private readonly List<string> _log = [];
-    private readonly List<(string Field, string Message)> _modelState = [];
+    private readonly object _lock = new();
+    private List<string>? _log;
+    private List<(string Field, string Message)>? _modelState;
     private readonly long _begun = Environment.TickCount64;
     private volatile Thread? _thread;
 
@@ -36,27 +37,29 @@ internal sealed class RequestScope(string? id)
 
     public void Log(string line)
     {
-        lock (_log)
+        lock (_lock)
         {
+            _log ??= [];
             if (_log.Count < MaxNotes) _log.Add(line.Length > 2048 ? line[..2048] : line);
         }
     }
 
     public void ModelError(string field, string message)
     {
-        lock (_modelState)
+        lock (_lock)
         {
+            _modelState ??= [];
             if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message))) _modelState.Add((field, message));
         }
     }
 
     public string[] LogLines()
     {
-        lock (_log) return [.. _log];
+        lock (_lock) return _log?.ToArray() ?? [];
     }
 
     public (string Field, string Message)[] ModelErrors()
     {
-        lock (_modelState) return [.. _modelState];
+        lock (_lock) return _modelState?.ToArray() ?? [];
     }
 }
