@@ -6,7 +6,7 @@ internal sealed class RequestScope(string? id)
     private const int MaxNotes = 64;
     private readonly object _lock = new();
     private List<string>? _log;
-    private List<(string Field, string Message)>? _modelState;
+    private List<(string Field, string Message, string? Rule)>? _modelState;
     private readonly long _begun = Environment.TickCount64;
     private volatile Thread? _thread;
 
@@ -44,12 +44,12 @@ internal sealed class RequestScope(string? id)
         }
     }
 
-    public void ModelError(string field, string message)
+    public void ModelError(string field, string message, string? rule = null)
     {
         lock (_lock)
         {
             _modelState ??= [];
-            if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message))) _modelState.Add((field, message));
+            if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message, rule))) _modelState.Add((field, message, rule));
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class RequestScope(string? id)
         lock (_lock) return _log?.ToArray() ?? [];
     }
 
-    public (string Field, string Message)[] ModelErrors()
+    public (string Field, string Message, string? Rule)[] ModelErrors()
     {
         lock (_lock) return _modelState?.ToArray() ?? [];
     }

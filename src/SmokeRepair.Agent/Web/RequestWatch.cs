@@ -64,6 +64,7 @@ internal static class RequestWatch
             var aborted = context.RequestAborted.IsCancellationRequested;
             var seen = scope.Exceptions.Drain(close: true);
             if (scope.Id is null) return;
+            foreach (var one in seen) ValidationFaults.Read(one.Exception, scope);
             Link.Post(w =>
             {
                 w.WriteString("ev", "end");
@@ -74,11 +75,12 @@ internal static class RequestWatch
                 if (scope.Woken) w.WriteString("state", "waiting");
                 if (scope.Exceptions.Dropped > 0) w.WriteNumber("dropped", scope.Exceptions.Dropped);
                 w.WriteStartArray("modelState");
-                foreach (var (field, message) in scope.ModelErrors())
+                foreach (var (field, message, rule) in scope.ModelErrors())
                 {
                     w.WriteStartObject();
                     w.WriteString("field", field);
                     w.WriteString("message", message);
+                    if (rule is not null) w.WriteString("rule", rule);
                     w.WriteEndObject();
                 }
 

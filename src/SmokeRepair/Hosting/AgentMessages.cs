@@ -36,7 +36,7 @@ internal static class AgentMessages
             Status = Number(root, "status"),
             Exceptions = HangReader.WithoutEnding(exceptions, hang is not null || Flag(root, "aborted")),
             Hang = hang,
-            ModelState = [.. Items(root, "modelState").Select(m => new ModelStateError(Text(m, "field") ?? "", Text(m, "message") ?? ""))],
+            ModelState = [.. Items(root, "modelState").Select(m => new ModelStateError(Text(m, "field") ?? "", Text(m, "message") ?? "") { Rule = Text(m, "rule") })],
             Log = [.. Items(root, "log").Select(l => l.GetString() ?? "")],
         };
     }
@@ -73,6 +73,7 @@ internal static class AgentMessages
             DeclaredStatuses = [.. Items(e, "statuses").Select(s => s.GetInt32())],
             RequiresAuthorization = Flag(e, "authorize"),
             RefusesAnonymous = Flag(e, "refusesAnonymous"),
+            Policies = [.. Items(e, "policies").Select(p => p.GetString() ?? "")],
             ResponseSchema = Text(e, "response"),
         };
         return (endpoint, known ? Text(handler, "assembly") : null, known ? Number(handler, "token") : 0);

@@ -193,6 +193,9 @@ internal sealed record AppEndpoint
     /// <summary>Whether it is certain that a request without any identity is refused: its policies may consist of the app's own requirements.</summary>
     public bool RefusesAnonymous { get; init; }
 
+    /// <summary>Names of the policies that it demands.</summary>
+    public IReadOnlyList<string> Policies { get; init; } = [];
+
     /// <summary>JSON schema of what a success answers, if metadata tells its type.</summary>
     public string? ResponseSchema { get; init; }
 }
