@@ -52,6 +52,9 @@ internal sealed record ProbeStep
     /// <summary>Values to keep from the response, by name: a JSONPath, or <c>header:Location</c>.</summary>
     public IReadOnlyDictionary<string, string> Extract { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
+    public ProbeStep? Lookup { get; init; }
+
     /// <summary>What is asked of the response; null for a step that only prepares.</summary>
     public StepCheck? Check { get; init; }
 }

@@ -108,12 +108,16 @@ internal sealed class Prober : IDisposable
             if (judged.Result != ProbeResult.Passed) return End(judged.Result, judged.Failure, judged.Note);
             foreach (var (name, source) in step.Extract)
             {
-                if (Extract(exchanges[^1], source) is { } value) variables.Set(name, value);
+                if (await FindAsync(step, exchanges[^1], name, source) is { } value) variables.Set(name, value);
                 else if (step != probe.Steps[^1]) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
             }
         }
 
         return End(ProbeResult.Passed);
+
+        async Task<JsonNode?> FindAsync(ProbeStep step, Exchange exchange, string name, string source) =>
+            Extraction.From(exchange, source, variables) ?? (step.Lookup is { } lookup && lookup.Extract.TryGetValue(name, out var listed)
+                ? Extraction.From(await SendAsync(lookup, variables, baseAddress, options, cancellationToken), listed, variables) : null);
     }
 
     public void Dispose() => client.Dispose();
@@ -122,6 +126,8 @@ internal sealed class Prober : IDisposable
     {
         var second = await ReplayAsync(first.Probe, baseAddress, options, cancellationToken);
         if (second.Result == first.Result) return second;
+        // What crashed half-way left its work behind, and the repeat is refused as a duplicate: that is no accident.
+        if (first.Exchanges is [.., { Status: >= 500, Step.Endpoint.Method: not "GET" }] && second.Exchanges is [.., { Status: >= 400 and < 500 and not 429 }] && second.Exchanges.Count == first.Exchanges.Count) return first;
         return new ProbeOutcome { Probe = first.Probe, Result = ProbeResult.Excluded, Exchanges = first.Exchanges, Failure = first.Failure ?? second.Failure, Note = "flaky: it failed, and did not when repeated alone" };
     }
 
@@ -188,31 +194,5 @@ internal sealed class Prober : IDisposable
         {
             return ("", "the response broke off");
         }
-    }
-
-    private static JsonNode? Extract(Exchange exchange, string source)
-    {
-        foreach (var place in source.Split(" | "))
-        {
-            if (place == "status") return JsonValue.Create(exchange.Status);
-            if (place.StartsWith("header:", StringComparison.Ordinal))
-            {
-                if (!exchange.ResponseHeaders.TryGetValue(place["header:".Length..], out var header)) continue;
-                // Of a location only its last segment is an id.
-                var isLocation = place.Equals("header:Location", StringComparison.OrdinalIgnoreCase);
-                return JsonValue.Create(isLocation ? Uri.UnescapeDataString(header.Split('?')[0].TrimEnd('/').Split('/')[^1]) : header);
-            }
-
-            try
-            {
-                if (JsonPath.Select(CriterionCheck.Body(exchange), place) is [{ } found, ..] && (found is JsonValue || source == "$")) return found.DeepClone();
-            }
-            catch (FormatException)
-            {
-                continue;
-            }
-        }
-
-        return null;
     }
 }
