@@ -41,12 +41,12 @@ public sealed class ValidationTests(ValidationTests.App shared) : IClassFixture<
 
         public async Task InitializeAsync()
         {
-            var built = await AppBuild.BuildAsync("Strict");
+            var built = await AppBuild.BuildAsync("Customs");
             Evidence = await EvidenceApp.OfAsync(await new ProcessHost().StartAsync(new AppImage
             {
                 AssemblyPath = built.AssemblyPath,
                 ProjectDirectory = built.ProjectDirectory,
-                UserAssemblies = ["Strict"],
+                UserAssemblies = ["Customs"],
                 Environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
             }, CancellationToken.None));
         }
