@@ -52,7 +52,7 @@ internal static class AgentProcess
 
         if (string.IsNullOrEmpty(socket)) return;
         Link.Connect(socket);
-        Link.SendNow(w =>
+        Link.Post(w =>
         {
             w.WriteString("ev", "hello");
             w.WriteNumber("pid", Environment.ProcessId);
@@ -70,12 +70,26 @@ internal static class AgentProcess
         Environment.SetEnvironmentVariable(OriginalHostingStartupVariable, null);
     }
 
+    /// <summary>An exception as text; of one that resists, its class.</summary>
+    public static string Describe(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            // Every kind: the app's exceptions may override anything.
+            return exception.GetType().ToString();
+        }
+    }
+
     /// <summary>Tells the host that a part of the agent failed; the app goes on.</summary>
     public static void Complain(string part, Exception exception)
     {
         try
         {
-            var text = exception.ToString();
+            var text = Describe(exception);
             Link.Post(w =>
             {
                 w.WriteString("ev", "fault");

@@ -127,7 +127,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
             var (name, id) = AgentMessages.Head(line);
             switch (name)
             {
-                case "end" when id is not null:
+                case "end" or "hang" when id is not null:
                     Traces.Add(id, line);
                     break;
                 case "started":
