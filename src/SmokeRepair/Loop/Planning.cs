@@ -8,6 +8,9 @@ namespace SmokeRepair.Loop;
 /// <summary>A plan, or why there is none.</summary>
 internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error)
 {
+    /// <summary>The same plan with the values of another seed, made when first asked for.</summary>
+    public Lazy<IReadOnlyList<Probe>> Second { get; init; } = new([]);
+
     /// <summary>Whether any operation demands an identity.</summary>
     public bool DemandsIdentity { get; init; }
 }
@@ -33,9 +36,11 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
                 return new([], new("SR0302", broken.Message, options.Flows ?? loaded.Startup.Name, "Mend the document, or name another with --flows."));
         }
 
-        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = credentials.Any });
+        var how = new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = credentials.Any };
+        var plan = SmokePlanner.Plan(document, flows, how);
         foreach (var note in document.Notes.Concat(plan.Notes))
             tell(new Note(note));
-        return new(plan.Probes, null) { DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
+        var second = new Lazy<IReadOnlyList<Probe>>(() => SmokePlanner.Plan(document, flows, how with { Seed = how.Seed + 1 }).Probes);
+        return new(plan.Probes, null) { Second = second, DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Entries(ReportPaths paths)
     /// <summary>A probe and how it ended.</summary>
     public static ProbeEntry Of(ProbeOutcome outcome) => new(
         outcome.Probe.Name, outcome.Probe.Endpoint.Key, JsonReport.Lower(outcome.Result.ToString()),
-        outcome.Failure is { } failure ? Redaction.Of($"{failure.Fault}: expected {Expected(failure)}, got {failure.ActualStatus}") : "");
+        outcome is { Result: ProbeResult.Excluded, Note: { } note } ? Redaction.Of(outcome.Mask(note))
+            : outcome.Failure is { } failure ? Redaction.Of($"{failure.Fault}: expected {Expected(failure)}, got {failure.ActualStatus}") : "");
 
     // Two runs of the same command tell the same: ids that the app gave are told by their names.
     private ExceptionEntry Of(ExceptionEvidence e, Func<string, string> mask)
