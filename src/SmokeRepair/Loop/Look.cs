@@ -17,9 +17,12 @@ internal sealed record Look(SourceState State, SuiteResult Result, IReadOnlyList
     public Look Classified(IReadOnlyList<Violation> violations) => this with { Violations = violations, Result = Result.Without(violations) };
 
     /// <summary>The suite's outcome as an event.</summary>
-    public ProbesRun ToEvent()
+    public ProbesRun ToEvent() => EventOf(Result);
+
+    /// <summary>A suite's outcome as an event.</summary>
+    public static ProbesRun EventOf(SuiteResult suite)
     {
-        int Count(ProbeResult result) => Result.Outcomes.Count(o => o.Result == result);
-        return new(Count(ProbeResult.Passed), Count(ProbeResult.Failed), Count(ProbeResult.Blocked), Count(ProbeResult.Excluded)) { Probes = [.. Result.Outcomes.Select(Entries.Of)] };
+        int Count(ProbeResult result) => suite.Outcomes.Count(o => o.Result == result);
+        return new(Count(ProbeResult.Passed), Count(ProbeResult.Failed), Count(ProbeResult.Blocked), Count(ProbeResult.Excluded)) { Probes = [.. suite.Outcomes.Select(Entries.Of)] };
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy
             if (replay.Outcome is not { Result: ProbeResult.Failed or ProbeResult.Blocked, Failure: { } failure })
                 continue;
             if (await otherwise.PassesAsync(violation))
-                return violation with { Class = ViolationClass.Oracle, Reason = "the same requests with other valid values pass: what is valid is in doubt" };
+                return violation with { Class = ViolationClass.Oracle, Reason = SecondSeed.Why };
             // The probe that shows it is what it is told and repaired by.
             return probe == violation.Probes[0] ? violation : violation with
             {

@@ -5,6 +5,8 @@ namespace SmokeRepair.Probing;
 /// <param name="replay">Executes one probe.</param>
 internal sealed class SecondSeed(Lazy<IReadOnlyList<Probe>> plan, Func<Probe, Task<ProbeOutcome>> replay)
 {
+    /// <summary>Why such a violation is in doubt.</summary>
+    public const string Why = "the same requests with other valid values pass: what is valid is in doubt";
     private const int MostProbes = 4;
 
     /// <summary>Whether every probe of the violation passes with other values; one that has none, or the same again, proves nothing.</summary>
