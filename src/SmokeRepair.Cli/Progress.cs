@@ -66,7 +66,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
     private void Excluded(IReadOnlyList<ProbeEntry> probes)
     {
         foreach (var reason in probes.Where(p => p.Result == "excluded").GroupBy(p => p.Detail))
-            console.MarkupLineInterpolated($"  excluded {Words.Count(reason.Count(), "probe")}: {reason.Key} [dim]({string.Join("; ", reason.Select(p => p.Name).Take(3))}{(reason.Count() > 3 ? "; ..." : "")})[/]");
+            console.MarkupLineInterpolated($"  excluded {Words.Count(reason.Count(), "probe")}{(reason.Key.Length > 0 ? ": " : "")}{reason.Key} [dim]({string.Join("; ", reason.Select(p => p.Name).Take(3))}{(reason.Count() > 3 ? "; ..." : "")})[/]");
     }
 
     private static string Doing(RunPhase phase) => phase switch
