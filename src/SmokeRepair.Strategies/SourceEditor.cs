@@ -239,6 +239,10 @@ public sealed class SourceEditor
     public SourceEditor AddUsing(SyntaxTree tree, ISymbol? symbol) =>
         symbol?.ContainingNamespace is { IsGlobalNamespace: false } space ? AddUsing(tree, space.ToDisplayString()) : this;
 
+    /// <summary>Makes a type visible at a place, if it is not yet.</summary>
+    internal SourceEditor AddUsing(SyntaxNode place, INamedTypeSymbol type) =>
+        _site.Code.ModelOf(place.SyntaxTree).LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Any(t => CodeBase.Same(t, type)) ? this : AddUsing(place.SyntaxTree, type);
+
     /// <summary>An <c>if</c> with one statement, braces as the app uses them.</summary>
     public string If(string condition, string statement) => _site.Conventions.Style.Braces
         ? $"if ({condition})\n{{\n    {statement}\n}}"

@@ -20,13 +20,19 @@ internal sealed class CheckReferencedRow : RepairStrategy
         {
             foreach (var stored in StoredEntity.In(site.Code, frame))
             {
-                var references = References(site, stored, error);
-                if (references.Length == 0)
-                    continue;
-                var result = Guarded(site, frame, stored, references, status);
-                if (result.Proposals.Count > 0)
-                    return result;
-                reason = result.Reason!;
+                var proposals = new List<Proposal>();
+                foreach (var references in References(site, stored, error))
+                {
+                    var result = Guarded(site, frame, stored, references, status);
+                    reason = result.Reason ?? reason;
+                    // Where the named one is checked already, the others are not to blame for it.
+                    if (result.Proposals.Count == 0)
+                        break;
+                    proposals.AddRange(result.Proposals);
+                }
+
+                if (proposals.Count > 0)
+                    return Propose([.. proposals]);
             }
         }
 
@@ -58,19 +64,19 @@ internal sealed class CheckReferencedRow : RepairStrategy
             : Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {string.Join(" or ", added)} that is referred to does not exist"));
     }
 
-    // The reference that the error or the request names; else every one that the stored entity is given.
-    private static EntityReference[] References(RepairSite site, StoredEntity stored, DatabaseError error)
+    // The reference that the error or the request names, if that is enough; else every one that the stored entity is given: SQLite names none.
+    private static IEnumerable<EntityReference[]> References(RepairSite site, StoredEntity stored, DatabaseError error)
     {
         var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key)).ToArray();
         var named = all.Where(r => error.Columns.Any(c => string.Equals(c, r.Key.Name, StringComparison.OrdinalIgnoreCase))).ToArray();
         if (named.Length > 0)
-            return named;
+            return [named];
         var member = site.Failure.Intent is { Location: "body", Name: { } name } ? name.Split('.').Last().Split('[')[0] : null;
         var meant = all.Where(r => string.Equals(r.Key.Name, member, StringComparison.OrdinalIgnoreCase)).ToArray();
 
         // A member of an element belongs to another entity.
         var isNested = site.Failure.Intent is { Location: "body", Name: { } path } && path.IndexOfAny(['.', '[']) >= 0;
-        return meant.Length > 0 ? meant : isNested ? [] : all;
+        return meant.Length == 0 && isNested ? [] : new[] { meant, all }.Where(r => r.Length > 0).GroupBy(r => r.Length).Select(g => g.First());
     }
 
     private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference, string value) =>

@@ -38,23 +38,31 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
             yield return new(EntityOf(model, code.TypeOf(creation))!, true, declarator, creation, ValuesOf(code, creation, declarator, nodes));
         }
 
+        var added = new HashSet<string>();
         foreach (var add in nodes.OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Add" or "AddAsync" or "Update" && c.ArgumentList.Arguments.Count > 0))
         {
             var argument = add.ArgumentList.Arguments[0].Expression;
             if (argument is not IdentifierNameSyntax name || EntityOf(model, code.TypeOf(argument)) is not { } entity || created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == name.Identifier.ValueText))
                 continue;
-            yield return new(entity, LinqCalls.NameOf(add).Identifier.ValueText != "Update", name.Identifier.ValueText, add, new Dictionary<string, ExpressionSyntax>()) { IsReadyMade = true };
+            // A mapper made it, and what is assigned afterwards counts in the mapper's place.
+            added.Add(name.Identifier.ValueText);
+            yield return new(entity, LinqCalls.NameOf(add).Identifier.ValueText != "Update", name.Identifier.ValueText, add, Assigned(nodes, name.Identifier.ValueText, before: add.SpanStart)) { IsReadyMade = true };
         }
 
         foreach (var group in nodes.OfType<AssignmentExpressionSyntax>().Where(a => a is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } left } && EntityOf(model, code.TypeOf(left.Expression)) is not null)
             .GroupBy(a => ((MemberAccessExpressionSyntax)a.Left).Expression.ToString()))
         {
-            if (created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == group.Key))
+            if (added.Contains(group.Key) || created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == group.Key))
                 continue;
             var values = group.GroupBy(a => ((MemberAccessExpressionSyntax)a.Left).Name.Identifier.ValueText).ToDictionary(a => a.Key, a => a.First().Right);
             yield return new(EntityOf(model, code.TypeOf(((MemberAccessExpressionSyntax)group.First().Left).Expression))!, false, group.Key, group.First(), values);
         }
     }
+
+    private static Dictionary<string, ExpressionSyntax> Assigned(SyntaxNode[] nodes, string variable, int before) =>
+        nodes.OfType<AssignmentExpressionSyntax>()
+            .Where(a => a.SpanStart < before && a is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } && name.Identifier.ValueText == variable)
+            .GroupBy(a => ((MemberAccessExpressionSyntax)a.Left).Name.Identifier.ValueText).ToDictionary(g => g.Key, g => g.Last().Right);
 
     private static INamedTypeSymbol? EntityOf(EntityModel model, ITypeSymbol? type) => type is not null && EntityModel.ElementOf(type) is null ? model.EntityOf(type) : null;
 

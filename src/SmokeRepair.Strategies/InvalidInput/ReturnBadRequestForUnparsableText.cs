@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Database;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.InvalidInput;
@@ -22,11 +23,47 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         if (calls.FirstOrDefault(c => RequestOrigin.IsRequest(site, c.Text)) is not { } call)
             return NotApplicable("the text does not come from the request");
 
-        var subject = new AnswerSubject(Subject(call.Text), Simple(call.Text), "is not valid");
         var frame = Members.Refusing(site);
-        return AnswerFinder.Find(site, frame, status, subject) is { } answer
-            ? Propose(Here(site, frame.Declaration, call, status, answer))
+        return AnswerOf(site, frame, call.Text, status) is not null
+            ? Propose(InFrame(site, frame, [call, .. Siblings(site, frame.Declaration, call)], status))
             : Propose(AtHandler(site, call, status));
+    }
+
+    private static Answer? AnswerOf(RepairSite site, CodeFrame frame, ExpressionSyntax text, int status) =>
+        AnswerFinder.Find(site, frame, status, new(Subject(text), Simple(text), "is not valid"));
+
+    // What is parsed in the same statement fails next: a reviewer would ask for both.
+    private static IEnumerable<ParseCall> Siblings(RepairSite site, SyntaxNode member, ParseCall call) =>
+        SourceEditor.StatementOf(call.Expression, member) is not ExpressionStatementSyntax and not LocalDeclarationStatementSyntax and not ReturnStatementSyntax ? []
+            : SourceEditor.StatementOf(call.Expression, member)!.DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).OfType<ExpressionSyntax>().Select(e => ParseCall.Of(site.Code, e)).OfType<ParseCall>()
+                .Where(c => !c.Expression.Span.IntersectsWith(call.Expression.Span) && c.Text.ToString() != call.Text.ToString() && Simple(c.Text) is not null && RequestOrigin.IsRequest(site, c.Text));
+
+    private static Proposal? InFrame(RepairSite site, CodeFrame frame, ParseCall[] calls, int status)
+    {
+        var member = frame.Declaration;
+        var editor = new SourceEditor(site);
+        var guarded = new List<string>();
+        foreach (var call in calls)
+        {
+            if (AnswerOf(site, frame, call.Text, status) is not { } answer)
+                continue;
+            var early = BeforeSaving.Of(site.Code, member, call.Expression, [call.Text]);
+            if (!(early is null ? Here(site, editor, member, call, answer) : Early(editor, member, call, answer, early)))
+                continue;
+            editor.AddUsing(member.SyntaxTree, call.Using).Prepare(member.SyntaxTree, answer);
+            guarded.Add($"{call.Text} is not a valid {call.Result.Name}");
+        }
+
+        return guarded.Count == 0 ? null : editor.ToProposal($"answer {status} when {string.Join(" or ", guarded)}");
+    }
+
+    private static bool Early(SourceEditor editor, SyntaxNode member, ParseCall call, Answer answer, BeforeSaving early)
+    {
+        var condition = (early.Condition is null ? "" : early.Condition + " && ") + Invalid(call, "_");
+        if (GuardConditions.IsGuarded(member, condition))
+            return false;
+        editor.InsertAnswerBefore(early.Statement, editor.If(condition, answer.Statement), answer);
+        return true;
     }
 
     private static IEnumerable<ParseCall> Candidates(RepairSite site)
@@ -37,18 +74,17 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         return within.Concat(around).OfType<ExpressionSyntax>().Select(e => ParseCall.Of(site.Code, e)).OfType<ParseCall>().GroupBy(c => c.Expression).Select(g => g.First());
     }
 
-    private static Proposal? Here(RepairSite site, SyntaxNode member, ParseCall call, int status, Answer answer)
+    private static bool Here(RepairSite site, SourceEditor editor, SyntaxNode member, ParseCall call, Answer answer)
     {
-        var editor = new SourceEditor(site);
         var statement = SourceEditor.StatementOf(call.Expression, member);
         var condition = GuardConditions.ConditionOf(call.Expression, statement ?? member);
         var element = ElementOf(call, statement ?? member);
         if (condition == "?")
-            return null;
+            return false;
         var kept = element is not null ? $"{element.Value.Source}.Any({element.Value.Name} => {Invalid(call, "_")})"
             : condition is not null || !call.HasResult ? (condition is null ? "" : $"{condition} && ") + Invalid(call, "_") : null;
         if (kept is not null && GuardConditions.IsGuarded(member, kept))
-            return null;
+            return false;
         if (kept is not null)
             editor.InsertGuardBefore(call.Expression, member, editor.If(kept, answer.Statement));
         else if (Declares(site, call, statement) is { } variable)
@@ -60,8 +96,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
             editor.InsertGuardBefore(call.Expression, member, editor.If(Invalid(call, Out(site, call, name), name), answer.Statement));
         }
 
-        editor.AddUsing(member.SyntaxTree, call.Using).Prepare(member.SyntaxTree, answer);
-        return editor.ToProposal($"answer {status} when {call.Text} is not a valid {call.Result.Name}");
+        return true;
     }
 
     // Where the parsing member cannot refuse, the handler looks at the text before it calls.

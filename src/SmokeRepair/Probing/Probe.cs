@@ -58,6 +58,9 @@ internal sealed record ProbeStep
     /// <summary>What a flow does when the step fails, the first that applies; it has failed when none does.</summary>
     public IReadOnlyList<StepAction> OnFailure { get; init; } = [];
 
+    /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
+    public ProbeStep? Lookup { get; init; }
+
     /// <summary>What is asked of the response; null for a step that only prepares.</summary>
     public StepCheck? Check { get; init; }
 }

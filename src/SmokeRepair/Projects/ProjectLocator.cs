@@ -43,7 +43,11 @@ internal static class ProjectLocator
             return new LoadFailure(LoadFailureCode.ProjectInvalid, "The solution file cannot be read", solution, "Open it with 'dotnet sln list' to see what is wrong, or give the path of a .csproj file.");
         var projects = listed.Where(File.Exists).ToImmutableArray();
         return projects.IsEmpty
-            ? new LoadFailure(LoadFailureCode.NothingFound, "The solution holds no C# project", solution, "Give the path of the service's .csproj file.")
+            ? new LoadFailure(
+                LoadFailureCode.NothingFound,
+                listed.Count == 0 ? "The solution holds no C# project" : $"None of the solution's projects exists, {Path.GetRelativePath(Path.GetDirectoryName(solution)!, listed[0])} for one",
+                solution,
+                "Give the path of the service's .csproj file.")
             : new ProjectLocation(solution, solution, projects);
     }
 

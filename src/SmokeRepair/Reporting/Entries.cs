@@ -33,8 +33,7 @@ internal sealed class Entries(ReportPaths paths)
     /// <summary>A probe and how it ended.</summary>
     public static ProbeEntry Of(ProbeOutcome outcome) => new(
         outcome.Probe.Name, outcome.Probe.Endpoint.Key, JsonReport.Lower(outcome.Result.ToString()),
-        outcome is { Result: ProbeResult.Excluded, Note: { } note } ? Redaction.Of(outcome.Mask(note))
-            : outcome.Failure is { } failure ? Redaction.Of($"{failure.Fault}: expected {Expected(failure)}, got {failure.ActualStatus}") : "");
+        Redaction.Of(string.Join("; ", new[] { outcome.Note, outcome.Failure is { } failure ? $"{failure.Fault}: {Told(failure)}" : null }.OfType<string>().Where(t => t.Length > 0))));
 
     // Two runs of the same command tell the same: ids that the app gave are told by their names.
     private ExceptionEntry Of(ExceptionEvidence e, Func<string, string> mask)
@@ -56,6 +55,9 @@ internal sealed class Entries(ReportPaths paths)
         var byStatus = statuses.Length > 0 && !failure.ExpectedStatuses.Contains(failure.ActualStatus);
         return byStatus || failure.Detail.Length == 0 ? statuses : Redaction.Of(failure.Detail);
     }
+
+    private static string Told(Failure failure) =>
+        Expected(failure) is var expected && expected.StartsWith("expected ", StringComparison.Ordinal) ? expected : $"expected {expected}, got {failure.ActualStatus}";
 
     private static ViolationOutcome Outcome(ViolationClass kind) => kind switch
     {

@@ -31,6 +31,17 @@ public sealed class LocatingTests(Fixture fixture) : IClassFixture<Fixture>
     }
 
     [Fact]
+    public void A_solution_that_differs_from_the_disk_in_case_only_is_understood()
+    {
+        var project = fixture.Write("Cased/API/Api.csproj", "<Project />");
+        var solution = fixture.Write("Cased/Cased.slnx", @"<Solution><Project Path=""api\API.csproj"" /></Solution>");
+        Assert.Equal(project, Assert.Single(ProjectLocator.Locate(solution).Value!.Projects));
+
+        fixture.Write("Cased/API/API.CSPROJ", "<Project />");
+        Assert.Contains("None of the solution's projects exists, api/API.csproj for one", ProjectLocator.Locate(solution).Failure!.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_there_is_a_failure_that_says_where()
     {
         var failure = ProjectLocator.Locate(fixture.At("missing.sln")).Failure!;

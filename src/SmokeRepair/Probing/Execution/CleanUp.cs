@@ -32,7 +32,7 @@ internal sealed class CleanUp
         if (exchange.Status is < 200 or >= 300) return;
         var path = exchange.Target.Split('?')[0].TrimEnd('/');
         if (exchange.Step.Endpoint.Method == "DELETE") gone[path] = true;
-        else if (deletes.TryGetValue(exchange.Step.Endpoint.Key, out var known) && Extraction.Of(exchange, known.Extract) is { } id && TargetOf(known.Delete, exchange.Step.Endpoint, path, id) is { } target) made.Push((known.Delete, target));
+        else if (deletes.TryGetValue(exchange.Step.Endpoint.Key, out var known) && Extraction.From(exchange, known.Extract, new Variables(0)) is { } id && TargetOf(known.Delete, exchange.Step.Endpoint, path, id) is { } target) made.Push((known.Delete, target));
     }
 
     /// <summary>Deletes what is left; a refusal is the service's right.</summary>

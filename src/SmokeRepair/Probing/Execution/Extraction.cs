@@ -2,14 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Probing;
 
-/// <summary>Reads a value off a response.</summary>
+/// <summary>Takes values for later steps out of a response: by JSONPath, <c>header:NAME</c> or <c>status</c>.</summary>
 internal static class Extraction
 {
-    /// <summary>The value, or null when the response does not have it.</summary>
-    /// <param name="exchange">The response.</param>
-    /// <param name="source">JSONPaths, <c>header:NAME</c> and <c>status</c>, separated by <c> | </c>: the first that is there.</param>
-    public static JsonNode? Of(Exchange exchange, string source)
+    /// <summary>The value at the first place that is there; null for none.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="source">The places, separated by <c> | </c>.</param>
+    /// <param name="variables">Fill the placeholders of a place.</param>
+    public static JsonNode? From(Exchange exchange, string source, Variables variables)
     {
+        JsonNode? body = null;
         foreach (var place in source.Split(" | "))
         {
             if (place == "status") return JsonValue.Create(exchange.Status);
@@ -23,7 +25,7 @@ internal static class Extraction
 
             try
             {
-                if (JsonPath.Select(CriterionCheck.Body(exchange), place) is [{ } found, ..] && (found is JsonValue || source == "$")) return found.DeepClone();
+                if (JsonPath.Select(body ??= CriterionCheck.Body(exchange), variables.Fill(place, static v => v)) is [{ } found, ..] && (found is JsonValue || source == "$")) return found.DeepClone();
             }
             catch (FormatException)
             {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using SmokeRepair.Hosting;
 
 namespace SmokeRepair.Probing;
@@ -136,7 +137,7 @@ internal sealed class Prober : IDisposable
             if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != Strategies.FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
             foreach (var (name, source) in step.Extract)
             {
-                if (Extraction.Of(exchanges[^1], source) is { } value) variables.Set(name, value);
+                if (await FindAsync(step, exchanges[^1], name, source) is { } value) variables.Set(name, value);
                 else if (step != probe.Steps[^1] && judged.Result == ProbeResult.Passed) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
             }
 
@@ -149,6 +150,10 @@ internal sealed class Prober : IDisposable
         }
 
         return End(ProbeResult.Passed);
+
+        async Task<JsonNode?> FindAsync(ProbeStep step, Exchange exchange, string name, string source) =>
+            Extraction.From(exchange, source, variables) ?? (step.Lookup is { } lookup && lookup.Extract.TryGetValue(name, out var listed)
+                ? Extraction.From(await SendAsync(lookup, variables, baseAddress, options, cancellationToken), listed, variables) : null);
     }
 
     public void Dispose() => client.Dispose();
@@ -157,6 +162,8 @@ internal sealed class Prober : IDisposable
     {
         var second = await ReplayAsync(first.Probe, baseAddress, options, cancellationToken);
         if (second.Result == first.Result) return second;
+        // What crashed half-way left its work behind, and the repeat is refused as a duplicate: that is no accident.
+        if (first.Exchanges is [.., { Status: >= 500, Step.Endpoint.Method: not "GET" }] && second.Exchanges is [.., { Status: >= 400 and < 500 and not 429 }] && second.Exchanges.Count == first.Exchanges.Count) return first;
         return new ProbeOutcome { Probe = first.Probe, Result = ProbeResult.Excluded, Exchanges = first.Exchanges, Failure = first.Failure ?? second.Failure, Note = "flaky: it failed, and did not when repeated alone" };
     }
 

@@ -45,6 +45,9 @@ internal static class Checks
     /// <summary>Who bears no identity is refused, in whatever way: only a success is wrong.</summary>
     public static StepCheck Unauthenticated() => new() { Statuses = [401, 403], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus };
 
+    /// <summary>What was deleted is answered like any other unknown thing: whether 404 is due, rather than this app's 400, is asked with the unknown id.</summary>
+    public static StepCheck Gone(int cause) => new() { Statuses = [404, 410], Mode = CheckMode.Rejected, Fault = FaultCodes.StillThereAfterDelete, CauseStep = cause };
+
     /// <summary>Exactly these statuses.</summary>
     public static StepCheck Exactly(string fault, int cause, params int[] statuses) => new() { Statuses = statuses, Fault = fault, CauseStep = cause };
 

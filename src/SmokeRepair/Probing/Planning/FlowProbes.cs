@@ -35,7 +35,7 @@ internal sealed class LifecycleProbes : IProbeSource
         scene = context.NewScene();
         scene.Request(item);
         scene.Add(scene.Request(delete).ToStep(Checks.Valid(delete, context.Document.Origin)));
-        if (!KeepsDeleted(item, delete)) scene.Add(scene.Request(item).ToStep(Checks.Exactly(FaultCodes.StillThereAfterDelete, scene.Steps.Count - 1, 404, 410)));
+        if (!KeepsDeleted(item, delete)) scene.Add(scene.Request(item).ToStep(Checks.Gone(scene.Steps.Count - 1)));
         yield return Draft(delete, "what was deleted is gone", scene.Steps);
 
         scene = context.NewScene();

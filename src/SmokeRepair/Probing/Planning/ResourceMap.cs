@@ -11,6 +11,12 @@ internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Cr
     /// <summary>The member of the creating request's body that is the id, where the response does not name it.</summary>
     public string? SentAs { get; init; }
 
+    /// <summary>The list in which the created thing is looked up where the response turns out not to name it; null when the response surely does, or nothing lists it.</summary>
+    public ApiOperation? ListedBy { get; init; }
+
+    /// <summary>Where the list keeps the ids: pairs of the list's place and the id's name in an item.</summary>
+    public IReadOnlyList<(string List, string Id)> Listed { get; init; } = [];
+
     /// <summary>A name for the value, as in <c>cartId</c>.</summary>
     public required string Variable { get; init; }
 
@@ -72,7 +78,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
         if (LinkSource(item, parameter, variable) is { } linked) return linked;
-        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created) return created;
+        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
+            return IsGuess(created) && Find("GET", collection) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
 
         for (var up = CollectionOf(collection); up.Length > 1; up = CollectionOf(up))
@@ -125,6 +132,18 @@ internal sealed partial class ResourceMap(ApiDocument document)
             .OrderBy(o => o.Declares(201) ? 0 : 1).FirstOrDefault();
         var id = IdNames(thing, parameter.Name).FirstOrDefault(n => maker?.SuccessSchema?.Property(n) is not null);
         return maker is null || id is null ? null : new IdSource(maker, "$." + Exact(maker.SuccessSchema!, id), true) { Variable = variable };
+    }
+
+    // The document does not say that the response names the thing; many services answer a bare 200.
+    private static bool IsGuess(IdSource source) => source.SentAs is null && source.Extract.Contains(" | ", StringComparison.Ordinal);
+
+    private static IEnumerable<(string List, string Id)> ListPlaces(ApiOperation list, string thing, string parameter)
+    {
+        var names = IdNames(thing, parameter);
+        if (list.SuccessSchema is not { } answer)
+            return from place in new[] { "$", "$.items", "$.data", "$.results", "$.value" } from name in names.Take(3) select (place, name);
+        return new[] { (Place: "$", answer.Items) }.Concat(answer.Properties.Select(p => (Place: "$." + p.Key, p.Value.Items)))
+            .SelectMany(l => names.Where(n => l.Items?.Property(n) is not null).Take(1).Select(n => (l.Place, Exact(l.Items!, n))));
     }
 
     private static string? ListExtract(ApiOperation list, string thing, string parameter)

@@ -100,11 +100,22 @@ internal sealed class Scene(PlanContext context)
             return variables[source.Key] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
         }
 
-        Perform(producer);
+        var draft = Perform(producer);
+        var at = steps.Count - 1;
         var name = source.Variable;
         for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
-        steps[^1] = steps[^1] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract } };
+        steps[at] = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Lookup = Lookup(source, name, draft) };
         return variables[source.Key] = Placeholder.Of(name);
+    }
+
+    // Among what others created meanwhile, the thing is known by the unique text that it was created with.
+    private ProbeStep? Lookup(IdSource source, string name, RequestDraft created)
+    {
+        if (source.ListedBy is not { } list) return null;
+        var texts = ((created.Body as JsonObject) ?? []).Select(p => p.Value).OfType<JsonValue>().Select(v => v.TryGetValue<string>(out var text) ? text : "").Where(t => t.Contains("{{$unique", StringComparison.Ordinal)).ToList();
+        if (texts.Count == 0) return null;
+        var places = from place in source.Listed from text in texts select $"{place.List}[?@[?@=='{text}']].{place.Id}";
+        return Request(list).ToStep() with { Extract = new SortedDictionary<string, string> { [name] = string.Join(" | ", places) } };
     }
 
     // Paying asks for what the order costs: the thing's own total is the only amount that is surely right.

@@ -24,12 +24,19 @@ internal static partial class CurlScript
                 continue;
             }
 
+            if (step.Lookup is { } lookup && used.All(u => Extraction.From(outcome.Exchanges[i], u.Value, new Variables(0)) is null))
+            {
+                script.Append($"curl -s -o /dev/null {call}\n");
+                call = Call(lookup, names, outcome.Probe.Id);
+                used = [.. used.Select(u => KeyValuePair.Create(u.Key, lookup.Extract.GetValueOrDefault(u.Key, u.Value)))];
+            }
+
             var headers = used.Any(u => u.Value.StartsWith("header:", StringComparison.Ordinal));
             script.Append(headers ? $"R=$(curl -si {call})\n" : $"R=$(curl -s {call})\n");
             foreach (var (name, source) in used)
             {
                 names[name] = Shell(name, names);
-                script.Append($"{names[name]}=$(printf '%s' \"$R\" | {Reader(source)})\n");
+                script.Append($"{names[name]}=$(printf '%s' \"$R\" | {Fill(Reader(source), names, outcome.Probe.Id)})\n");
             }
         }
 
@@ -72,11 +79,16 @@ internal static partial class CurlScript
     {
         var first = source.Split(" | ")[0];
         if (first.StartsWith("header:", StringComparison.Ordinal)) return $"tr -d '\\r' | sed -n 's|^{first["header:".Length..]}: \\(.*/\\)*||Ip'";
+        if (Looked().Match(first) is { Success: true } looked)
+            return $"jq -r '{(looked.Groups["list"].Value is "" ? "." : looked.Groups["list"].Value)} | map(select(any(.[]; . == \"{looked.Groups["text"].Value}\")))[0].{looked.Groups["id"].Value}'";
         return $"jq -r '{(first == "$" ? "." : first.Replace("$[", ".[", StringComparison.Ordinal).TrimStart('$').Replace("['", "[\"", StringComparison.Ordinal).Replace("']", "\"]", StringComparison.Ordinal))}'";
     }
 
     [GeneratedRegex(@"\{\{(?:\\?[$A-Za-z_])[^{}]*\}\}")]
     private static partial Regex Any();
+
+    [GeneratedRegex(@"^\$(?<list>[\w.]*)\[\?@\[\?@=='(?<text>.*)'\]\]\.(?<id>\w+)$")]
+    private static partial Regex Looked();
 
     [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex CamelHumps();

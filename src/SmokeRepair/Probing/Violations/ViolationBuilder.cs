@@ -18,7 +18,8 @@ internal static class ViolationBuilder
     public static IReadOnlyList<Violation> Merge(IReadOnlyList<Violation> violations, Func<Violation, string?> causeKey) =>
         [.. violations.GroupBy(v => causeKey(v) ?? v.Id).Select(g =>
         {
-            var ordered = g.OrderBy(v => v.Probes[0].Steps.Count).ThenBy(v => v.Probes[0].Intent.Kind).ThenBy(v => v.Id, StringComparer.Ordinal).ToList();
+            // A request that says which rule it breaks tells more than one that only leaves out what it may.
+            var ordered = g.OrderBy(v => v.Failure.Intent is { Kind: ProbeKind.Valid, Name: not null } ? 1 : 0).ThenBy(v => v.Probes[0].Steps.Count).ThenBy(v => v.Probes[0].Intent.Kind).ThenBy(v => v.Id, StringComparer.Ordinal).ToList();
             return ordered[0] with { Probes = [.. ordered.SelectMany(v => v.Probes).DistinctBy(p => p.Id)] };
         })];
 

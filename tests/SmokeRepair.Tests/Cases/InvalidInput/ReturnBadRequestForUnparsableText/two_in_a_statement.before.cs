@@ -1,0 +1,21 @@
+// exception: System.FormatException
+// endpoint: GET /shifts
+// expected: 400 422
+// intent: WrongFormat query from
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public record Span(DateTime From, DateTime To);
+
+[ApiController]
+[Route("shifts")]
+public class ShiftsController : ControllerBase
+{
+    [HttpGet]
+    public ActionResult<Span> Get(string from, string to)
+    {
+        var span = new Span($$DateTime.Parse(from), DateTime.Parse(to));
+        return span;
+    }
+}
