@@ -32,8 +32,12 @@ internal static class AgentProcess
     /// <summary>What a request has to bear to be signed in by the agent; null when none is.</summary>
     public static string? Secret { get; private set; }
 
+    /// <summary>The host's scratch folder; null to leave every database as it is.</summary>
+    public static string? Scratch { get; private set; }
+
     public static void Start()
     {
+        Scratch = Environment.GetEnvironmentVariable(ScratchSchema.FolderVariable);
         var socket = Environment.GetEnvironmentVariable(SocketVariable);
         Url = Environment.GetEnvironmentVariable(UrlVariable);
         Secret = Environment.GetEnvironmentVariable(SecretVariable);
@@ -43,11 +47,12 @@ internal static class AgentProcess
         Environment.SetEnvironmentVariable(SocketVariable, null);
         Environment.SetEnvironmentVariable(UrlVariable, null);
         Environment.SetEnvironmentVariable(SecretVariable, null);
+        Environment.SetEnvironmentVariable(ScratchSchema.FolderVariable, null);
         Environment.SetEnvironmentVariable(OriginalHooksVariable, null);
 
         if (string.IsNullOrEmpty(socket)) return;
         Link.Connect(socket);
-        Link.SendNow(w =>
+        Link.Post(w =>
         {
             w.WriteString("ev", "hello");
             w.WriteNumber("pid", Environment.ProcessId);
@@ -65,12 +70,26 @@ internal static class AgentProcess
         Environment.SetEnvironmentVariable(OriginalHostingStartupVariable, null);
     }
 
+    /// <summary>An exception as text; of one that resists, its class.</summary>
+    public static string Describe(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            // Every kind: the app's exceptions may override anything.
+            return exception.GetType().ToString();
+        }
+    }
+
     /// <summary>Tells the host that a part of the agent failed; the app goes on.</summary>
     public static void Complain(string part, Exception exception)
     {
         try
         {
-            var text = exception.ToString();
+            var text = Describe(exception);
             Link.Post(w =>
             {
                 w.WriteString("ev", "fault");

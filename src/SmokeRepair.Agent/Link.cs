@@ -9,17 +9,23 @@ using SmokeRepair.Agent.Exceptions;
 namespace SmokeRepair.Agent;
 
 /// <summary>
-/// The one way out: JSON lines to the host. Messages are written by an own thread, so that a request pays for queueing only;
+/// The one way out: JSON lines to the host. Messages are written by an own thread, several at a time, so that a request pays for queueing only;
 /// the queue is bounded, and what does not fit is counted and dropped.
 /// </summary>
 internal static class Link
 {
     private const int Capacity = 8192;
+    private const int MaxBatch = 256 * 1024;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a message waits for others: waking a thread and writing to a socket for each would cost a request more than all else here.</summary>
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(3);
     private static readonly Queue<Action<Utf8JsonWriter>> s_queue = new();
     private static readonly object s_queueLock = new();
     private static readonly object s_writeLock = new();
-    private static readonly ArrayBufferWriter<byte> s_buffer = new(16 * 1024);
+    private static readonly ArrayBufferWriter<byte> s_message = new(16 * 1024);
+    private static readonly Utf8JsonWriter s_writer = new(s_message, new JsonWriterOptions { SkipValidation = true });
+    private static readonly MemoryStream s_batch = new();
     private static Stream? s_stream;
     private static long s_dropped;
 
@@ -44,7 +50,7 @@ internal static class Link
             }
 
             s_queue.Enqueue(body);
-            Monitor.Pulse(s_queueLock);
+            if (s_queue.Count == 1) Monitor.Pulse(s_queueLock);
         }
     }
 
@@ -54,8 +60,9 @@ internal static class Link
         if (s_stream is null || !Monitor.TryEnter(s_writeLock, s_patience)) return;
         try
         {
-            while (Take() is { } queued) Write(queued);
-            if (body is not null) Write(body);
+            while (Take() is { } queued) Add(queued);
+            if (body is not null) Add(body);
+            Flush();
         }
         finally
         {
@@ -92,11 +99,12 @@ internal static class Link
                 while (s_queue.Count == 0) Monitor.Wait(s_queueLock);
             }
 
+            Thread.Sleep(s_gather);
             SendNow(null);
         }
     }
 
-    private static void Write(Action<Utf8JsonWriter> body)
+    private static void Add(Action<Utf8JsonWriter> body)
     {
         using var _ = ExceptionWatch.Ignore();
         try
@@ -105,7 +113,8 @@ internal static class Link
         }
         catch (Exception e)
         {
-            var text = e.ToString();
+            // Every kind: what a message says may be the app's code. What was written of it is dropped: half a line would spoil those behind it.
+            var text = AgentProcess.Describe(e);
             Format(w =>
             {
                 w.WriteString("ev", "fault");
@@ -114,28 +123,35 @@ internal static class Link
             });
         }
 
+        s_batch.Write(s_message.WrittenSpan);
+        if (s_batch.Length > MaxBatch) Flush();
+    }
+
+    private static void Flush()
+    {
+        using var _ = ExceptionWatch.Ignore();
         try
         {
-            s_stream!.Write(s_buffer.WrittenSpan);
+            s_stream!.Write(s_batch.GetBuffer(), 0, (int)s_batch.Length);
         }
         catch (Exception)
         {
             // The host is gone; the reading thread notices too and ends the process.
         }
+
+        s_batch.SetLength(0);
     }
 
     private static void Format(Action<Utf8JsonWriter> body)
     {
-        s_buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(s_buffer, new JsonWriterOptions { SkipValidation = true }))
-        {
-            writer.WriteStartObject();
-            body(writer);
-            if (s_dropped > 0) writer.WriteNumber("droppedMessages", s_dropped);
-            writer.WriteEndObject();
-        }
-
-        s_buffer.Write("\n"u8);
+        s_message.ResetWrittenCount();
+        s_writer.Reset(s_message);
+        s_writer.WriteStartObject();
+        body(s_writer);
+        if (s_dropped > 0) s_writer.WriteNumber("droppedMessages", s_dropped);
+        s_writer.WriteEndObject();
+        s_writer.Flush();
+        s_message.Write("\n"u8);
     }
 
     private static void ReadLoop()

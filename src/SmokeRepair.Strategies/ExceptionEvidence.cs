@@ -93,4 +93,8 @@ public enum Layer
 /// <summary>One error that model binding or validation reported.</summary>
 /// <param name="Field">The field's path as the app names it, as in <c>Items[0].Quantity</c>; empty for the body as a whole.</param>
 /// <param name="Message">What it said.</param>
-public sealed record ModelStateError(string Field, string Message);
+public sealed record ModelStateError(string Field, string Message)
+{
+    /// <summary>The rule that was broken, as the validation library names it (<c>NotEmptyValidator</c>, <c>RangeAttribute</c>); null when it does not.</summary>
+    public string? Rule { get; init; }
+}

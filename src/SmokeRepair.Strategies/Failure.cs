@@ -158,6 +158,14 @@ public sealed record Failure
     /// <summary>The exception that explains it, if there was one.</summary>
     public ExceptionEvidence? Exception { get; init; }
 
+    /// <summary>
+    /// Without an exception: the expressions of the user's code that can have answered <see cref="ActualStatus"/>. The only one has; of several, each can have.
+    /// </summary>
+    public IReadOnlyList<AnswerEvidence> Answers { get; init; } = [];
+
+    /// <summary>Where the request was when it was given up for lack of an answer; null when it was answered, or nothing tells.</summary>
+    public HangEvidence? Hang { get; init; }
+
     /// <summary>What binding and validation reported.</summary>
     public IReadOnlyList<ModelStateError> ModelState { get; init; } = [];
 

@@ -1,17 +1,7 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
+using static SmokeRepair.EndToEnd.Tests.ServiceCheck;
 
 namespace SmokeRepair.EndToEnd.Tests;
-
-/// <summary>One independent check of the Shop, over HTTP only.</summary>
-/// <param name="FaultId">The fault of tests/Apps/Shop/FAULTS.md that must be gone for the check to pass, or <see cref="ShopChecks.Overall"/>.</param>
-/// <param name="Name">The right behaviour, as a sentence.</param>
-/// <param name="Run">Throws unless the Shop at the client's base address behaves so.</param>
-public sealed record ShopCheck(string FaultId, string Name, Func<HttpClient, Task> Run)
-{
-    public override string ToString() => $"{FaultId} {Name}";
-}
 
 /// <summary>
 /// What a right Shop does, told without any part of the tool: status, body and the state seen through other endpoints.
@@ -20,14 +10,11 @@ public sealed record ShopCheck(string FaultId, string Name, Func<HttpClient, Tas
 /// </summary>
 public static class ShopChecks
 {
-    /// <summary>The id of checks that pass on the faulty Shop as well, and must go on passing.</summary>
-    public const string Overall = "overall";
-
     private const string UnknownCart = "11111111-2222-3333-4444-555555555555";
     private const int Unknown = 987654321;
 
     /// <summary>All checks: those of a fault first, in the order of the faults.</summary>
-    public static IReadOnlyList<ShopCheck> All { get; } =
+    public static IReadOnlyList<ServiceCheck> All { get; } =
     [
         new("SHOP-01", "An unknown product is not found", UnknownProduct),
         new("SHOP-02", "An unknown SKU is not found", UnknownSku),
@@ -665,57 +652,6 @@ public static class ShopChecks
         Json(http, HttpMethod.Post, $"/orders/{order.Id}/pay", 200, new { method, amount = order.Total });
 
     private static async Task<int> StockOf(HttpClient http, Product product) => Int(await Get(http, $"/products/{product.Id}"), "stock");
-
-    private static Task<JsonElement> Get(HttpClient http, string path) => Json(http, HttpMethod.Get, path, 200);
-
-    private static async Task<JsonElement> Json(HttpClient http, HttpMethod method, string path, int status, object? body = null) =>
-        Parse(await Send(http, method, path, status, body));
-
-    /// <summary>Sends a request that must be refused, and returns the problem details it must be refused with.</summary>
-    private static async Task<JsonElement> Problem(HttpClient http, HttpMethod method, string path, int status, object? body = null)
-    {
-        var problem = Parse(await Send(http, method, path, status, body));
-        Assert.Equal(status, Int(problem, "status"));
-        Assert.False(string.IsNullOrEmpty(Text(problem, "title")));
-        return problem;
-    }
-
-    private static async Task<string> Send(HttpClient http, HttpMethod method, string path, int status, object? body = null)
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-        {
-            request.Content = JsonContent.Create(body);
-        }
-
-        using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(
-            response.StatusCode == (HttpStatusCode)status,
-            $"{method} {path} answered {(int)response.StatusCode}, not {status}: {text}");
-        return text;
-    }
-
-    private static JsonElement Parse(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }
-
-    /// <summary>The problem names the member at fault: as a key of "errors", or in its detail when the service refused it.</summary>
-    private static void AssertError(JsonElement problem, string member)
-    {
-        var named = problem.TryGetProperty("errors", out var errors)
-            ? errors.EnumerateObject().Select(error => error.Name)
-            : [problem.TryGetProperty("detail", out var detail) ? detail.GetString() ?? "" : ""];
-        Assert.Contains(named, name => name.Contains(member, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static int Int(JsonElement element, string name) => element.GetProperty(name).GetInt32();
-
-    private static decimal Money(JsonElement element, string name) => element.GetProperty(name).GetDecimal();
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private sealed record Product(int Id, string Sku);
 

@@ -92,20 +92,8 @@ public sealed class ShopRepairTests(ShopRepair shop, ITestOutputHelper output) :
         Assert.True(apply.ExitCode == 0, apply.Errors);
 
         await using var service = await RunningService.StartAsync(repaired.App);
-        var failures = new List<string>();
-        foreach (var each in ShopChecks.All)
-        {
-            try
-            {
-                await each.Run(service.Client);
-            }
-            catch (Exception e)
-            {
-                failures.Add($"{each}: {e.Message.ReplaceLineEndings(" ")}");
-            }
-        }
-
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        var failures = await ServiceCheck.FailuresAsync(ShopChecks.All, service.Client);
+        Assert.True(failures.Count == 0, string.Join('\n', failures.Select(f => f.Why)));
     }
 
     [Fact]
@@ -113,20 +101,8 @@ public sealed class ShopRepairTests(ShopRepair shop, ITestOutputHelper output) :
     {
         using var copy = await WorkingCopy.OfAsync("Shop");
         await using var service = await RunningService.StartAsync(copy.App);
-        var failed = new List<string>();
-        foreach (var each in ShopChecks.All)
-        {
-            try
-            {
-                await each.Run(service.Client);
-            }
-            catch (Exception)
-            {
-                failed.Add(each.FaultId);
-            }
-        }
-
-        Assert.Equal(ShopChecks.All.Select(c => c.FaultId).Where(f => f != ShopChecks.Overall).Distinct().Order(), failed.Distinct().Order());
+        var failed = await ServiceCheck.FailuresAsync(ShopChecks.All, service.Client);
+        Assert.Equal(ShopChecks.All.Select(c => c.FaultId).Where(f => f != ServiceCheck.Overall).Distinct().Order(), failed.Select(f => f.Check.FaultId).Distinct().Order());
     }
 
     [Fact]

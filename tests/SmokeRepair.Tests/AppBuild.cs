@@ -6,7 +6,7 @@ namespace SmokeRepair.Tests;
 /// <summary>Builds the apps under <c>tests/Apps</c>, each once per test run.</summary>
 internal static class AppBuild
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<BuiltApp>>> s_builds = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<BuiltApp[]>>> s_builds = new();
     private static readonly SemaphoreSlim s_oneAtATime = new(1, 1);
 
     /// <summary>The repository's root.</summary>
@@ -14,9 +14,16 @@ internal static class AppBuild
 
     /// <summary>Builds <c>tests/Apps/{path}/{last name}.csproj</c> in Debug, or waits for the build that is under way.</summary>
     /// <param name="path">Folder under <c>tests/Apps</c>, as in <c>Shop</c> or <c>Layered/Api</c>.</param>
-    public static Task<BuiltApp> BuildAsync(string path) => s_builds.GetOrAdd(path, p => new Lazy<Task<BuiltApp>>(() => RunAsync(p))).Value;
+    public static async Task<BuiltApp> BuildAsync(string path) => (await BuildAllAsync(path)).Single();
 
-    private static async Task<BuiltApp> RunAsync(string path)
+    /// <summary>The same of a project that is built for several frameworks.</summary>
+    /// <param name="path">Folder under <c>tests/Apps</c>.</param>
+    /// <param name="framework">The one wanted, as in <c>net8.0</c>.</param>
+    public static async Task<BuiltApp> BuildAsync(string path, string framework) => (await BuildAllAsync(path)).Single(b => Path.GetFileName(Path.GetDirectoryName(b.AssemblyPath)) == framework);
+
+    private static Task<BuiltApp[]> BuildAllAsync(string path) => s_builds.GetOrAdd(path, p => new Lazy<Task<BuiltApp[]>>(() => RunAsync(p))).Value;
+
+    private static async Task<BuiltApp[]> RunAsync(string path)
     {
         var directory = Path.Combine(Root, "tests", "Apps", path);
         var name = Path.GetFileName(directory);
@@ -40,8 +47,7 @@ internal static class AppBuild
         }
 
         var folders = Directory.GetDirectories(Path.Combine(directory, "bin", "Debug"));
-        var assembly = folders.Select(f => Path.Combine(f, name + ".dll")).Single(File.Exists);
-        return new BuiltApp(assembly, directory);
+        return [.. folders.Select(f => Path.Combine(f, name + ".dll")).Where(File.Exists).Select(a => new BuiltApp(a, directory))];
     }
 
     private static string FindRoot()

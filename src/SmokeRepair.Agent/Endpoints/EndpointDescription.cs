@@ -77,6 +77,9 @@ internal sealed class EndpointDescription(RouteEndpoint endpoint)
         w.WriteEndArray();
         w.WriteBoolean("authorize", Authorization.Demanded);
         w.WriteBoolean("refusesAnonymous", Authorization.Certain);
+        w.WriteStartArray("policies");
+        foreach (var name in Protection.Names(Endpoint)) w.WriteStringValue(name);
+        w.WriteEndArray();
         if (Response is not null) w.WriteString("response", Response.ToJsonString());
         w.WriteEndObject();
     }

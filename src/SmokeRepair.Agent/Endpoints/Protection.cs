@@ -38,6 +38,13 @@ internal sealed class Protection(IServiceProvider services)
         }
     }
 
+    /// <summary>Names of the policies that the endpoint demands; empty for one without any of its own, or with the default one.</summary>
+    public static string[] Names(RouteEndpoint endpoint)
+    {
+        var filters = endpoint.Metadata.GetMetadata<ControllerActionDescriptor>()?.FilterDescriptors.Select(f => f.Filter).OfType<AuthorizeFilter>().SelectMany(f => f.AuthorizeData ?? []) ?? [];
+        return [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Concat(filters).Select(d => d.Policy).OfType<string>().Where(n => n.Length > 0).Distinct()];
+    }
+
     private AuthorizationPolicy? PolicyOf(AuthorizeFilter filter) =>
         filter.Policy ?? (filter.AuthorizeData is { } data ? AuthorizationPolicy.CombineAsync(_policies!, data).GetAwaiter().GetResult() : null);
 

@@ -6,8 +6,10 @@ namespace SmokeRepair.Agent.Exceptions;
 /// </summary>
 internal sealed class ExceptionBuffer(int capacity, int perClass)
 {
-    private readonly List<Seen> _seen = [];
-    private readonly Dictionary<Type, int> _counts = [];
+    // Nearly every request ends without one: what holds them is made for the first.
+    private readonly object _lock = new();
+    private List<Seen>? _seen;
+    private Dictionary<Type, int>? _counts;
     private long _dropped;
     private bool _closed;
 
@@ -20,10 +22,12 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
     /// <returns>False when the buffer is closed.</returns>
     public bool Add(Exception exception, string? request = null)
     {
-        lock (_seen)
+        lock (_lock)
         {
             if (_closed) return false;
             if (Find(exception) is not null) return true;
+            _seen ??= [];
+            _counts ??= [];
             var type = exception.GetType();
             _counts.TryGetValue(type, out var count);
             if (_seen.Count >= capacity || count >= perClass)
@@ -47,24 +51,32 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
     /// <summary>Takes all that is there. With <paramref name="close"/>, nothing is added any more.</summary>
     public IReadOnlyList<Seen> Drain(bool close)
     {
-        lock (_seen)
+        lock (_lock)
         {
             _closed |= close;
+            if (_seen is null) return [];
             var all = _seen.ToArray();
-            _seen.Clear();
-            _counts.Clear();
+            _seen = null;
+            _counts = null;
             return all;
         }
     }
 
+    /// <summary>What is there so far.</summary>
+    public IReadOnlyList<Seen> Peek()
+    {
+        lock (_lock) return [.. _seen ?? []];
+    }
+
     private void Mark(Exception exception, Action<Seen> mark)
     {
-        lock (_seen)
+        lock (_lock)
         {
             var seen = Find(exception);
             if (seen is null)
             {
                 seen = new Seen(exception);
+                _seen ??= [];
                 if (_seen.Count >= capacity + 8) _seen.RemoveAt(_seen.Count - 1);
                 _seen.Add(seen);
             }
@@ -75,7 +87,7 @@ internal sealed class ExceptionBuffer(int capacity, int perClass)
 
     private Seen? Find(Exception exception)
     {
-        foreach (var seen in _seen)
+        foreach (var seen in _seen ?? [])
         {
             if (ReferenceEquals(seen.Exception, exception)) return seen;
         }

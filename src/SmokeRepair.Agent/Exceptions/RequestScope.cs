@@ -4,8 +4,11 @@ namespace SmokeRepair.Agent.Exceptions;
 internal sealed class RequestScope(string? id)
 {
     private const int MaxNotes = 64;
-    private readonly List<string> _log = [];
-    private readonly List<(string Field, string Message)> _modelState = [];
+    private readonly object _lock = new();
+    private List<string>? _log;
+    private List<(string Field, string Message, string? Rule)>? _modelState;
+    private readonly long _begun = Environment.TickCount64;
+    private volatile Thread? _thread;
 
     /// <summary>The id that the host sent; null when the request is not the host's.</summary>
     public string? Id { get; } = id;
@@ -13,32 +16,50 @@ internal sealed class RequestScope(string? id)
     /// <summary>Template of the first endpoint that matched, before any re-execution.</summary>
     public string? Route { get; set; }
 
+    /// <summary>
+    /// The thread that is in the app's code as the agent called it; null while none is. Threads and callbacks that the app starts are none of these:
+    /// what is thrown in one of them ends the process.
+    /// </summary>
+    public Thread? Thread
+    {
+        get => _thread;
+        set => _thread = value;
+    }
+
+    /// <summary>Whether its thread was woken from a wait that did not end.</summary>
+    public bool Woken { get; set; }
+
+    /// <summary>How long it has been running.</summary>
+    public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - _begun);
+
     /// <summary>At most 64 exceptions, at most 16 of one class.</summary>
     public ExceptionBuffer Exceptions { get; } = new(capacity: 64, perClass: 16);
 
     public void Log(string line)
     {
-        lock (_log)
+        lock (_lock)
         {
+            _log ??= [];
             if (_log.Count < MaxNotes) _log.Add(line.Length > 2048 ? line[..2048] : line);
         }
     }
 
-    public void ModelError(string field, string message)
+    public void ModelError(string field, string message, string? rule = null)
     {
-        lock (_modelState)
+        lock (_lock)
         {
-            if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message))) _modelState.Add((field, message));
+            _modelState ??= [];
+            if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message, rule))) _modelState.Add((field, message, rule));
         }
     }
 
     public string[] LogLines()
     {
-        lock (_log) return [.. _log];
+        lock (_lock) return _log?.ToArray() ?? [];
     }
 
-    public (string Field, string Message)[] ModelErrors()
+    public (string Field, string Message, string? Rule)[] ModelErrors()
     {
-        lock (_modelState) return [.. _modelState];
+        lock (_lock) return _modelState?.ToArray() ?? [];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using SmokeRepair.Agent.Exceptions;
+using SmokeRepair.Agent.Hangs;
 using SmokeRepair.Agent.Identity;
 
 namespace SmokeRepair.Agent.Web;
@@ -25,11 +26,15 @@ internal static class RequestWatch
         ProbeIdentity.TakeFrom(context);
         var scope = new RequestScope(id);
         ExceptionWatch.Current = scope;
+        HangWatch.Begin(scope);
         context.Features.Set<IEndpointFeature>(new WatchedEndpointFeature(scope, context.Features.Get<IEndpointFeature>()?.Endpoint));
         Exception? escaped = null;
         try
         {
-            await next(context);
+            scope.Thread = Thread.CurrentThread;
+            var running = next(context);
+            scope.Thread = null;
+            await running;
         }
         catch (Exception e)
         {
@@ -39,6 +44,7 @@ internal static class RequestWatch
         }
         finally
         {
+            HangWatch.End(scope);
             End(context, scope, escaped);
             ExceptionWatch.Current = null;
         }
@@ -57,21 +63,24 @@ internal static class RequestWatch
             };
             var aborted = context.RequestAborted.IsCancellationRequested;
             var seen = scope.Exceptions.Drain(close: true);
-            if (aborted) seen = [.. seen.Where(s => s.Exception is not OperationCanceledException)];
             if (scope.Id is null) return;
+            foreach (var one in seen) ValidationFaults.Read(one.Exception, scope);
             Link.Post(w =>
             {
                 w.WriteString("ev", "end");
                 w.WriteString("id", scope.Id);
                 w.WriteString("route", scope.Route);
                 w.WriteNumber("status", status);
+                if (aborted) w.WriteBoolean("aborted", true);
+                if (scope.Woken) w.WriteString("state", "waiting");
                 if (scope.Exceptions.Dropped > 0) w.WriteNumber("dropped", scope.Exceptions.Dropped);
                 w.WriteStartArray("modelState");
-                foreach (var (field, message) in scope.ModelErrors())
+                foreach (var (field, message, rule) in scope.ModelErrors())
                 {
                     w.WriteStartObject();
                     w.WriteString("field", field);
                     w.WriteString("message", message);
+                    if (rule is not null) w.WriteString("rule", rule);
                     w.WriteEndObject();
                 }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmokeRepair.Agent.Endpoints;
 using SmokeRepair.Agent.Exceptions;
+using SmokeRepair.Agent.Hangs;
 
 namespace SmokeRepair.Agent.Web;
 
@@ -16,6 +17,7 @@ internal static class StartWatch
         var services = app.ApplicationServices;
         if (services.GetService<IHostApplicationLifetime>() is not { } lifetime) return;
         lifetime.ApplicationStarted.Register(() => OnStarted(services));
+        HangWatch.Start();
         Commands.Handle("stop", _ => lifetime.StopApplication());
     }
 
@@ -26,6 +28,7 @@ internal static class StartWatch
         {
             var addresses = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
             ExceptionWatch.AppStarted();
+            ScratchSchema.Prepare(services, AgentProcess.Scratch);
             Link.Post(w =>
             {
                 w.WriteString("ev", "started");

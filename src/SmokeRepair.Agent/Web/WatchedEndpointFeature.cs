@@ -37,13 +37,17 @@ internal sealed class WatchedEndpointFeature(RequestScope scope, Endpoint? endpo
 
     private static async Task RunAsync(HttpContext context, RequestDelegate handler)
     {
+        var scope = ExceptionWatch.Current;
         try
         {
-            await handler(context);
+            if (scope is not null) scope.Thread = Thread.CurrentThread;
+            var running = handler(context);
+            if (scope is not null) scope.Thread = null;
+            await running;
         }
         catch (Exception e)
         {
-            ExceptionWatch.Current?.Exceptions.EscapedHandler(e);
+            scope?.Exceptions.EscapedHandler(e);
             throw;
         }
     }

@@ -22,18 +22,17 @@ internal sealed class AddRuleToValidator : RepairStrategy
         if (RequestMember.Of(site) is not { Path.Count: > 0 } member)
             return NotApplicable("the member is not in the source");
         var property = member.Path[member.Path.Count - 1];
-        if (site.Code.Types.FirstOrDefault(t => t.BaseType is { Name: "AbstractValidator", TypeArguments: [var validated] } && CodeBase.Same(validated, property.ContainingType)) is not { } validator
-            || site.Code.DeclarationsOf(validator).OfType<ClassDeclarationSyntax>().SelectMany(d => d.Members).OfType<ConstructorDeclarationSyntax>().FirstOrDefault() is not { Body: { } body })
+        if (ValidatorClass.Of(site.Code, property.ContainingType) is not { } validator
+            || ValidatorClass.Rules(site.Code, validator) is not { } body)
             return NotApplicable("no validator covers the member");
-        var rules = Rules(site.Failure.Intent.Kind, member, rule).ToArray();
-        if (rules.Length == 0)
-            return NotApplicable("no rule says what the document says");
-
         var chains = body.Statements.OfType<ExpressionStatementSyntax>().ToArray();
-        var chain = chains.FirstOrDefault(s => s.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.Expression.ToString() == "RuleFor" && i.ArgumentList.Arguments is [{ Expression: SimpleLambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax access } }] && access.Name.Identifier.ValueText == property.Name));
-        var missing = rules.Where(r => chain is null || !chain.ToString().Contains("." + r.Split('(')[0] + "(")).ToArray();
-        if (missing.Length == 0)
-            return NotApplicable("the validator has such a rule already");
+        var chain = ValidatorClass.Chain(body, property.Name);
+
+        // A member without any rule gets all that the document says of it, not only what this request has shown.
+        var kind = site.Failure.Intent.Kind;
+        var missing = (chain is null ? Rules(ProbeKind.MissingField, member, rule, Has).Concat(Rules(ProbeKind.OutOfRange, member, rule, Has)).Distinct() : Rules(kind, member, rule, Has)).ToArray();
+        if (Rules(kind, member, rule, _ => false).FirstOrDefault() is null || missing.Length == 0)
+            return NotApplicable(missing.Length == 0 ? "the validator has such a rule already" : "no rule says what the document says");
 
         var editor = new SourceEditor(site);
         if (chain is not null)
@@ -49,6 +48,8 @@ internal sealed class AddRuleToValidator : RepairStrategy
         }
 
         return Propose(editor.ToProposal($"validate {property.Name} by {string.Join(", ", missing)}"));
+
+        bool Has(string name) => chain?.ToString().Contains("." + name + "(") == true;
     }
 
     // A chain with a rule on each line goes on so.
@@ -59,34 +60,39 @@ internal sealed class AddRuleToValidator : RepairStrategy
         return broken.Contains("\n") && broken.Trim().Length == 0 ? broken : "";
     }
 
-    private static IEnumerable<string> Rules(ProbeKind kind, RequestMember member, ValueRule rule)
-    {
-        var type = member.Plain;
-        var isText = type.SpecialType == SpecialType.System_String;
-        if (kind is ProbeKind.MissingField or ProbeKind.NullField)
-        {
-            if (!member.IsBareValue)
-                yield return isText ? "NotEmpty()" : "NotNull()";
-            yield break;
-        }
+    private static IEnumerable<string> Rules(ProbeKind kind, RequestMember member, ValueRule rule, Func<string, bool> has) =>
+        (kind is ProbeKind.MissingField or ProbeKind.NullField ? Presence(member, rule) : kind is ProbeKind.OutOfRange or ProbeKind.WrongFormat ? Bounds(kind, member.Plain, rule, has) : []).Where(r => !has(r.Split('(')[0]));
 
-        if (kind == ProbeKind.OutOfRange && Literals.IsNumber(type))
+    private static IEnumerable<string> Presence(RequestMember member, ValueRule rule)
+    {
+        if (rule is { Required: true, Nullable: false } && !member.IsBareValue)
+            yield return member.Plain.SpecialType == SpecialType.System_String ? "NotEmpty()" : "NotNull()";
+    }
+
+    private static IEnumerable<string> Bounds(ProbeKind kind, ITypeSymbol type, ValueRule rule, Func<string, bool> has)
+    {
+        var isText = type.SpecialType == SpecialType.System_String;
+        if (kind == ProbeKind.OutOfRange && Literals.IsNumber(type) && !has("InclusiveBetween"))
         {
-            if (rule is { Minimum: { } from, Maximum: { } to, ExclusiveMinimum: false, ExclusiveMaximum: false })
+            // A bound that the chain has already is left to it.
+            var least = has("GreaterThan") || has("GreaterThanOrEqualTo") ? null : rule.Minimum;
+            var most = has("LessThan") || has("LessThanOrEqualTo") ? null : rule.Maximum;
+            if (least is { } from && most is { } to && rule is { ExclusiveMinimum: false, ExclusiveMaximum: false })
                 yield return $"InclusiveBetween({Literals.For(type, from)}, {Literals.For(type, to)})";
             else
             {
-                if (rule.Minimum is { } least)
-                    yield return $"{(rule.ExclusiveMinimum ? "GreaterThan" : "GreaterThanOrEqualTo")}({Literals.For(type, least)})";
-                if (rule.Maximum is { } most)
-                    yield return $"{(rule.ExclusiveMaximum ? "LessThan" : "LessThanOrEqualTo")}({Literals.For(type, most)})";
+                if (least is { } lower)
+                    yield return $"{(rule.ExclusiveMinimum ? "GreaterThan" : "GreaterThanOrEqualTo")}({Literals.For(type, lower)})";
+                if (most is { } upper)
+                    yield return $"{(rule.ExclusiveMaximum ? "LessThan" : "LessThanOrEqualTo")}({Literals.For(type, upper)})";
             }
         }
 
-        if (kind is not (ProbeKind.OutOfRange or ProbeKind.WrongFormat))
-            yield break;
-        if (isText && rule.MinLength is > 0)
+        // What is not empty has a character already.
+        if (isText && rule.MinLength is > 0 && !(rule.MinLength == 1 && (rule.Required || has("NotEmpty"))))
             yield return $"MinimumLength({rule.MinLength})";
+        if (isText && rule.MinLength == 1 && rule.Required)
+            yield return "NotEmpty()";
         if (isText && rule.MaxLength is not null)
             yield return $"MaximumLength({rule.MaxLength})";
         if (isText && rule.Pattern is { Length: > 0 } pattern)

@@ -26,7 +26,7 @@ internal sealed class RelaxConstraintToDocument : RepairStrategy
         RelaxAttributes(site, editor, member, rule);
         if (editor.ToProposal($"allow of {member.Name} what the document allows") is { } attributes)
             return Propose(attributes);
-        foreach (var (constant, bound) in Checks.Of(site, member, rule))
+        foreach (var (constant, bound) in Checks.Of(site, member, rule).Concat(RuleBounds.Of(site, member, rule)))
             editor.Replace(constant, Literals.For(site.Code.TypeOf(constant) ?? member.Plain, bound));
         return Propose(editor.ToProposal($"allow of {member.Name} what the document allows"));
     }

@@ -63,7 +63,7 @@ public sealed class ExceptionMap
         {
             SwitchExpressionArmSyntax arm => (TypesIn(arm.Pattern), arm.Expression),
             CasePatternSwitchLabelSyntax label => (TypesIn(label.Pattern), label.Parent),
-            CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) => ([declaration.Type], clause.Block),
+            CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) && !Chooses(clause) => ([declaration.Type], clause.Block),
             IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (TypesIn(pattern.Pattern), branch.Statement),
             IfStatementSyntax { Condition: BinaryExpressionSyntax { OperatorToken.ValueText: "is", Right: TypeSyntax named } } branch => ([named], branch.Statement),
 
@@ -83,6 +83,10 @@ public sealed class ExceptionMap
         clause.Parent is TryStatementSyntax attempt && attempt.Block.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(c => c.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } ? IsNext(name)
                 : c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" or "InvokeAsync", Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } && IsNext(receiver));
+
+    // A catch of a base class that goes on to choose by the exception's class: each choice is a mapping, the catch is none.
+    private static bool Chooses(CatchClauseSyntax clause) =>
+        clause.Block.DescendantNodes().Any(n => n is SwitchExpressionArmSyntax { Pattern: not DiscardPatternSyntax } or CasePatternSwitchLabelSyntax);
 
     private static bool IsNext(string name) => string.Equals(name.TrimStart('_'), "next", StringComparison.OrdinalIgnoreCase);
 

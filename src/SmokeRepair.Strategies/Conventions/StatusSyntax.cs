@@ -36,6 +36,9 @@ internal static class StatusSyntax
         _ => null,
     };
 
+    /// <summary>The status of a helper or result class by its bare name, as in <c>NotFound</c>; null when the name tells none.</summary>
+    public static int? OfHelper(string name) => Helpers.TryGetValue(name, out var status) ? status : null;
+
     /// <summary>The first status that a piece of code mentions; null when it mentions none.</summary>
     public static int? FirstIn(CodeBase code, SyntaxNode node)
     {

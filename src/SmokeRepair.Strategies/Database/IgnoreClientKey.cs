@@ -18,6 +18,11 @@ internal sealed class IgnoreClientKey : RepairStrategy
         if (!site.Failure.ExpectedStatuses.Any(s => s is >= 200 and < 300))
             return NotApplicable("success is not among the right answers");
         var model = EntityModel.Of(site.Code);
+
+        // Where a method of its own makes the entity, that is the place, whoever stores it.
+        foreach (var (entity, made) in site.Frames.SelectMany(f => Made(site.Code, model, f)))
+            if (model.KeyOf(entity) is { } own && IsGenerated(own.Type) && (error is not { Columns.Count: > 0 } || error.Columns.Contains(own.Name)))
+                return made.Values.ContainsKey(own.Name) ? Propose(Without(site, made, own)) : NotApplicable("what makes the entity gives it no key");
         foreach (var frame in site.Frames)
             foreach (var stored in StoredEntity.In(site.Code, frame).Where(s => s.IsNew))
             {
@@ -28,6 +33,15 @@ internal sealed class IgnoreClientKey : RepairStrategy
             }
 
         return NotApplicable("no new entity takes its key from the request");
+    }
+
+    private static IEnumerable<(INamedTypeSymbol Entity, StoredEntity Made)> Made(CodeBase code, EntityModel model, CodeFrame frame)
+    {
+        foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            if (code.SymbolOf(call) is IMethodSymbol method && model.EntityOf(method.ReturnType) is { } entity && EntityModel.ElementOf(method.ReturnType) is null)
+                foreach (var declaration in code.DeclarationsOf((method.ReducedFrom ?? method).OriginalDefinition))
+                    foreach (var made in StoredEntity.In(code, new(declaration, declaration, method)).Where(s => s.IsNew && s.Place is BaseObjectCreationExpressionSyntax && CodeBase.Same(s.Entity, entity)))
+                        yield return (entity, made);
     }
 
     private static Proposal? Without(RepairSite site, StoredEntity stored, IPropertySymbol key)

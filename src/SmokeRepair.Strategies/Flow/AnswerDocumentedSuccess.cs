@@ -5,6 +5,7 @@ namespace SmokeRepair.Strategies.Flow;
 
 /// <summary>A success is answered with the status that the document states: 201 with a location, 204, or 200.</summary>
 [Repairs(Fault = FaultCodes.WrongStatus, WithoutException = true)]
+[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
 internal sealed class AnswerDocumentedSuccess : RepairStrategy
 {
     /// <inheritdoc />
@@ -24,6 +25,8 @@ internal sealed class AnswerDocumentedSuccess : RepairStrategy
                 editor.Replace(answer, text);
             else
                 return NotApplicable($"there is nothing to answer {wanted} with");
+        if (answers.Any(a => a.Call.Prefix == "TypedResults.") && !TypedAnswer.Retype(editor, handler, answers[0].Call.Name, wanted))
+            return NotApplicable("the return type cannot say so");
         return Propose(editor.ToProposal($"answer {wanted} on success"));
     }
 
@@ -39,6 +42,8 @@ internal sealed class AnswerDocumentedSuccess : RepairStrategy
             case 200:
                 return value is null ? $"{call.Prefix}Ok()" : $"{call.Prefix}Ok({value})";
             default:
+                if (call.Prefix == "TypedResults." && value is not null)
+                    return TypedAnswer.Location(site, handler, value) is { } location ? $"TypedResults.Created($\"{location}\", {value})" : null;
                 if (!simple || site.Code.TypeOf(value!)?.GetMembers("Id").OfType<IPropertySymbol>().Any() != true)
                     return null;
                 return call.Prefix.Length == 0 && Getter(handler.Symbol.ContainingType) is var (getter, parameter)
@@ -72,7 +77,7 @@ internal sealed class AnswerDocumentedSuccess : RepairStrategy
     private static (string Prefix, string Name, ArgumentSyntax[] Arguments) Call(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax name } call => ("", name.Identifier.ValueText, [.. call.ArgumentList.Arguments]),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Results" } } access } call => ("Results.", access.Name.Identifier.ValueText, [.. call.ArgumentList.Arguments]),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Results" or "TypedResults" } prefix } access } call => ($"{prefix}.", access.Name.Identifier.ValueText, [.. call.ArgumentList.Arguments]),
         _ => default,
     };
 

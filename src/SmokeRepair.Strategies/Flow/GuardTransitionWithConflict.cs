@@ -61,7 +61,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
     {
         var key = Key(transition);
         var subject = new AnswerSubject(transition.State.ContainingType.Name, key, key is null ? $"cannot become {transition.Target.Name}" : $"is {{{transition.Access}}} and cannot become {transition.Target.Name}");
-        var answer = Like(site, transition, siblings, subject) ?? AnswerFinder.Find(site, transition.Frame, status, subject);
+        var answer = SiblingRefusal.For(site.Code, siblings, transition.Frame.Symbol) ?? Like(site, transition, siblings, subject) ?? AnswerFinder.Find(site, transition.Frame, status, subject);
         if (answer is null || Place(transition) is not { } place)
             return null;
         var editor = new SourceEditor(site);

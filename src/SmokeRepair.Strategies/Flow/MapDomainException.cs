@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Conventions;
 
@@ -50,8 +51,9 @@ internal sealed class MapDomainException : RepairStrategy
         var tree = sibling.Place.SyntaxTree;
         var newLine = Lines(tree);
         var indentation = SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
-        if (Copy(site, sibling, exception, status) is not { } text)
+        if (Copy(site, sibling, exception, status) is not { } copied)
             return null;
+        var text = Retitled(copied, sibling, place, exception.Name);
         switch (sibling.Place)
         {
             case SwitchExpressionArmSyntax { Pattern: BinaryPatternSyntax either } when sibling.Status == status:
@@ -104,6 +106,15 @@ internal sealed class MapDomainException : RepairStrategy
             return null;
         var text = StatusRewriter.Copy(site.Code, sibling.Place is IfStatementSyntax ? sibling.Place : node, types, exception.Name, sibling.Status, status);
         return sibling.Place is IfStatementSyntax { Else: { } rest } && text is not null ? text.Substring(0, text.Length - rest.ToString().Length).TrimEnd() : text;
+    }
+
+    // A text that only this sibling has is about its exception: the new one is called after the class.
+    private static string Retitled(string text, ExceptionMapping sibling, ExceptionMapping[] place, string exception)
+    {
+        foreach (var literal in sibling.Place.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(l => l.Token.IsKind(SyntaxKind.StringLiteralToken) && l.Token.ValueText.Contains(' ')))
+            if (!StatusRewriter.IsOfStatus(literal.Token.ValueText) && !place.Any(m => m.Place != sibling.Place && m.Place.ToString().Contains(literal.ToString())))
+                text = text.Replace(literal.ToString(), SymbolDisplay.FormatLiteral(Names.Words(exception.EndsWith("Exception", StringComparison.Ordinal) ? exception.Substring(0, exception.Length - 9) : exception), true));
+        return text;
     }
 
     private static List<INamedTypeSymbol> Bases(INamedTypeSymbol type)

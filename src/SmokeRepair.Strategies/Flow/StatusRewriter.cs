@@ -42,6 +42,10 @@ internal static class StatusRewriter
         return result.ToString();
     }
 
+    /// <summary>Whether a text speaks of a status and not of one exception: its title or name, or the address of its definition.</summary>
+    public static bool IsOfStatus(string text) =>
+        text.Contains("://") || Statuses.Values.Any(s => text.Replace("_", " ").Equals(s.Title, StringComparison.OrdinalIgnoreCase) || text.Equals(s.Name, StringComparison.OrdinalIgnoreCase));
+
     private static string? Replacement(SyntaxToken token, int from, int to, (string Name, string Title, string Section) old, (string Name, string Title, string Section) next)
     {
         if (token.IsKind(SyntaxKind.NumericLiteralToken))

@@ -24,7 +24,7 @@ internal sealed class DefaultForEmptySequence : RepairStrategy
         if (Selector(site.Code, call) is { } selector)
         {
             var type = site.Code.TypeOf(selector);
-            if (type is null || !IsNumber(type))
+            if (type is null || !IsNumber(type) && !(type.IsValueType && IsNullable(site, LinqCalls.Awaited(call))))
                 return NotApplicable("there is no zero of its type");
             var body = selector is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax ? selector.ToString() : $"({selector})";
             editor.Replace(selector, $"({Written(site, type, selector)}?){body}");

@@ -6,6 +6,7 @@ namespace SmokeRepair.Strategies.MissingData;
 
 /// <summary>A value that may be absent by its declaration is passed on as absent: <c>?.</c> where the target can be null.</summary>
 [Repairs("System.NullReferenceException")]
+[Repairs("System.ArgumentNullException")]
 internal sealed class NullSafeMapping : RepairStrategy
 {
     /// <inheritdoc />
@@ -20,10 +21,13 @@ internal sealed class NullSafeMapping : RepairStrategy
             return NotApplicable("the value is not optional by its declaration");
         var whole = Whole(access);
         var info = site.Code.ModelOf(whole.SyntaxTree).GetTypeInfo(whole);
-        if (info.Type is null || !TakesNull(site, whole, info))
+        var takesNull = info.Type is not null && TakesNull(site, whole, info);
+        if (!takesNull && !TakesNothing(whole, info))
             return NotApplicable("what the value goes into cannot be null");
 
         var editor = new SourceEditor(site);
+        if (!takesNull)
+            editor.InsertAt(whole.SyntaxTree, whole.Span.End, " ?? []");
         var bare = use is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed ? suppressed.Operand : use;
         editor.Replace(access.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(bare.Span.End, access.OperatorToken.SpanStart), "?");
         return Propose(editor.ToProposal($"leave the mapped value out when {bare} is absent"));
@@ -71,6 +75,11 @@ internal sealed class NullSafeMapping : RepairStrategy
             _ => false,
         };
     }
+
+    // A collection that has to be there is empty when there is nothing to put into it.
+    private static bool TakesNothing(ExpressionSyntax whole, TypeInfo info) =>
+        whole.Parent is AssignmentExpressionSyntax or ArgumentSyntax && info.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String } type && Inputs.RequestMember.ElementOf(type) is not null
+        && whole.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1200 };
 
     private static IParameterSymbol? ParameterOf(CodeBase code, ArgumentSyntax argument) =>
         argument.Parent?.Parent is { } call && code.SymbolOf(call) is IMethodSymbol method && argument.Parent is ArgumentListSyntax list

@@ -21,6 +21,9 @@ internal static class Guard
         if (SourceEditor.StatementOf(missing.Use, missing.Frame.Declaration) is not { } use)
             return false;
         var guard = editor.If(site.Conventions.Style.NullCheck(missing.Name), answer.Statement);
+        // After the guard the value needs no ! any more.
+        if ((missing.Use as PostfixUnaryExpressionSyntax ?? missing.Use.Parent as PostfixUnaryExpressionSyntax) is { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: IdentifierNameSyntax } suppressed)
+            editor.Replace(suppressed.OperatorToken, "");
         if (missing.Source is { Parent: BlockSyntax } source && source.Parent == use.Parent)
             editor.InsertAfter(source, guard).Prepare(source.SyntaxTree, answer);
         else

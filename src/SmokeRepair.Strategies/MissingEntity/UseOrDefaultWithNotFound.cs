@@ -32,7 +32,9 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
         var editor = new SourceEditor(site);
         var name = LinqCalls.NameOf(call);
         var renamed = name.Identifier.ValueText.Replace("Async", "") + "OrDefault" + (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) ? "Async" : "");
-        if (target is not null && use.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
+        if (Returned(site.Frame) == call && site.Frame.Symbol is { IsAsync: false } && use is not AwaitExpressionSyntax && ReturnTypes.Awaited(site.Frame.Symbol.ReturnType) is var awaited && !SymbolEqualityComparer.Default.Equals(awaited, site.Frame.Symbol.ReturnType))
+            HandOn(editor.Replace(name.Identifier, renamed), (MethodDeclarationSyntax)site.Frame.Declaration, call, answer);
+        else if (target is not null && use.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
         {
             editor.Replace(name.Identifier, renamed);
             if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
@@ -43,5 +45,22 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
             return NotApplicable("there is no place for a check before the use");
 
         return Propose(editor.ToProposal($"answer {status} when the {type.Name} does not exist"));
+    }
+
+    private static ExpressionSyntax? Returned(CodeFrame frame) => frame.Declaration is MethodDeclarationSyntax method
+        ? method.ExpressionBody?.Expression ?? (method.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null)
+        : null;
+
+    // A method that hands on the task: its caller is told of the null, or it awaits the task itself and throws.
+    private static void HandOn(SourceEditor editor, MethodDeclarationSyntax method, InvocationExpressionSyntax call, Answer answer)
+    {
+        if (answer.Statement.StartsWith("throw ", StringComparison.Ordinal))
+        {
+            var apart = call.GetFirstToken().GetPreviousToken().TrailingTrivia.ToFullString().Contains('\n');
+            var line = apart ? (method.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(method.SyntaxTree, call.SpanStart) : " ";
+            editor.InsertAt(method.SyntaxTree, method.ReturnType.SpanStart, "async ").Wrap(call, "await ", $"{line}?? {answer.Statement.TrimEnd(';')}");
+        }
+
+        editor.Prepare(method.SyntaxTree, answer);
     }
 }

@@ -37,6 +37,18 @@ internal sealed class EvidenceReader : IDisposable
         return Read(trace.Exceptions, cause, new Circumstances(trace.Status, handler, IsStart: false));
     }
 
+    /// <summary>Where a request was that did not end: as an exception thrown there would tell it.</summary>
+    /// <param name="hang">What the agent saw.</param>
+    /// <param name="handler">The handler of its endpoint, if known: all there is when the stack could not be had.</param>
+    public HangEvidence ReadHang(TracedHang hang, HandlerName? handler)
+    {
+        var frames = hang.Frames.Select(f => f.Await < 0 || !_modules.TryGetValue(f.Assembly, out var module) ? f : f with { ILOffset = module.Reader.AwaitOffset(f.Token, f.Await) }).ToList();
+        var evidence = Read(new RequestTrace { RequestId = "", Exceptions = [new TracedException { Chain = ["System.OperationCanceledException"], Message = "", Frames = frames, EscapedHandler = true }] }, handler).Cause!;
+        var stack = evidence.Frames.Any(f => f.IsUserCode) || handler is null ? evidence.Frames
+            : [.. evidence.Frames, new StackFrameEvidence(SourceNames.Method(handler.Type, handler.Method), "") { File = handler.File, Line = handler.Line, Column = 1, IsUserCode = handler.File is not null }];
+        return new HangEvidence { State = hang.State, Expression = evidence.Expression, Frames = stack };
+    }
+
     /// <summary>The evidence of a start that failed.</summary>
     /// <param name="exceptions">Exceptions of the start, the fatal one last.</param>
     public RequestEvidence ReadStart(IReadOnlyList<TracedException> exceptions)

@@ -12,6 +12,8 @@ internal sealed class ModuleReader : IDisposable
     private static readonly OpCode[] OneByte = new OpCode[256];
     private static readonly OpCode[] TwoByte = new OpCode[256];
 
+    private static readonly Guid AsyncSteps = new("54FD2AC5-E925-401A-9C2A-F94F171072F8");
+
     private readonly PEReader _pe;
     private readonly MetadataReader _metadata;
     private readonly MetadataReaderProvider? _symbolProvider;
@@ -75,6 +77,31 @@ internal sealed class ModuleReader : IDisposable
             i + 1 < points.Length ? points[i + 1].Offset : end,
             p.IsHidden ? null : _symbols.GetString(_symbols.GetDocument(p.Document).Name),
             p.StartLine, p.StartColumn, p.EndLine, p.EndColumn))];
+    }
+
+    /// <summary>Where a state machine takes up the result of one of its awaits, from 0 in the order of the source; -1 when the symbols do not tell.</summary>
+    public int AwaitOffset(int methodToken, int index)
+    {
+        if (_symbols is null || index < 0 || Method(methodToken) is not { } handle)
+            return -1;
+        foreach (var custom in _symbols.GetCustomDebugInformation(handle).Select(_symbols.GetCustomDebugInformation))
+        {
+            if (_symbols.GetGuid(custom.Kind) != AsyncSteps)
+                continue;
+            // https://github.com/dotnet/runtime/blob/main/docs/design/specs/PortablePdb-Metadata.md#async-method-stepping-information-c--vb-compilers
+            var blob = _symbols.GetBlobReader(custom.Value);
+            blob.ReadUInt32();
+            for (var i = 0; blob.RemainingBytes > 0; i++)
+            {
+                blob.ReadUInt32();
+                var resumed = blob.ReadUInt32();
+                blob.ReadCompressedInteger();
+                if (i == index)
+                    return Instructions(methodToken).Where(s => s.Offset >= resumed && s.Code.OperandType == OperandType.InlineMethod && Member(s.Token).Name == "GetResult").Select(s => s.Offset).FirstOrDefault(-1);
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Declaring type (full metadata name, no generic arguments) and name of a method or field.</summary>

@@ -7,6 +7,7 @@ namespace SmokeRepair.Evidence;
 internal static class OneLine
 {
     private const int MaxPhrase = 160;
+    private const int MaxAnswers = 3;
 
     /// <summary>As in <c>POST /orders/{id}/pay 500: order.Customer was null at OrderService.cs:42:21 (Include missing?)</c>.</summary>
     public static string Of(Violation violation)
@@ -19,11 +20,26 @@ internal static class OneLine
     /// <summary>The part after the status: what was wrong and where.</summary>
     public static string CauseOf(Failure failure)
     {
+        if (failure.Hang is { } hang)
+            return Hung(hang);
         if (failure.Exception is not { } exception)
-            return Brief(failure.Detail.Length > 0 || failure.ModelState.Count == 0 ? failure.Detail : Rejection(failure.ModelState[0]));
-        var place = exception.UserFrame is { File: { } file } frame ? $" at {FileName(file)}:{frame.Line}:{frame.Column}" : "";
-        return Brief(CausePhrase.Of(exception)) + place + Hint(exception) + (exception.Swallowed ? " (swallowed)" : "");
+            return failure.Answers.Count > 0 ? Answered(failure.Answers) : Brief(failure.Detail.Length > 0 || failure.ModelState.Count == 0 ? failure.Detail : Rejection(failure.ModelState[0]));
+        return Brief(CausePhrase.Of(exception)) + Place(exception.UserFrame) + Hint(exception) + (exception.Swallowed ? " (swallowed)" : "");
     }
+
+    private static string Hung(HangEvidence hang)
+    {
+        var what = hang.State switch { HangState.Running => "it ran without end", HangState.Waiting => "its thread waited", _ => "it awaited" };
+        return what + (hang.Expression is { } expression ? $" {(hang.State == HangState.Waiting ? "in " : "")}{Brief(expression)}" : "") + Place(hang.UserFrame);
+    }
+
+    private static string Answered(IReadOnlyList<AnswerEvidence> answers)
+    {
+        var told = string.Join(" or ", answers.Take(MaxAnswers).Select(a => Brief(a.Expression) + Place(a.Frame)));
+        return told + (answers.Count > MaxAnswers ? $" or {answers.Count - MaxAnswers} more" : "") + ", without an exception";
+    }
+
+    private static string Place(StackFrameEvidence? frame) => frame is { File: { } file } ? $" at {FileName(file)}:{frame.Line}:{frame.Column}" : "";
 
     private static string Rejection(ModelStateError error) => error.Field.Length == 0 ? error.Message : $"{error.Field}: {error.Message}";
 

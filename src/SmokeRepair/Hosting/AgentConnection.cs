@@ -13,6 +13,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<TracedException> _ambient = [];
     private readonly List<string> _faults = [];
+    private readonly List<string> _remarks = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private Stream? _stream;
 
@@ -47,6 +48,12 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
     public IReadOnlyList<string> Faults()
     {
         lock (_faults) return [.. _faults];
+    }
+
+    /// <summary>What the agent did that the user should know of.</summary>
+    public IReadOnlyList<string> Remarks()
+    {
+        lock (_remarks) return [.. _remarks];
     }
 
     /// <summary>Listens until the agent goes. Never throws but when cancelled.</summary>
@@ -120,7 +127,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
             var (name, id) = AgentMessages.Head(line);
             switch (name)
             {
-                case "end" when id is not null:
+                case "end" or "hang" when id is not null:
                     Traces.Add(id, line);
                     break;
                 case "started":
@@ -140,6 +147,9 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
                 case "crash":
                     Crash = AgentMessages.Exceptions(line)[0];
                     CrashRequestId = id;
+                    break;
+                case "remark":
+                    lock (_remarks) _remarks.AddRange(AgentMessages.Texts(line, "texts"));
                     break;
                 case "fault":
                     lock (_faults)

@@ -27,13 +27,16 @@ internal static class AgentMessages
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
+        IReadOnlyList<TracedException> exceptions = [.. Items(root, "exceptions").Select(Exception)];
+        var hang = HangReader.Read(Text(root, "state"), Flag(root, "aborted"), exceptions, [.. Items(root, "suspended").Select(Frame)]);
         return new RequestTrace
         {
             RequestId = Text(root, "id") ?? "",
             Route = Text(root, "route"),
             Status = Number(root, "status"),
-            Exceptions = [.. Items(root, "exceptions").Select(Exception)],
-            ModelState = [.. Items(root, "modelState").Select(m => new ModelStateError(Text(m, "field") ?? "", Text(m, "message") ?? ""))],
+            Exceptions = HangReader.WithoutEnding(exceptions, hang is not null || Flag(root, "aborted")),
+            Hang = hang,
+            ModelState = [.. Items(root, "modelState").Select(m => new ModelStateError(Text(m, "field") ?? "", Text(m, "message") ?? "") { Rule = Text(m, "rule") })],
             Log = [.. Items(root, "log").Select(l => l.GetString() ?? "")],
         };
     }
@@ -70,6 +73,7 @@ internal static class AgentMessages
             DeclaredStatuses = [.. Items(e, "statuses").Select(s => s.GetInt32())],
             RequiresAuthorization = Flag(e, "authorize"),
             RefusesAnonymous = Flag(e, "refusesAnonymous"),
+            Policies = [.. Items(e, "policies").Select(p => p.GetString() ?? "")],
             ResponseSchema = Text(e, "response"),
         };
         return (endpoint, known ? Text(handler, "assembly") : null, known ? Number(handler, "token") : 0);
@@ -87,7 +91,10 @@ internal static class AgentMessages
     };
 
     private static TracedFrame Frame(JsonElement f) =>
-        new(Text(f, "t") ?? "", Text(f, "m") ?? "", Text(f, "a") ?? "", Number(f, "k"), f.TryGetProperty("il", out var il) ? il.GetInt32() : -1, Text(f, "f"), Number(f, "l"), Number(f, "c"));
+        new(Text(f, "t") ?? "", Text(f, "m") ?? "", Text(f, "a") ?? "", Number(f, "k"), f.TryGetProperty("il", out var il) ? il.GetInt32() : -1, Text(f, "f"), Number(f, "l"), Number(f, "c"))
+        {
+            Await = f.TryGetProperty("await", out var suspended) ? suspended.GetInt32() : -1,
+        };
 
     private static string? Next(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
 

@@ -111,6 +111,9 @@ internal sealed record RequestTrace
     /// <summary>Every exception thrown while the request ran, first-chance ones included, in the order thrown; those that neither left the handler nor touched the user's assemblies come last.</summary>
     public IReadOnlyList<TracedException> Exceptions { get; init; } = [];
 
+    /// <summary>Where the request was when it was given up; null when it ended by itself.</summary>
+    public TracedHang? Hang { get; init; }
+
     /// <summary>What model binding and validation reported.</summary>
     public IReadOnlyList<Strategies.ModelStateError> ModelState { get; init; } = [];
 
@@ -152,7 +155,16 @@ internal sealed record TracedException
 /// <param name="File">Source file, if the symbols tell.</param>
 /// <param name="Line">Line from 1; 0 when unknown.</param>
 /// <param name="Column">Column from 1; 0 when unknown.</param>
-internal sealed record TracedFrame(string Type, string Method, string Assembly, int Token, int ILOffset, string? File, int Line, int Column);
+internal sealed record TracedFrame(string Type, string Method, string Assembly, int Token, int ILOffset, string? File, int Line, int Column)
+{
+    /// <summary>The await that the method is suspended at, from 0 in the order of the source; -1 when it is not.</summary>
+    public int Await { get; init; } = -1;
+}
+
+/// <summary>Where a request was that did not end.</summary>
+/// <param name="State">What it did.</param>
+/// <param name="Frames">The stack, innermost first; empty when it could not be had.</param>
+internal sealed record TracedHang(Strategies.HangState State, IReadOnlyList<TracedFrame> Frames);
 
 /// <summary>An endpoint as the app itself has mapped it.</summary>
 internal sealed record AppEndpoint
@@ -180,6 +192,9 @@ internal sealed record AppEndpoint
 
     /// <summary>Whether it is certain that a request without any identity is refused: its policies may consist of the app's own requirements.</summary>
     public bool RefusesAnonymous { get; init; }
+
+    /// <summary>Names of the policies that it demands.</summary>
+    public IReadOnlyList<string> Policies { get; init; } = [];
 
     /// <summary>JSON schema of what a success answers, if metadata tells its type.</summary>
     public string? ResponseSchema { get; init; }

@@ -136,6 +136,9 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
 
         // What the app logs is read by the agent; a console that prints every query would only slow it down.
         environment["Logging__Console__LogLevel__Default"] = "Warning";
+
+        // Where programs keep a user's data, so that a database there is another than the user's.
+        environment["XDG_DATA_HOME"] = run.Scratch.Folder("data");
         foreach (var (name, value) in image.Environment) environment[name] = value;
 
         // The app's own hooks still run, after the agent, and are what its children inherit.
@@ -144,6 +147,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         environment["SMOKEREPAIR_SOCKET"] = run.Listener.Address;
         environment["SMOKEREPAIR_URL"] = Url;
         environment["SMOKEREPAIR_IDENTITY"] = run.Identity;
+        environment["SMOKEREPAIR_SCRATCH"] = run.Scratch.FullPath;
         return start;
     }
 

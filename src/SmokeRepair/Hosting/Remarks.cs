@@ -16,6 +16,7 @@ internal static partial class Remarks
             }
         }
 
+        remarks.AddRange(agent.Remarks());
         remarks.AddRange(agent.Faults().Select(f => "The agent reports: " + f));
         return remarks;
     }

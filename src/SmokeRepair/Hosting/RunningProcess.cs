@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SmokeRepair.Hosting;
 
 /// <summary>An app that runs as a process of this machine.</summary>
@@ -5,6 +7,7 @@ internal sealed class RunningProcess : IRunningApp
 {
     private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_hangPatience = TimeSpan.FromSeconds(2);
     private readonly AppRun _run;
     private readonly HashSet<string> _userAssemblies;
     private readonly TimeProvider _time;
@@ -52,13 +55,21 @@ internal sealed class RunningProcess : IRunningApp
     public async Task<RequestTrace?> TraceAsync(string requestId, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return InOrder(AgentMessages.Trace(trace));
-        return await DeathOfAsync(requestId);
+        return await DeathOfAsync(requestId) ?? await HangOfAsync(requestId, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync();
         Ended();
+    }
+
+    /// <summary>Where a request is that has not ended; null when the agent knows nothing of it.</summary>
+    private async Task<RequestTrace?> HangOfAsync(string requestId, CancellationToken cancellationToken)
+    {
+        var command = JsonSerializer.Serialize(new Dictionary<string, string> { ["cmd"] = "where", ["id"] = requestId });
+        if (_run.Agent.Ended.IsCompleted || !await _run.Agent.SendAsync(command, cancellationToken)) return null;
+        return await _run.Agent.Traces.WaitAsync(requestId, s_hangPatience, _time, cancellationToken) is { } trace ? InOrder(AgentMessages.Trace(trace)) : null;
     }
 
     /// <summary>What a request died of that took the process with it; null when the process lives or nothing tells.</summary>

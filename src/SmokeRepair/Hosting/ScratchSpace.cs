@@ -47,6 +47,9 @@ internal sealed class ScratchSpace : IDisposable
         }
     }
 
+    /// <summary>Makes a folder in it.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name)).FullName;
+
     /// <summary>Notes the app's process, for a sweep after this process's sudden end.</summary>
     public void Note(Process app) => File.WriteAllText(Path.Combine(FullPath, AppFile), Identity(app));
 

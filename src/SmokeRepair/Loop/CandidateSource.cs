@@ -7,16 +7,23 @@ using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;
 
-/// <summary>Proposes candidates for violations, each once in a run, and passes them through the compile gate.</summary>
+/// <summary>
+/// Proposes candidates for violations and passes them through the compile gate: each once and, when a later cycle has other repairs to build on, once more
+/// after all that are new, for what failed may have failed by a fault that is gone now.
+/// </summary>
 internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prior)
 {
     private readonly StrategyRouter _router = new(catalog, prior);
-    private readonly Dictionary<string, HashSet<string>> _tried = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (int Cycle, bool IsLast)>> _tried = new(StringComparer.Ordinal);
+    private int _cycle;
 
     /// <summary>What was refused before anything ran.</summary>
     public event Action<Trial, Verdict>? Refused;
 
-    /// <summary>The next candidate for a violation that was not tried yet, does not conflict with others, compiles, and has no second effect.</summary>
+    /// <summary>Begins a cycle: what was tried in earlier ones may be tried once more.</summary>
+    public void BeginCycle() => _cycle++;
+
+    /// <summary>The next candidate for a violation that was not tried yet in the cycle, does not conflict with others, compiles, and has no second effect.</summary>
     /// <param name="violation">The violation.</param>
     /// <param name="state">The sources that its evidence is about.</param>
     /// <param name="others">Candidates that it has to get along with.</param>
@@ -27,23 +34,25 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
         if (new SiteBuilder(state.Code, state.Conventions).Build(violation.Failure) is not { } site)
             return null;
         var context = ContextFingerprint.Of(site);
-        var tried = _tried.TryGetValue(violation.Id, out var set) ? set : _tried[violation.Id] = new(StringComparer.Ordinal);
-        foreach (var ranked in _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)))
+        var tried = _tried.TryGetValue(violation.Id, out var known) ? known : _tried[violation.Id] = new(StringComparer.Ordinal);
+        var candidates = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).SelectMany(ranked => ranked.Strategy.Propose(site).Proposals.Select(proposal =>
+            new Candidate { ViolationId = violation.Id, Strategy = ranked.Strategy, Proposal = proposal, IsLearned = ranked.IsLearned, Context = context })).ToArray();
+        foreach (var candidate in candidates.Where(c => !tried.ContainsKey(c.Fingerprint)).Concat(candidates.Where(c => MayBeTriedAgain(tried, c))).ToArray())
         {
-            foreach (var proposal in ranked.Strategy.Propose(site).Proposals)
-            {
-                var candidate = new Candidate { ViolationId = violation.Id, Strategy = ranked.Strategy, Proposal = proposal, IsLearned = ranked.IsLearned, Context = context };
-                if (tried.Contains(candidate.Fingerprint) || others.Any(candidate.ConflictsWith))
-                    continue;
-                tried.Add(candidate.Fingerprint);
-                if (Refusal(violation, candidate, state, cancellationToken) is not { } refusal)
-                    return candidate;
-                Refused?.Invoke(new(candidate, violation), refusal);
-            }
+            if (others.Any(candidate.ConflictsWith))
+                continue;
+            var refusal = Refusal(violation, candidate, state, cancellationToken);
+            tried[candidate.Fingerprint] = (_cycle, refusal is not null || tried.ContainsKey(candidate.Fingerprint));
+            if (refusal is null)
+                return candidate;
+            Refused?.Invoke(new(candidate, violation), refusal);
         }
 
         return null;
     }
+
+    private bool MayBeTriedAgain(Dictionary<string, (int Cycle, bool IsLast)> tried, Candidate candidate) =>
+        tried.TryGetValue(candidate.Fingerprint, out var last) && !last.IsLast && last.Cycle < _cycle;
 
     // The compile gate, and the rule that a strategy applied to its own result changes nothing.
     private static Verdict? Refusal(Violation violation, Candidate candidate, SourceState state, CancellationToken cancellationToken)

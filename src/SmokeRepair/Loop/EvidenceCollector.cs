@@ -2,6 +2,7 @@ using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
+using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
 
@@ -22,7 +23,7 @@ internal static class EvidenceCollector
         foreach (var violation in ViolationBuilder.Build(result))
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
-            var withEvidence = trace is null ? violation : Attach(violation, trace, reader);
+            var withEvidence = trace is null ? violation : Attach(violation, trace, reader, launched.State.Code);
             var (kind, reason) = classifier.Classify(withEvidence);
             violations.Add(withEvidence with { Class = kind, Reason = reason ?? withEvidence.Reason });
         }
@@ -50,11 +51,20 @@ internal static class EvidenceCollector
     private static async Task<RequestTrace?> TraceAsync(IRunningApp app, Violation violation, CancellationToken cancellationToken) =>
         violation.RequestIds.Count == 0 ? null : await app.TraceAsync(violation.RequestIds[^1], Patience, cancellationToken);
 
-    private static Violation Attach(Violation violation, RequestTrace trace, EvidenceReader reader)
+    private static Violation Attach(Violation violation, RequestTrace trace, EvidenceReader reader, CodeBase code)
     {
         var failure = violation.Failure;
         var evidence = reader.Read(trace, (failure.Cause ?? failure.Endpoint).Handler);
-        return violation with { Failure = failure with { Exception = evidence.Cause, ModelState = trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState } };
+        return violation with
+        {
+            Failure = failure with
+            {
+                Exception = evidence.Cause,
+                Hang = trace.Hang is { } hang && failure.ActualStatus == 0 ? reader.ReadHang(hang, failure.Endpoint.Handler) : null,
+                ModelState = trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState,
+                Answers = evidence.Cause is null ? AnswerReader.Read(trace, failure, code, CodePlaces.Handler(code, failure.Endpoint.Handler)) : [],
+            },
+        };
     }
 
     // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart.

@@ -48,6 +48,7 @@ internal sealed class RepairLoop
             _tell(new CycleStarted(number));
             var watch = Stopwatch.StartNew();
             _rejected = 0;
+            _candidates.BeginCycle();
             var accepted = await CycleAsync(look, suite, cancellationToken);
             if (accepted is not null)
                 look = accepted.Value.Next;

@@ -61,6 +61,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
         if (launched is null)
             return new(StopReason.AppDidNotStart, notStarted, state.ChangesSince(loaded));
+        foreach (var remark in launched.App.Remarks)
+            tell(new Note(remark, Important: true));
 
         Look first;
         IReadOnlyList<Probe> suite;

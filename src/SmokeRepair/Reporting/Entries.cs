@@ -17,7 +17,9 @@ internal sealed class Entries(ReportPaths paths)
             failure.Exception is { } e ? Of(e, violation.Mask) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null)
         {
             // What an exception says was redacted when it was read; to redact source code again would only garble it.
-            Cause = failure.Exception is null ? Redaction.Of(OneLine.CauseOf(failure)) : violation.Mask(OneLine.CauseOf(failure)),
+            Answers = failure.Answers.Count == 0 ? null : [.. failure.Answers.Select(a => new AnswerEntry(a.Expression, a.Frame.Method, paths.Relative(a.Frame.File!), a.Frame.Line, a.Frame.Column))],
+            Hang = failure.Hang is { } hang ? Of(hang) : null,
+            Cause = failure is { Exception: null, Hang: null, Answers.Count: 0 } ? Redaction.Of(OneLine.CauseOf(failure)) : violation.Mask(OneLine.CauseOf(failure)),
         };
     }
 
@@ -42,6 +44,12 @@ internal sealed class Entries(ReportPaths paths)
         return new ExceptionEntry(
             e.Class, e.Chain, Redaction.Of(mask(e.Message)), at?.File is { } file ? paths.Relative(file) : null, at?.Line ?? 0, at?.Column ?? 0,
             e.Expression, e.Swallowed, [.. e.Frames.Select(Of)]);
+    }
+
+    private HangEntry Of(HangEvidence hang)
+    {
+        var at = hang.UserFrame;
+        return new HangEntry(JsonReport.Lower(hang.State.ToString()), hang.Expression, at?.File is { } file ? paths.Relative(file) : null, at?.Line ?? 0, at?.Column ?? 0, [.. hang.Frames.Select(Of)]);
     }
 
     // Files of packages lie where they were built: their paths say nothing here.

@@ -109,6 +109,14 @@ public enum ViolationOutcome
 public sealed record ViolationEntry(
     string Id, string Endpoint, string Fault, string Curl, string Expected, int Actual, ExceptionEntry? Exception, string Layer, ViolationOutcome Outcome, string? RepairId)
 {
+    /// <summary>Without an exception: the expressions of the project's code that can have answered the status; absent when none is known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AnswerEntry>? Answers { get; init; }
+
+    /// <summary>Where the request was that was not answered; absent when it was, or nothing tells.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public HangEntry? Hang { get; init; }
+
     /// <summary>The cause on one line, as in <c>order.Customer was null at OrderService.cs:42:21 (Include missing?)</c>; for people, in no file.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Cause { get; init; } = "";
@@ -126,6 +134,23 @@ public sealed record ViolationEntry(
 /// <param name="Frames">The stack, innermost first.</param>
 public sealed record ExceptionEntry(
     string Class, IReadOnlyList<string> Chain, string Message, string? File, int Line, int Column, string? Expression, bool Swallowed, IReadOnlyList<FrameEntry> Frames);
+
+/// <summary>An expression that can have answered a status.</summary>
+/// <param name="Expression">The expression.</param>
+/// <param name="Method">The member that holds it, under its source name.</param>
+/// <param name="File">Its file.</param>
+/// <param name="Line">Line from 1.</param>
+/// <param name="Column">Column from 1.</param>
+public sealed record AnswerEntry(string Expression, string Method, string File, int Line, int Column);
+
+/// <summary>Where a request was that did not end.</summary>
+/// <param name="State"><c>running</c>, <c>waiting</c> or <c>suspended</c>.</param>
+/// <param name="Expression">What it waited for, or null.</param>
+/// <param name="File">File of the first frame in user code, or null.</param>
+/// <param name="Line">Line there, from 1; 0 when unknown.</param>
+/// <param name="Column">Column there, from 1; 0 when unknown.</param>
+/// <param name="Frames">The stack, innermost first.</param>
+public sealed record HangEntry(string State, string? Expression, string? File, int Line, int Column, IReadOnlyList<FrameEntry> Frames);
 
 /// <summary>One frame of a stack.</summary>
 /// <param name="Method">The method under its source name.</param>

@@ -63,6 +63,12 @@ internal static class SarifReport
         };
         if (e?.File is not null)
             result["locations"] = new JsonArray(Location(report, e.File, e.Line, e.Column, null));
+        else if (violation.Hang is { File: { } hung } hang)
+            result["locations"] = new JsonArray(Location(report, hung, hang.Line, hang.Column, null));
+        else if (violation.Answers is [var only])
+            result["locations"] = new JsonArray(Location(report, only.File, only.Line, only.Column, only.Method));
+        else if (violation.Answers is { } several)
+            result["relatedLocations"] = Array(several.Select(a => Location(report, a.File, a.Line, a.Column, a.Method)));
         if (e is { Frames.Count: > 0 })
         {
             result["stacks"] = new JsonArray(new JsonObject

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Conventions;
 
@@ -14,6 +15,8 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
         var frames = failure.Exception is { } exception ? FramesOf(exception) : [];
         if (frames.Count == 0 && handler is null)
             return null;
+        while (frames.Count is > 0 and < 32 && HandedOn(frames[0]) is { } inner)
+            frames.Insert(0, inner);
         if (frames.Count == 0)
             frames = [handler!];
         var index = handler is null ? -1 : frames.FindIndex(f => f.Declaration == handler.Declaration);
@@ -50,6 +53,17 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
         }
 
         return frames.Count > 0 ? frames : exception.Inner.Select(FramesOf).FirstOrDefault(f => f.Count > 0) ?? [];
+    }
+
+    // A method that returns a task without awaiting it has left the stack before the task fails: what failed is in it all the same.
+    private CodeFrame? HandedOn(CodeFrame frame)
+    {
+        var node = frame.Node is AwaitExpressionSyntax awaited ? awaited.Expression : frame.Node;
+        if (node is not InvocationExpressionSyntax call || code.SymbolOf(call) is not IMethodSymbol { ReturnType.Name: "Task" or "ValueTask" } called || code.ImplementationsOf(called).ToArray() is not [{ IsAsync: false } target])
+            return null;
+        var method = code.DeclarationsOf(target).OfType<MethodDeclarationSyntax>().FirstOrDefault();
+        var returned = method?.ExpressionBody?.Expression ?? (method?.Body is { Statements: [ReturnStatementSyntax { Expression: { } value }] } ? value : null);
+        return returned is InvocationExpressionSyntax ? new(method!, returned, target) : null;
     }
 
     // What calls the innermost member, up to the handler: the shortest chain of calls in the source.

@@ -42,7 +42,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
                 {
                     result = await runner.RunAsync(suite, launched.App, cancellationToken);
                     worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
-                    failing = await StillFailingAsync(launched.App, kept, result, cancellationToken);
+                    failing = await StillFailingAsync(launched.App, kept, before, result, cancellationToken);
                     holds = (worse.Count == 0 && failing.Count == 0) || kept.Count == 0;
                 }
                 finally
@@ -118,12 +118,12 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
         return [.. again.Where(r => r.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked).Select(r => r.Outcome.Probe)];
     }
 
-    private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, List<Trial> trials, SuiteResult after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, List<Trial> trials, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
     {
         var failing = after.Outcomes.Where(o => o.Result == ProbeResult.Failed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
         var still = new List<Trial>();
         foreach (var trial in trials.Where(t => failing.Contains(t.Violation.Probes[0].Id)))
-            if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Outcome.Result == ProbeResult.Failed)
+            if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Since(before) is { Outcome.Result: ProbeResult.Failed } replay && !Judge.IsBeyond(trial.Violation, replay))
                 still.Add(trial);
         return still;
     }

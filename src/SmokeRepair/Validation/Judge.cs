@@ -17,19 +17,31 @@ internal static class Judge
     {
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
-            if (replay.Outcome.Result == ProbeResult.Excluded)
-                return new(VerdictKind.Inconclusive, $"{replay.Outcome.Probe.Name} could not be judged");
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
         }
+
+        // A probe that goes by what is refused now, rightly, cannot be judged; the others speak for it.
+        if (replays.All(r => r.Outcome.Result != ProbeResult.Passed))
+            return replays.FirstOrDefault(r => r.Outcome.Result != ProbeResult.Excluded) is { } failing
+                ? new(VerdictKind.StillFailing, Describe(failing.Outcome))
+                : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
 
         foreach (var neighbour in neighbours)
             if (neighbour.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
                 return new(VerdictKind.Regressed, Describe(neighbour.Outcome));
         return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
     }
+
+    /// <summary>
+    /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
+    /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect.
+    /// </summary>
+    public static bool IsBeyond(Violation violation, Replay replay) =>
+        replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
+        && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     private static string Describe(ProbeOutcome outcome) =>
         outcome.Failure is { } failure ? $"{outcome.Probe.Name}: {failure.Fault}, status {failure.ActualStatus}{(failure.Detail.Length > 0 ? ", " + failure.Detail : "")}" : $"{outcome.Probe.Name}: {outcome.Result}";
@@ -55,4 +67,11 @@ internal static class Judge
 /// <summary>A probe that was executed again.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Trace">What the agent saw of its last request; null when it saw nothing.</param>
-internal sealed record Replay(ProbeOutcome Outcome, RequestTrace? Trace);
+internal sealed record Replay(ProbeOutcome Outcome, RequestTrace? Trace)
+{
+    /// <summary>How many steps it came to before the repair, the failing one included; null when that is not known.</summary>
+    public int? StepsBefore { get; init; }
+
+    /// <summary>The replay, compared with how its probe ended before the repair.</summary>
+    public Replay Since(SuiteResult before) => this with { StepsBefore = before.Outcomes.FirstOrDefault(o => o.Probe.Id == Outcome.Probe.Id)?.Exchanges.Count };
+}

@@ -65,7 +65,7 @@ internal sealed class RestartScreen(AppLauncher launcher, Replayer replayer) : I
             [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Select(o => o.Probe).Take(Neighbours)], cancellationToken);
         return launched.App.ExitCode is { } code
             ? new(VerdictKind.Regressed, $"the process ended with code {code}")
-            : Judge.Of(violation, replays, neighbours, launched.State.Conventions);
+            : Judge.Of(violation, [.. replays.Select(r => r.Since(known))], neighbours, launched.State.Conventions);
     }
 
     // What fails for all together says nothing of one: halves, down to the one that is to blame.

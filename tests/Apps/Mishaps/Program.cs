@@ -41,6 +41,7 @@ builder.Services.AddControllers().AddJsonOptions(o => o.JsonSerializerOptions.Co
 builder.Services.AddProblemDetails();
 builder.Services.AddScoped<OrderService>();
 builder.Services.AddTransient<NeedsMissing>();
+builder.Services.AddScoped<Stock>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
@@ -56,9 +57,32 @@ app.UseHttpsRedirection();
 if (mode is "handler" or "exception-handler") app.UseExceptionHandler();
 if (mode == "handler-page") app.UseExceptionHandler("/error");
 if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
+app.Use((context, next) =>
+{
+    if (context.Request.Path != "/closed") return next(context);
+    context.Response.StatusCode = 503;
+    return Task.CompletedTask;
+});
 app.MapControllers();
+app.MapGet("/hangs/sleep", () => Hangs.Sleep());
+app.MapGet("/hangs/lock", () => Hangs.Lock());
+app.MapGet("/hangs/result", () => Hangs.Result());
+app.MapGet("/hangs/thread", () => Hangs.OnThread());
+app.MapGet("/hangs/token", async (CancellationToken token) => await Hangs.WithToken(token));
+app.MapGet("/hangs/await/{name}", async (string name) => "for " + await Hangs.Outer(name));
+app.MapGet("/hangs/all", async () => await Task.WhenAll(Hangs.Outer("a"), Task.CompletedTask));
+app.MapGet("/hangs/loop", () => Hangs.Loop());
+app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
+{
+    1 => Results.Problem(),
+    2 => Results.StatusCode(502),
+    3 => Results.Json(new { id }, statusCode: 504),
+    _ => TypedResults.InternalServerError("broken"),
+});
 app.MapGet("/error", () => Results.Problem("oops"));
 app.MapGet("/ok", () => "fine");
+app.MapGet("/things", (Db db) => db.Things.Count());
+app.MapGet("/data", () => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
 app.MapGet("/env", (IHostEnvironment env) => new Dictionary<string, string?>
 {
     ["hooks"] = Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS"),

@@ -36,6 +36,29 @@ public sealed class OneLineTests
         Assert.Equal("POST /orders/{id}/pay no answer: qty: must be positive", OneLine.Of(violation with { Failure = violation.Failure with { ActualStatus = 0, ModelState = [new("qty", "must be positive")] } }));
     }
 
+    [Theory]
+    [InlineData(1, "StatusCode(500) at A.cs:1:9, without an exception")]
+    [InlineData(2, "StatusCode(500) at A.cs:1:9 or StatusCode(500) at A.cs:2:9, without an exception")]
+    [InlineData(5, "StatusCode(500) at A.cs:1:9 or StatusCode(500) at A.cs:2:9 or StatusCode(500) at A.cs:3:9 or 2 more, without an exception")]
+    public void Statements_that_answered_without_an_exception_are_named(int count, string cause)
+    {
+        var answers = Enumerable.Range(1, count).Select(i => new AnswerEvidence("StatusCode(500)", new StackFrameEvidence("A.Get", "A") { File = "/src/A.cs", Line = i, Column = 9, IsUserCode = true })).ToArray();
+
+        Assert.Equal(cause, OneLine.CauseOf(Violation(null).Failure with { Answers = answers }));
+    }
+
+    [Theory]
+    [InlineData(HangState.Waiting, "gate.Wait()", "no answer: its thread waited in gate.Wait() at A.cs:7:9")]
+    [InlineData(HangState.Suspended, "queue.ReadAsync()", "no answer: it awaited queue.ReadAsync() at A.cs:7:9")]
+    [InlineData(HangState.Running, null, "no answer: it ran without end at A.cs:7:9")]
+    public void A_request_that_did_not_end_tells_where_it_was(HangState state, string? expression, string line)
+    {
+        var hang = new HangEvidence { State = state, Expression = expression, Frames = [new StackFrameEvidence("A.Get", "A") { File = "/src/A.cs", Line = 7, Column = 9, IsUserCode = true }] };
+        var violation = Violation(null);
+
+        Assert.Equal("POST /orders/{id}/pay " + line, OneLine.Of(violation with { Failure = violation.Failure with { ActualStatus = 0, Hang = hang } }));
+    }
+
     [Fact]
     public void The_key_of_a_cause_names_no_line_and_no_folder()
     {

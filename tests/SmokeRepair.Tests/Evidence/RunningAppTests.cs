@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
 using SmokeRepair.Strategies;
@@ -25,7 +23,7 @@ public sealed class RunningAppTests
         var started = Assert.IsType<StartResult.Started>(await new ProcessHost(null).StartAsync(image, CancellationToken.None));
         await using var app = started.App;
         using var client = new HttpClient { BaseAddress = app.BaseAddress };
-        using var reader = new EvidenceReader([new UserModule("Mishaps", pe, pdb, Compile(built.ProjectDirectory))]);
+        using var reader = new EvidenceReader([new UserModule("Mishaps", pe, pdb, MishapsSource.Compile(built.ProjectDirectory))]);
 
         var missing = await ReadAsync("/faults/null");
         Assert.Equal(("order.Customer", "Mishaps.OrderService.CityOf", Layer.Service, false), (missing!.Expression, missing.UserFrame!.Method, missing.Layer, missing.Swallowed));
@@ -52,13 +50,5 @@ public sealed class RunningAppTests
             var trace = await app.TraceAsync(target, TimeSpan.FromSeconds(10), CancellationToken.None);
             return reader.Read(trace!).Cause;
         }
-    }
-
-    private static CSharpCompilation Compile(string directory)
-    {
-        var sources = Directory.GetFiles(directory, "*.cs").Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: f));
-        var usings = string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging" }.Select(u => $"global using {u};\n"));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
-        return CSharpCompilation.Create("Mishaps", [.. sources, CSharpSyntaxTree.ParseText(usings)], references, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
     }
 }

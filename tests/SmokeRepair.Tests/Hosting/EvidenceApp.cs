@@ -20,9 +20,11 @@ internal sealed class EvidenceApp : IAsyncDisposable
 
     public RunningProcess Running { get; }
 
-    public static async Task<EvidenceApp> RunAsync(string mode = "", string? environment = null)
+    public static async Task<EvidenceApp> RunAsync(string mode = "", string? environment = null) => await OfAsync(await StartAsync(mode, environment));
+
+    /// <summary>Takes over what was started.</summary>
+    public static async Task<EvidenceApp> OfAsync(StartResult result)
     {
-        var result = await StartAsync(mode, environment);
         if (result is StartResult.Failed failed) Assert.Fail(failed.Reason + "\n" + string.Join('\n', failed.Output));
         return new EvidenceApp(await AppBuild.BuildAsync("Mishaps"), (RunningProcess)((StartResult.Started)result).App);
     }
@@ -42,8 +44,12 @@ internal sealed class EvidenceApp : IAsyncDisposable
     }
 
     /// <summary>Sends a request and waits for its trace. Status 0: no answer.</summary>
-    public async Task<(HttpStatusCode Status, string Body, RequestTrace? Trace)> SendAsync(string target, string? json = null)
+    /// <param name="target">Path and query.</param>
+    /// <param name="json">The body; without one it is a GET.</param>
+    /// <param name="patience">How long to wait for the answer, and again for the trace.</param>
+    public async Task<(HttpStatusCode Status, string Body, RequestTrace? Trace)> SendAsync(string target, string? json = null, TimeSpan? patience = null)
     {
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(60));
         var id = "r" + Interlocked.Increment(ref _requests);
         using var request = new HttpRequestMessage(json is null ? HttpMethod.Get : HttpMethod.Post, target);
         request.Headers.Add(AgentHeaders.RequestId, id);
@@ -52,7 +58,7 @@ internal sealed class EvidenceApp : IAsyncDisposable
         var body = "";
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             status = response.StatusCode;
             body = await response.Content.ReadAsStringAsync();
         }
@@ -61,7 +67,12 @@ internal sealed class EvidenceApp : IAsyncDisposable
             // The process died, or broke off its answer.
         }
 
-        return (status, body, await Running.TraceAsync(id, TimeSpan.FromSeconds(5), CancellationToken.None));
+        catch (OperationCanceledException)
+        {
+            // It took too long: the client is gone now.
+        }
+
+        return (status, body, await Running.TraceAsync(id, patience ?? TimeSpan.FromSeconds(5), CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()

@@ -76,6 +76,8 @@ public sealed class IdentityTests(IdentityTests.App shared) : IClassFixture<Iden
         Assert.Equal((true, true), Of("/private"));
         Assert.Equal((true, true), Of("/roles"));
         Assert.Equal((true, true), Of("/notes/{id}"));
+        Assert.Equal(["sales"], shared.Running.Endpoints.Single(e => e.Route == "/sales").Policies);
+        Assert.Empty(shared.Running.Endpoints.Single(e => e.Route == "/private").Policies);
         Assert.Equal((true, false), Of("/asserted"));
         Assert.Equal((false, false), Of("/open"));
         Assert.Equal((false, false), Of("/notes/count"));

@@ -49,6 +49,26 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_that_the_program_leaves_without_tables_gets_them_in_the_scratch_copy()
+    {
+        await using var app = await EvidenceApp.RunAsync();
+
+        Assert.Equal("0", (await app.SendAsync("/things")).Body);
+        Assert.Contains("Db: its database had no tables and the program creates none; they were created in the scratch copy from the model.", app.Running.Remarks);
+    }
+
+    [Fact]
+    public async Task A_users_data_folder_is_not_the_apps()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        await using var app = await EvidenceApp.RunAsync();
+
+        var folder = (await app.SendAsync("/data")).Body;
+        Assert.NotEqual(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), folder);
+        Assert.True(Directory.Exists(folder), folder);
+    }
+
+    [Fact]
     public async Task The_app_listens_on_loopback_only_whatever_its_settings_and_code_say()
     {
         await using var app = await EvidenceApp.RunAsync();

@@ -36,6 +36,7 @@ internal static class ResponseOracle
             ExpectedStatuses = check?.Statuses ?? [.. step.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300)],
             ActualStatus = status,
             Detail = variables.Mask(detail),
+            ModelState = status is 400 or 422 && Errors(exchange) is { } told ? [.. told.SelectMany(e => Messages(e.Value).Select(m => new ModelStateError(e.Key, variables.Mask(m))))] : [],
             Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) ? probe.Steps[check.CauseStep].Endpoint : null,
         });
 
@@ -92,6 +93,13 @@ internal static class ResponseOracle
         var named = errors.Where(e => e.Value is JsonArray { Count: > 0 }).Select(e => $"{(e.Key.Length == 0 ? "body" : e.Key)}: {(e.Value as JsonArray)![0]}").Take(3).ToList();
         return named.Count == 0 ? null : string.Join("; ", named);
     }
+
+    private static IEnumerable<string> Messages(JsonNode? told) => told switch
+    {
+        JsonArray several => several.OfType<JsonValue>().Select(m => m.ToString()),
+        JsonValue only => [only.ToString()],
+        _ => [],
+    };
 
     private static JsonObject? Errors(Exchange exchange) =>
         CriterionCheck.Body(exchange) is JsonObject body && body["errors"] is JsonObject { Count: > 0 } errors ? errors : null;

@@ -23,7 +23,7 @@ public class ProductsController(List<Product> products) : ControllerBase
         var product = products.FirstOrDefault(p => p.Id == id);
         if (product == null)
             return NotFound();
-        product!.Name = name;
+        product.Name = name;
         return Ok(product);
     }
 

@@ -24,6 +24,6 @@ public class CardsController(List<Payment> payments) : ControllerBase
             return NotFound();
         }
 
-        return card!.Number;
+        return card.Number;
     }
 }

@@ -21,7 +21,7 @@ public static class Products
         var product = await db.Products.FindAsync([id], ct);
         if (product is null)
             return TypedResults.NotFound();
-        product!.Name = name;
+        product.Name = name;
         await db.SaveChangesAsync(ct);
         return TypedResults.Ok(product);
     }

@@ -15,7 +15,7 @@ app.MapDelete("/products/{id}", async (int id, ShopDb db) =>
         return Results.NotFound();
     }
 
-    db.Products.Remove(product!);
+    db.Products.Remove(product);
     await db.SaveChangesAsync();
     return Results.Ok();
 });

@@ -44,7 +44,7 @@ public class ProductService(ShopDb db)
             return Error.NotFound($"Product {id} was not found.");
         }
 
-        return product!.Name;
+        return product.Name;
     }
 }
 

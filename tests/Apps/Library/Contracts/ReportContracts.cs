@@ -1,0 +1,3 @@
+namespace Library.Contracts;
+
+public sealed record PopularBookResponse(int BookId, string Title, int LoanCount);

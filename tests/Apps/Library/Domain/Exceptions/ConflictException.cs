@@ -1,0 +1,3 @@
+namespace Library.Domain.Exceptions;
+
+public sealed class ConflictException(string message) : LibraryException(message);

@@ -1,0 +1,3 @@
+namespace Library.Domain.Exceptions;
+
+public abstract class LibraryException(string message) : Exception(message);

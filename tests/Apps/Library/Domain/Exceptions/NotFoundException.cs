@@ -1,0 +1,3 @@
+namespace Library.Domain.Exceptions;
+
+public sealed class NotFoundException(string entity, object id) : LibraryException($"{entity} {id} does not exist.");

@@ -1,0 +1,25 @@
+// untouched: a name that no parameter bears says nothing
+// fault: F903
+// actual: 404
+// expected: 204
+// endpoint: DELETE /halls/{hallId}/seats/{seatId}
+// intent: FlowStep
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class SeatService(List<(int Hall, int Seat)> seats)
+{
+    public bool Remove(int hallId, int seatId) => seats.Remove((hallId, seatId));
+}
+
+[ApiController]
+[Route("halls/{hallId:int}/seats")]
+public class SeatsController(SeatService service) : ControllerBase
+{
+    [HttpDelete("{seatId:int}")]
+    public IActionResult $$Remove(int first, int second)
+    {
+        return service.Remove(first, second) ? NoContent() : NotFound();
+    }
+}

@@ -1,0 +1,58 @@
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Conventions;
+using SmokeRepair.Validation;
+
+namespace SmokeRepair.Tests.Validation;
+
+/// <summary>What replayed probes say of a repair.</summary>
+public class JudgeTests
+{
+    private static readonly Endpoint Pay = new("POST", "/orders/{id}/pay");
+    private static readonly Endpoint Read = new("GET", "/orders/{id}");
+
+    [Fact]
+    public void A_probe_that_fails_where_it_failed_before_still_fails() =>
+        Assert.Equal(VerdictKind.StillFailing, Verdict(Passed(), Failed(Pay, steps: 2, before: 2)));
+
+    [Fact]
+    public void A_flow_that_fails_some_steps_later_over_another_endpoint_shows_another_fault() =>
+        Assert.Equal(VerdictKind.Fixed, Verdict(Passed(), Failed(Read, steps: 5, before: 2)));
+
+    [Fact]
+    public void A_success_whose_effect_the_next_step_misses_is_no_repair() =>
+        Assert.Equal(VerdictKind.StillFailing, Verdict(Passed(), Failed(Read, steps: 3, before: 2)));
+
+    [Fact]
+    public void An_effect_that_is_missed_of_the_same_endpoint_is_no_other_fault() =>
+        Assert.Equal(VerdictKind.StillFailing, Verdict(Passed(), Failed(Read, steps: 5, before: 2, cause: Pay)));
+
+    [Fact]
+    public void To_get_further_is_not_enough_when_no_probe_passes() =>
+        Assert.Equal(VerdictKind.StillFailing, Verdict(Failed(Read, steps: 5, before: 2)));
+
+    [Fact]
+    public void What_cannot_be_judged_is_left_to_the_other_probes()
+    {
+        Assert.Equal(VerdictKind.Fixed, Verdict(Passed(), Excluded()));
+        Assert.Equal(VerdictKind.Inconclusive, Verdict(Excluded()));
+    }
+
+    private static VerdictKind Verdict(params Replay[] replays) =>
+        Judge.Of(new Violation { Id = "v", Failure = FailureAt(Pay), Probes = [], Curl = "" }, replays, [], AppConventions.Read(new CodeBase([], _ => false))).Kind;
+
+    private static Replay Passed() => Of(ProbeResult.Passed, 2, null, 2);
+
+    private static Replay Excluded() => Of(ProbeResult.Excluded, 2, null, 2);
+
+    private static Replay Failed(Endpoint at, int steps, int before, Endpoint? cause = null) => Of(ProbeResult.Failed, steps, FailureAt(at) with { Cause = cause }, before);
+
+    private static Failure FailureAt(Endpoint endpoint) => new() { Endpoint = endpoint, Fault = FaultCodes.FlowStepFailed };
+
+    private static Replay Of(ProbeResult result, int steps, Failure? failure, int before)
+    {
+        var step = new ProbeStep { Endpoint = Pay, Target = "/" };
+        var probe = new Probe { Id = "p", Name = "p", Endpoint = Pay, Intent = new(ProbeKind.FlowStep), Steps = [step] };
+        return new(new ProbeOutcome { Probe = probe, Result = result, Exchanges = [.. Enumerable.Repeat(new Exchange { Step = step, RequestId = "r", Target = "/", Status = 200 }, steps)], Failure = failure }, null) { StepsBefore = before };
+    }
+}
