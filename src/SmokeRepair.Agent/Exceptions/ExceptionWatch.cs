@@ -28,6 +28,9 @@ internal static class ExceptionWatch
         set => s_current.Value = value;
     }
 
+    /// <summary>Whether the app listens.</summary>
+    public static bool HasStarted => Volatile.Read(ref s_started) == 1;
+
     public static void Start()
     {
         AppDomain.CurrentDomain.FirstChanceException += OnFirstChance;

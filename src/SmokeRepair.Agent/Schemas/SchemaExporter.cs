@@ -100,7 +100,7 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             var parameter = member is null ? null : constructor?.GetParameters().FirstOrDefault(p => string.Equals(p.Name, member.Name, StringComparison.OrdinalIgnoreCase));
             var rules = Annotations.On(member).Concat(Annotations.On(parameter)).ToArray();
             var schema = Of(property.PropertyType);
-            var nullable = MayBeNull(member);
+            var nullable = MayBeNull(member, Annotations.IsRequired(rules));
             if (nullable) Simple.AllowNull(schema);
             Annotations.Apply(schema, rules);
             var readOnly = property.Set is null && parameter is null;
@@ -166,14 +166,15 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
         }
     }
 
-    private bool MayBeNull(MemberInfo? member)
+    // Code without nullable annotations says nothing of null: only its rules do, and MVC takes null for what they do not demand.
+    private bool MayBeNull(MemberInfo? member, bool required)
     {
         try
         {
             return member switch
             {
-                PropertyInfo p => _nullability.Create(p).WriteState == NullabilityState.Nullable || _nullability.Create(p).ReadState == NullabilityState.Nullable,
-                FieldInfo f => _nullability.Create(f).WriteState == NullabilityState.Nullable,
+                PropertyInfo p => MayBeNull(_nullability.Create(p), required),
+                FieldInfo f => MayBeNull(_nullability.Create(f), required),
                 _ => false,
             };
         }
@@ -182,6 +183,10 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             return true; // Odd metadata: do not claim more than is known.
         }
     }
+
+    private static bool MayBeNull(NullabilityInfo info, bool required) =>
+        info.WriteState == NullabilityState.Nullable || info.ReadState == NullabilityState.Nullable
+        || (!required && info is { WriteState: NullabilityState.Unknown, ReadState: NullabilityState.Unknown });
 
     private static ConstructorInfo? Constructor(Type type)
     {

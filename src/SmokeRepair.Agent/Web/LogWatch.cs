@@ -6,11 +6,17 @@ namespace SmokeRepair.Agent.Web;
 
 /// <summary>
 /// Listens to the app's log: warnings and worse of a request, and binding failures of minimal APIs, which outside Development throw nothing and are
-/// told at Debug level only.
+/// told at Debug level only. Of what comes before the first request, the app's own errors are told as remarks: a start that goes on without its tables
+/// explains all that fails after it.
 /// </summary>
 [ProviderAlias("SmokeRepair")]
 internal sealed class LogWatch : ILoggerProvider
 {
+    private const int MaxRemarks = 5;
+
+    // Entity Framework logs errors that it expects and handles, as when it looks whether there is a history of migrations.
+    private static readonly string[] s_frameworks = ["Microsoft.", "System."];
+    private static int s_remarks;
     private static readonly string[] s_binding = ["Microsoft.AspNetCore.Http.RequestDelegateFactory", "Microsoft.AspNetCore.Http.RequestDelegateGenerator"];
 
     public static void Install(IServiceCollection services)
@@ -53,10 +59,16 @@ internal sealed class LogWatch : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!IsEnabled(logLevel) || ExceptionWatch.Current is not { } scope) return;
+            if (!IsEnabled(logLevel)) return;
             using var _ = ExceptionWatch.Ignore();
             try
             {
+                if (ExceptionWatch.Current is not { } scope)
+                {
+                    if (logLevel >= LogLevel.Error && !ExceptionWatch.HasStarted && !s_frameworks.Any(f => category.StartsWith(f, StringComparison.Ordinal))) Remark(formatter(state, exception), exception);
+                    return;
+                }
+
                 var message = formatter(state, exception);
                 scope.Log($"{logLevel} {category}: {message}");
                 if (exception is not null) scope.Exceptions.Add(exception);
@@ -67,6 +79,21 @@ internal sealed class LogWatch : ILoggerProvider
                 AgentProcess.Complain("log", e);
             }
         }
+
+        private static void Remark(string message, Exception? exception)
+        {
+            if (Interlocked.Increment(ref s_remarks) > MaxRemarks) return;
+            var text = $"While it started, the app logged: {Short(message)}{(exception is null ? "" : $" ({exception.GetType().Name}: {Short(exception.Message)})")}";
+            Link.Post(w =>
+            {
+                w.WriteString("ev", "remark");
+                w.WriteStartArray("texts");
+                w.WriteStringValue(text);
+                w.WriteEndArray();
+            });
+        }
+
+        private static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > 300 } much ? much[..300] + "..." : text.ReplaceLineEndings(" ");
 
         private static string ParameterName<TState>(TState state) =>
             state is IEnumerable<KeyValuePair<string, object?>> values ? values.FirstOrDefault(v => v.Key == "ParameterName").Value as string ?? "" : "";

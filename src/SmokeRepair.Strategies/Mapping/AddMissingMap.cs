@@ -5,7 +5,10 @@ using SmokeRepair.Strategies.Startup;
 
 namespace SmokeRepair.Strategies.Mapping;
 
-/// <summary>A map that AutoMapper misses is created in the profile that knows its types best.</summary>
+/// <summary>
+/// A map that AutoMapper misses is created in the profile that knows its types best. Where a profile maps a class of some library that only bears the
+/// name of the app's, the app's is named in its place.
+/// </summary>
 [Repairs("AutoMapper.AutoMapperMappingException")]
 [Repairs("System.InvalidOperationException")]
 internal sealed class AddMissingMap : RepairStrategy
@@ -24,24 +27,49 @@ internal sealed class AddMissingMap : RepairStrategy
             return NotApplicable("the types are not the app's own");
         var maps = site.Code.Types.Where(IsProfile).SelectMany(site.Code.DeclarationsOf)
             .SelectMany(d => d.DescendantNodes().OfType<ExpressionStatementSyntax>())
-            .Select(s => (Statement: s, Types: TypesOf(site.Code, s))).Where(m => m.Types.Length == 2).ToArray();
+            .Select(s => (Statement: s, Names: NamesOf(s))).Select(m => (m.Statement, m.Names, Types: m.Names.Select(n => site.Code.SymbolOf(n)).OfType<ITypeSymbol>().ToArray()))
+            .Where(m => m.Types.Length == 2).ToArray();
         if (maps.Any(m => CodeBase.Same(m.Types[0], source) && CodeBase.Same(m.Types[1], target)))
             return NotApplicable("the map is there");
         if (maps.Length == 0)
             return NotApplicable("no profile of the app creates maps");
 
+        // A using too many, and a simple name means another class.
+        foreach (var (_, names, types) in maps)
+        {
+            if (IsNamesake(types[0], source) && CodeBase.Same(types[1], target)) return Rename(site, names[0], source);
+            if (IsNamesake(types[1], target) && CodeBase.Same(types[0], source)) return Rename(site, names[1], target);
+        }
+
         // Beside the map back; else after the last one that names one of the types; else at the end of the first profile.
         var place = maps.FirstOrDefault(m => CodeBase.Same(m.Types[0], target) && CodeBase.Same(m.Types[1], source)).Statement
             ?? maps.LastOrDefault(m => m.Types.Any(t => CodeBase.Same(t, target) || CodeBase.Same(t, source))).Statement
             ?? maps.Last(m => m.Statement.SyntaxTree == maps[0].Statement.SyntaxTree).Statement;
-        return Propose(new SourceEditor(site).InsertAfter(place, $"CreateMap<{source.Name}, {target.Name}>();").AddUsing(place, source).AddUsing(place, target)
-            .ToProposal($"create the map from {source.Name} to {target.Name}"));
+        var editor = new SourceEditor(site);
+        var (from, to) = (NameAt(site, editor, place, source), NameAt(site, editor, place, target));
+        return Propose(editor.InsertAfter(place, $"CreateMap<{from}, {to}>();").ToProposal($"create the map from {source.Name} to {target.Name}"));
     }
+
+    private static StrategyResult Rename(RepairSite site, TypeSyntax name, INamedTypeSymbol meant) =>
+        Propose(new SourceEditor(site).Replace(name, Written(site, name, meant)).ToProposal($"map {meant.ToDisplayString()}, not {name} of {site.Code.SymbolOf(name)?.ContainingNamespace}"));
+
+    private static bool IsNamesake(ITypeSymbol named, INamedTypeSymbol meant) =>
+        named.Name == meant.Name && named.DeclaringSyntaxReferences.IsEmpty && !CodeBase.Same(named, meant);
+
+    // The simple name with its using, unless another class bears it there.
+    private static string NameAt(RepairSite site, SourceEditor editor, StatementSyntax place, INamedTypeSymbol type)
+    {
+        if (site.Code.ModelOf(place.SyntaxTree).LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Any(t => !CodeBase.Same(t, type))) return Written(site, place, type);
+        editor.AddUsing(place, type);
+        return type.Name;
+    }
+
+    private static string Written(RepairSite site, SyntaxNode at, INamedTypeSymbol type) => type.ToMinimalDisplayString(site.Code.ModelOf(at.SyntaxTree), at.SpanStart);
 
     private static bool IsProfile(INamedTypeSymbol type) => type.BaseType is { Name: "Profile", ContainingNamespace: { Name: "AutoMapper", ContainingNamespace.IsGlobalNamespace: true } };
 
     // CreateMap<A, B>(), whatever is called on its result.
-    private static ITypeSymbol[] TypesOf(CodeBase code, ExpressionStatementSyntax statement) =>
+    private static TypeSyntax[] NamesOf(ExpressionStatementSyntax statement) =>
         statement.DescendantNodes().OfType<GenericNameSyntax>().Where(n => n.Identifier.ValueText == "CreateMap" && n.TypeArgumentList.Arguments.Count == 2)
-            .Select(n => n.TypeArgumentList.Arguments.Select(a => code.SymbolOf(a)).OfType<ITypeSymbol>().ToArray()).FirstOrDefault() ?? [];
+            .Select(n => n.TypeArgumentList.Arguments.ToArray()).FirstOrDefault() ?? [];
 }

@@ -111,6 +111,9 @@ public class FaultsController(OrderService orders) : ControllerBase
     [ProducesResponseType(404)]
     public ActionResult<Payment> Pay(Payment payment) => Created("/", payment);
 
+    [HttpGet("looked-for")]
+    public ActionResult<string> LookFor([FromBody] Wish wish) => wish.Name ?? "any";
+
     [HttpGet("secret")]
     [Authorize]
     public ActionResult<IEnumerable<Payment>> Secret([FromQuery, Range(1, 100)] int limit = 10) => Array.Empty<Payment>();
@@ -120,4 +123,16 @@ public class FaultsController(OrderService orders) : ControllerBase
         await Task.Yield();
         throw e;
     }
+}
+
+#nullable disable
+
+/// <summary>Code from before nullable annotations.</summary>
+public class Wish
+{
+    public string Name { get; set; }
+
+    [Required] public string Kind { get; set; }
+
+    public int? Size { get; set; }
 }

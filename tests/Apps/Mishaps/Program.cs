@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Mishaps;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 var mode = Environment.GetEnvironmentVariable("EVIDENCE_MODE") ?? "";
@@ -43,6 +44,7 @@ builder.Services.AddScoped<OrderService>();
 builder.Services.AddTransient<NeedsMissing>();
 builder.Services.AddScoped<Stock>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
+builder.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("once", l => (l.PermitLimit, l.Window) = (1, TimeSpan.FromHours(1))));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
@@ -53,7 +55,9 @@ if (mode == "background") builder.Services.AddHostedService<NoisyBackground>();
 if (mode == "options") builder.Services.AddOptions<Needed>().ValidateDataAnnotations().ValidateOnStart();
 
 var app = builder.Build();
+if (mode == "logged-start") app.Logger.LogError(new InvalidOperationException("no such place"), "The seed was not sown");
 app.UseHttpsRedirection();
+app.UseRateLimiter();
 if (mode is "handler" or "exception-handler") app.UseExceptionHandler();
 if (mode == "handler-page") app.UseExceptionHandler("/error");
 if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
@@ -80,6 +84,7 @@ app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
     _ => TypedResults.InternalServerError("broken"),
 });
 app.MapGet("/error", () => Results.Problem("oops"));
+app.MapGet("/once", () => "fine").RequireRateLimiting("once");
 app.MapGet("/ok", () => "fine");
 app.MapGet("/things", (Db db) => db.Things.Count());
 app.MapGet("/data", () => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));

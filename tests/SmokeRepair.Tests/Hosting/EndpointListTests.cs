@@ -48,6 +48,16 @@ public sealed class EndpointListTests(TraceTests.App shared) : IClassFixture<Tra
     }
 
     [Fact]
+    public void Code_without_nullable_annotations_demands_only_what_its_rules_demand()
+    {
+        var schema = JsonNode.Parse(Assert.Single(Assert.Single(Endpoints, e => e.Route == "/faults/looked-for").Parameters).Schema)!;
+
+        Assert.Equal(["kind"], schema["required"]!.AsArray().Select(n => n!.GetValue<string>()));
+        Assert.Equal("""{"type":["string","null"]}""", schema["properties"]!["name"]!.ToJsonString());
+        Assert.Equal("string", schema["properties"]!["kind"]!["type"]!.GetValue<string>());
+    }
+
+    [Fact]
     public void A_record_of_a_minimal_endpoint_has_the_rules_of_its_constructor_and_may_refer_to_itself()
     {
         var items = Assert.Single(Endpoints, e => e.Route == "/items");

@@ -58,6 +58,14 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task What_goes_wrong_at_the_start_and_is_only_logged_is_told()
+    {
+        await using var app = await EvidenceApp.RunAsync("logged-start");
+
+        Assert.Contains("While it started, the app logged: The seed was not sown (InvalidOperationException: no such place)", app.Running.Remarks);
+    }
+
+    [Fact]
     public async Task A_users_data_folder_is_not_the_apps()
     {
         if (!OperatingSystem.IsLinux()) return;

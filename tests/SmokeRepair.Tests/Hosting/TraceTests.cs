@@ -9,6 +9,14 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
     private EvidenceApp Evidence => shared.Evidence;
 
     [Fact]
+    public async Task How_many_requests_the_app_allows_is_no_concern_of_probes()
+    {
+        await shared.Evidence.SendAsync("/once");
+
+        Assert.Equal(200, (int)(await shared.Evidence.SendAsync("/once")).Status);
+    }
+
+    [Fact]
     public async Task An_unhandled_exception_is_traced_to_its_line_and_left_the_pipeline()
     {
         var (status, _, trace) = await Evidence.SendAsync("/null/2");

@@ -57,8 +57,8 @@ internal static class ResponseOracle
             CheckMode.Accepted => Accepted(step, check, exchange, Fail),
             _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {status}"),
         };
-        // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id.
-        if (judged.Failure?.Fault == FaultCodes.StillThereAfterDelete && status is 204 or 200 && exchange.ResponseBody.Trim() is "" or "null") return Judgement.Fine;
+        // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id. One that is marked was retired, not kept.
+        if (judged.Failure?.Fault == FaultCodes.StillThereAfterDelete && status is 204 or 200 && (exchange.ResponseBody.Trim() is "" or "null" || DeletionMark.Shows(exchanges))) return Judgement.Fine;
         if (judged.Result != ProbeResult.Passed) return judged;
         if (status is >= 200 and < 300 && check.Mode is CheckMode.Accepted or CheckMode.Listed && Content(step, check, exchange) is { } problem) return Fail(FaultCodes.SchemaViolation, problem);
         foreach (var criterion in check.Criteria)

@@ -9,9 +9,10 @@ internal sealed class LifecycleProbes : IProbeSource
     public IEnumerable<ProbeDraft> For(ApiOperation create, PlanContext context)
     {
         if (create.Method != "POST" || RouteText.IsParameter(RouteText.Segments(create.Route).LastOrDefault() ?? "{") || context.Actions.IsAction(create)) yield break;
-        var item = context.Document.Operations.FirstOrDefault(o => o.Method == "GET" && RouteText.Normalise(o.Route) == RouteText.Normalise(create.Route) + "/{}");
-        var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.Find(m, create.Route + "/{id}")).FirstOrDefault(o => o?.Body is not null);
-        var delete = context.Resources.Find("DELETE", create.Route + "/{id}");
+        var things = ResourceMap.WithoutVerb(create.Route);
+        var item = context.Resources.OnItem("GET", things);
+        var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.OnItem(m, things)).FirstOrDefault(o => o?.Body is not null);
+        var delete = context.Resources.OnItem("DELETE", things);
         if (item is null) yield break;
 
         var scene = context.NewScene();

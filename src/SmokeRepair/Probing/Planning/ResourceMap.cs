@@ -27,6 +27,8 @@ internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Cr
 /// <summary>Which operation produces which thing: by path nesting, names and schemas.</summary>
 internal sealed partial class ResourceMap(ApiDocument document)
 {
+    private static readonly string[] CreatingVerbs = ["create", "add", "new", "register", "insert"];
+    private static readonly HashSet<string> Verbs = new([.. CreatingVerbs, "update", "edit", "delete", "remove", "get", "details"], StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ApiOperation> byKey = document.Operations.GroupBy(o => $"{o.Method} {RouteText.Normalise(o.Route)}").ToDictionary(g => g.Key, g => g.First());
     private readonly Dictionary<string, IdSource> sources = [];
 
@@ -72,13 +74,28 @@ internal sealed partial class ResourceMap(ApiDocument document)
     /// <summary>Whether a name reads like that of a reference.</summary>
     public static bool LooksLikeReference(string name) => Reference().IsMatch(name);
 
+    /// <summary>The route of the things that a route with a verb at its end is about: <c>/chairs</c> of <c>/chairs/create</c>, and of itself.</summary>
+    public static string WithoutVerb(string route)
+    {
+        var segments = RouteText.Segments(route);
+        return segments.Length > 1 && Verbs.Contains(segments[^1]) && !RouteText.IsParameter(segments[^2]) ? CollectionOf(route) : route;
+    }
+
+    /// <summary>The operation of that method on one thing of a collection, with or without a verb in its route; null when there is none.</summary>
+    public ApiOperation? OnItem(string method, string collection) =>
+        Find(method, collection + "/{id}") ?? Verbs.Select(v => Find(method, $"{collection}/{v}/{{id}}")).FirstOrDefault(o => o is not null);
+
+    // Many services name in the route what the method says already: POST /chairs/create, PUT /chairs/update/{id}.
+    private ApiOperation? Creator(string collection) =>
+        Find("POST", collection) ?? CreatingVerbs.Select(v => Find("POST", $"{collection}/{v}")).FirstOrDefault(o => o is not null);
+
     private IdSource FindSource(string item, ApiParameter parameter)
     {
-        var collection = CollectionOf(item);
+        var collection = WithoutVerb(CollectionOf(item));
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
         if (LinkSource(item, parameter, variable) is { } linked) return linked;
-        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
+        if (Creator(collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
             return IsGuess(created) && Find("GET", collection) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
 
