@@ -37,8 +37,8 @@ internal sealed class AddMissingMap : RepairStrategy
         // A using too many, and a simple name means another class.
         foreach (var (_, names, types) in maps)
         {
-            if (IsNamesake(types[0], source) && CodeBase.Same(types[1], target)) return Rename(site, names[0], source);
-            if (IsNamesake(types[1], target) && CodeBase.Same(types[0], source)) return Rename(site, names[1], target);
+            if (IsNamesake(types[0], source) && CodeBase.Same(types[1], target)) return Rename(site, maps.SelectMany(m => m.Names), names[0], source);
+            if (IsNamesake(types[1], target) && CodeBase.Same(types[0], source)) return Rename(site, maps.SelectMany(m => m.Names), names[1], target);
         }
 
         // Beside the map back; else after the last one that names one of the types; else at the end of the first profile.
@@ -50,8 +50,14 @@ internal sealed class AddMissingMap : RepairStrategy
         return Propose(editor.InsertAfter(place, $"CreateMap<{from}, {to}>();").ToProposal($"create the map from {source.Name} to {target.Name}"));
     }
 
-    private static StrategyResult Rename(RepairSite site, TypeSyntax name, INamedTypeSymbol meant) =>
-        Propose(new SourceEditor(site).Replace(name, Written(site, name, meant)).ToProposal($"map {meant.ToDisplayString()}, not {name} of {site.Code.SymbolOf(name)?.ContainingNamespace}"));
+    // The one using misleads every map of the profile.
+    private static StrategyResult Rename(RepairSite site, IEnumerable<TypeSyntax> mapped, TypeSyntax mistaken, INamedTypeSymbol meant)
+    {
+        var namesake = site.Code.SymbolOf(mistaken);
+        var editor = new SourceEditor(site);
+        foreach (var name in mapped.Where(n => n.SyntaxTree == mistaken.SyntaxTree && CodeBase.Same(site.Code.SymbolOf(n), namesake))) editor.Replace(name, Written(site, name, meant));
+        return Propose(editor.ToProposal($"map {meant.ToDisplayString()}, not {mistaken} of {namesake?.ContainingNamespace}"));
+    }
 
     private static bool IsNamesake(ITypeSymbol named, INamedTypeSymbol meant) =>
         named.Name == meant.Name && named.DeclaringSyntaxReferences.IsEmpty && !CodeBase.Same(named, meant);

@@ -27,7 +27,7 @@ namespace Sample.Profiles
     {
         public WatchProfile()
         {
-            CreateMap<Timer, WatchDto>();
+            CreateMap<Model.Timer, WatchDto>();
             CreateMap<WatchDto, Model.Timer>().ReverseMap();
         }
     }
