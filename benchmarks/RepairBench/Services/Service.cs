@@ -114,6 +114,7 @@ internal sealed class Service
         await using (app)
             (Corpus, answers) = await Recorder.RecordAsync(await ContractAsync(app.App.BaseAddress, cancellationToken), app.App.BaseAddress, seed, requests, cancellationToken);
         Comparison = new(Corpus, answers);
+        await File.WriteAllLinesAsync(Path.Combine(_folder, "..", "corpus.txt"), Corpus.Select(r => $"{r.Number} [{r.Story}] {r.Method} {r.Url} {r.Body} -> {answers[r.Number].Status}"), cancellationToken);
         Comparison.LeaveOut((await AnswersOfAsync(new Dictionary<string, string>(), cancellationToken))!);
     }
 
