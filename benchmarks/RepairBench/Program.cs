@@ -72,7 +72,7 @@ foreach (var (bench, fault, _) in queue)
 }
 
 var report = Summary.Write(results, options.Reveal);
-Console.WriteLine(report);
+Console.WriteLine(report + Summary.Losses(results, options.Reveal));
 if (options.Report is { } path)
     File.WriteAllText(path, report);
 return 0;

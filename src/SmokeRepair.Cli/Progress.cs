@@ -31,6 +31,8 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
                 break;
             case ProbesRun probes:
                 console.MarkupLineInterpolated($"  {probes.Passed + probes.Failed + probes.Blocked} probes: {probes.Passed} passed, {probes.Failed} failed, {probes.Blocked} blocked{(probes.Excluded > 0 ? $", {probes.Excluded} excluded" : "")} [bold]{Words.Percent(probes.PassRate)}[/]");
+                if (verbose)
+                    Excluded(probes.Probes);
                 break;
             case ViolationFound found:
                 Status($"{Words.Count(++_violations, "violation")} found");
@@ -58,6 +60,13 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
                 console.MarkupLineInterpolated($"  [dim]{note.Text}[/]");
                 break;
         }
+    }
+
+    // One line for each reason: the same one holds for many probes.
+    private void Excluded(IReadOnlyList<ProbeEntry> probes)
+    {
+        foreach (var reason in probes.Where(p => p.Result == "excluded").GroupBy(p => p.Detail))
+            console.MarkupLineInterpolated($"  excluded {Words.Count(reason.Count(), "probe")}{(reason.Key.Length > 0 ? ": " : "")}{reason.Key} [dim]({string.Join("; ", reason.Select(p => p.Name).Take(3))}{(reason.Count() > 3 ? "; ..." : "")})[/]");
     }
 
     private static string Doing(RunPhase phase) => phase switch

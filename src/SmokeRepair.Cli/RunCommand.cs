@@ -12,6 +12,9 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<bool> _apply = new("--apply") { Description = "Write accepted repairs to the sources." };
     private readonly Option<string?> _out = new("--out") { Description = "Folder of the reports. [default: .smokerepair beside PATH]", HelpName = "DIR" };
     private readonly Option<string?> _spec = new("--spec") { Description = "OpenAPI document. [default: the app's own]", HelpName = "FILE|URL" };
+    private readonly Option<string?> _url = new("--url") { Description = "Check a service that runs already, instead of PATH.", HelpName = "URL" };
+    private readonly Option<string?> _specOut = new("--spec-out") { Description = "Write the OpenAPI document that is derived from the code.", HelpName = "FILE" };
+    private readonly Option<string?> _planOut = new("--plan-out") { Description = "Write the plan as Arazzo document and as .http file.", HelpName = "DIR" };
     private readonly Option<string?> _flows = new("--flows") { Description = "Arazzo flows. [default: *.arazzo.json or *.arazzo.yaml beside PATH, else inferred]", HelpName = "FILE" };
     private readonly Option<string?> _store = new("--store") { Description = "Where learned patterns are kept. [default: patterns.db in --out; or $SMOKE_REPAIR_STORE]", HelpName = "FILE" };
     private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
@@ -26,9 +29,11 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     public Command Build()
     {
         var command = new Command(name, description) { _path, _project };
-        if (!checkOnly)
+        if (checkOnly)
+            command.Options.Add(_url);
+        else
             command.Options.Add(_apply);
-        foreach (var option in new Option[] { _out, _spec, _flows, _store, _env, _header, _auth, _budget, _seed, _json, _verbose })
+        foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _seed, _json, _verbose })
             command.Options.Add(option);
         if (!checkOnly)
         {
@@ -40,6 +45,11 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
         {
             if (result.Tokens is [var token] && token.Value.StartsWith('-'))
                 result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        _url.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+                result.AddError($"--url takes an address as in http://localhost:5000, not '{token.Value}'.");
         });
         _env.Validators.Add(result => Pairs(result, '=', "K=V"));
         _header.Validators.Add(result => Pairs(result, ':', "\"Name: value\""));
@@ -58,6 +68,9 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Apply = !checkOnly && parsed.GetValue(_apply),
             OutDirectory = parsed.GetValue(_out),
             Spec = parsed.GetValue(_spec),
+            Url = checkOnly && parsed.GetValue(_url) is { } url ? new Uri(url) : null,
+            SpecOut = parsed.GetValue(_specOut),
+            PlanOut = parsed.GetValue(_planOut),
             Flows = parsed.GetValue(_flows),
             Store = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE"),
             Environment = Split(parsed.GetValue(_env), '='),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Xunit.Abstractions;
 
 namespace SmokeRepair.EndToEnd.Tests;
 
@@ -43,8 +44,22 @@ public sealed class ShopRepair : IAsyncLifetime
 }
 
 /// <summary>The Shop, from broken to all green, judged by checks that know nothing of the tool.</summary>
-public sealed class ShopRepairTests(ShopRepair shop) : IClassFixture<ShopRepair>
+public sealed class ShopRepairTests(ShopRepair shop, ITestOutputHelper output) : IClassFixture<ShopRepair>
 {
+    [Fact]
+    public void The_violations_are_the_faults_that_the_shop_is_known_to_have()
+    {
+        var faults = ShopFault.Read(File.ReadAllText(Path.Combine(shop.Copy.App, "FAULTS.md")));
+        var violations = shop.Report["violations"]!.AsArray().Where(v => (string)v!["outcome"]! is "open" or "repaired").Select(v => v!).ToArray();
+        var found = faults.Where(f => violations.Any(f.IsShownBy)).ToArray();
+        output.WriteLine($"found {found.Length} of {faults.Count} faults; missed: {string.Join(", ", faults.Except(found).Select(f => f.Id))}");
+
+        Assert.Equal(19, faults.Count);
+        Assert.True(found.Length >= 0.95 * faults.Count, string.Join(", ", faults.Except(found).Select(f => f.ToString())));
+        // And nothing else: a violation that no fault explains is a false alarm.
+        Assert.Empty(violations.Where(v => !faults.Any(f => f.IsShownBy(v))).Select(v => $"{v["fault"]} {v["endpoint"]} {v["expected"]}"));
+    }
+
     [Fact]
     public void The_pass_rate_rises_from_below_0_87_to_1()
     {

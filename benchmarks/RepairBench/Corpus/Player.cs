@@ -3,7 +3,9 @@ using System.Text;
 namespace RepairBench.Corpus;
 
 /// <summary>Sends requests to one running variant, in order, and keeps its answers.</summary>
-internal sealed class Player(Uri address) : IDisposable
+/// <param name="address">Where it listens.</param>
+/// <param name="original">What the original answered, as far as that is known.</param>
+internal sealed class Player(Uri address, IReadOnlyList<Answer> original) : IDisposable
 {
     private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
     private readonly List<Answer> _answers = [];
@@ -12,9 +14,9 @@ internal sealed class Player(Uri address) : IDisposable
     public IReadOnlyList<Answer> Answers => _answers;
 
     /// <summary>Sends the whole corpus.</summary>
-    public static async Task<IReadOnlyList<Answer>> PlayAsync(Uri address, IReadOnlyList<RecordedRequest> corpus, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Answer>> PlayAsync(Uri address, IReadOnlyList<RecordedRequest> corpus, IReadOnlyList<Answer> original, CancellationToken cancellationToken)
     {
-        using var player = new Player(address);
+        using var player = new Player(address, original);
         var silent = 0;
         foreach (var request in corpus)
         {
@@ -29,9 +31,9 @@ internal sealed class Player(Uri address) : IDisposable
     /// <summary>Sends one request, tokens put in from earlier answers.</summary>
     public async Task<Answer> SendAsync(RecordedRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), Token.InUrl(request.Url, _answers));
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), Token.InUrl(request.Url, _answers, original));
         if (request.Body is not null)
-            message.Content = new StringContent(Token.InBody(request.Body, _answers), Encoding.UTF8, "application/json");
+            message.Content = new StringContent(Token.InBody(request.Body, _answers, original), Encoding.UTF8, "application/json");
         Answer answer;
         try
         {

@@ -20,18 +20,22 @@ internal sealed record Answer(int Status, string Body);
 /// <summary>Values of earlier answers: <c>§17/id§</c> is what the answer to request 17 holds at <c>/id</c>.</summary>
 internal static partial class Token
 {
-    private const int Unknown = 987654;
-
     /// <summary>Makes a token.</summary>
     public static string To(int request, string pointer) => $"§{request}{pointer}§";
 
-    /// <summary>Puts values in for tokens in a URL; ids of answers that gave none are unknown ones.</summary>
-    public static string InUrl(string url, IReadOnlyList<Answer> answers) =>
-        Pattern().Replace(url, m => Uri.EscapeDataString(Value(m, answers) is { } v ? v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText() : $"{Unknown}"));
+    /// <summary>
+    /// Puts values in for tokens in a URL. Where an answer lacks its value, the original's stands in: the row may be there, and
+    /// one failing request should not make those after it fail too.
+    /// </summary>
+    /// <param name="url">Path and query.</param>
+    /// <param name="answers">The answers so far.</param>
+    /// <param name="original">What the original answered.</param>
+    public static string InUrl(string url, IReadOnlyList<Answer> answers, IReadOnlyList<Answer> original) =>
+        Pattern().Replace(url, m => (Value(m, answers) ?? Value(m, original)) is { } v ? Uri.EscapeDataString(v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetRawText()) : m.Value);
 
-    /// <summary>Puts values in for tokens in a body.</summary>
-    public static string InBody(string body, IReadOnlyList<Answer> answers) =>
-        Quoted().Replace(body, m => Value(m, answers) is { } v ? v.GetRawText() : $"{Unknown}");
+    /// <summary>Puts values in for tokens in a body, as in a URL.</summary>
+    public static string InBody(string body, IReadOnlyList<Answer> answers, IReadOnlyList<Answer> original) =>
+        Quoted().Replace(body, m => (Value(m, answers) ?? Value(m, original)) is { } v ? v.GetRawText() : m.Value);
 
     /// <summary>The value that a JSON pointer leads to; null when it leads nowhere.</summary>
     public static JsonElement? At(string json, string pointer)

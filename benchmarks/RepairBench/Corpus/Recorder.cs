@@ -28,7 +28,7 @@ internal sealed class Recorder
     /// <summary>Records at most <paramref name="limit"/> requests.</summary>
     public static async Task<(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers)> RecordAsync(ApiContract contract, Uri address, int seed, int limit, CancellationToken cancellationToken)
     {
-        using var player = new Player(address);
+        using var player = new Player(address, []);
         var recorder = new Recorder(contract, player, seed, limit);
         await recorder.RecordAsync(cancellationToken);
         return (recorder._corpus, player.Answers);

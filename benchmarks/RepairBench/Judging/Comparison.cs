@@ -21,6 +21,9 @@ internal sealed class Comparison(IReadOnlyList<RecordedRequest> corpus, IReadOnl
 {
     private readonly HashSet<int> _unstable = [];
 
+    /// <summary>What the original answered.</summary>
+    public IReadOnlyList<Answer> Original => original;
+
     /// <summary>Requests that say nothing, because the original itself answers them differently from start to start.</summary>
     public int Unstable => _unstable.Count;
 

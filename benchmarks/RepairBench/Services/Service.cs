@@ -83,7 +83,7 @@ internal sealed class Service
         if (result.Launched is not { } app)
             return [.. Corpus.Select(_ => new Answer(0, ""))];
         await using (app)
-            return await Player.PlayAsync(app.App.BaseAddress, Corpus, cancellationToken);
+            return await Player.PlayAsync(app.App.BaseAddress, Corpus, Comparison.Original, cancellationToken);
     }
 
     private async Task<SourceState?> VariantAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
@@ -38,6 +39,11 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     private readonly Lazy<bool> _createsDatabase = new(() => compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && CreatingCalls.Contains(name))));
 
+    // RouteHandlerOptions.ThrowOnBadRequest = true throws everywhere; one that asks for the environment is what the framework does by itself.
+    private readonly Lazy<bool> _throwsOnBadRequest = new(() => compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Any(a => a.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThrowOnBadRequest" } or IdentifierNameSyntax { Identifier.ValueText: "ThrowOnBadRequest" }
+            && a.Right.IsKind(SyntaxKind.TrueLiteralExpression) && !a.Ancestors().OfType<IfStatementSyntax>().Any(i => i.Condition.ToString().Contains("IsDevelopment", StringComparison.Ordinal)))));
+
     /// <summary>Why the environment is to blame, in a few words, or null when it is not.</summary>
     public string? Reason(ExceptionEvidence? evidence)
     {
@@ -50,7 +56,7 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
         }
 
         // Minimal APIs throw for a request they cannot bind in Development only; elsewhere they answer 400 themselves.
-        if (IsBindingInDevelopment(evidence))
+        if (IsBindingFailure(evidence) && !_throwsOnBadRequest.Value)
             return "ASP.NET Core throws for a request that it cannot bind in Development only; in Production it answers 400";
         // An app that creates its tables and lacks one is at fault; one that expects them to be there is not.
         if (IsMissingTable(evidence) && !_createsDatabase.Value)
@@ -62,7 +68,7 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
         Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
 
-    private static bool IsBindingInDevelopment(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
+    private static bool IsBindingFailure(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
         && evidence.Frames.Take(2).Any(f => f.Method.StartsWith("Microsoft.AspNetCore.Http.RequestDelegateFactory.", StringComparison.Ordinal));
 
     private static bool IsMissingTable(ExceptionEvidence evidence) => evidence.Is("System.Data.Common.DbException")

@@ -17,7 +17,10 @@ internal sealed record Credentials
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>Whether anything is sent that the app may take for an identity.</summary>
-    public bool Any => Agent || Headers.Keys.Any(Redaction.IsSecret);
+    public bool Any => Agent || Sent;
+
+    /// <summary>Whether the requests themselves bear something that the app may take for an identity.</summary>
+    public bool Sent => Headers.Keys.Any(Redaction.IsSecret);
 
     /// <summary>The credentials of a run, or what is wrong with them. The value is not repeated: it may be a secret.</summary>
     public static (Credentials? Credentials, UserError? Error) Of(RunOptions options)

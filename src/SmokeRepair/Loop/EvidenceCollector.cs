@@ -24,10 +24,12 @@ internal static class EvidenceCollector
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
             var withEvidence = trace is null ? violation : Attach(violation, trace, reader, launched.State.Code);
-            violations.Add(withEvidence with { Class = classifier.Classify(withEvidence).Class });
+            var (kind, reason) = classifier.Classify(withEvidence);
+            violations.Add(withEvidence with { Class = kind, Reason = reason ?? withEvidence.Reason });
         }
 
-        return new(launched.State, result, ViolationBuilder.Merge(violations, KeyOf));
+        var look = new Look(launched.State, result, []);
+        return look.Classified(ViolationBuilder.Merge(SharedFailures.Classify(violations, result), KeyOf));
     }
 
     /// <summary>The violation that an app did not start.</summary>

@@ -13,10 +13,16 @@ internal sealed record Look(SourceState State, SuiteResult Result, IReadOnlyList
     /// <summary>What the app is to blame for: these are counted and repaired.</summary>
     public IReadOnlyList<Violation> Open => [.. Violations.Where(v => v.Class == ViolationClass.Application)];
 
+    /// <summary>The same look, once more is known of who is to blame: what the app is not counts in no pass rate.</summary>
+    public Look Classified(IReadOnlyList<Violation> violations) => this with { Violations = violations, Result = Result.Without(violations) };
+
     /// <summary>The suite's outcome as an event.</summary>
-    public ProbesRun ToEvent()
+    public ProbesRun ToEvent() => EventOf(Result);
+
+    /// <summary>A suite's outcome as an event.</summary>
+    public static ProbesRun EventOf(SuiteResult suite)
     {
-        int Count(ProbeResult result) => Result.Outcomes.Count(o => o.Result == result);
-        return new(Count(ProbeResult.Passed), Count(ProbeResult.Failed), Count(ProbeResult.Blocked), Count(ProbeResult.Excluded)) { Probes = [.. Result.Outcomes.Select(Entries.Of)] };
+        int Count(ProbeResult result) => suite.Outcomes.Count(o => o.Result == result);
+        return new(Count(ProbeResult.Passed), Count(ProbeResult.Failed), Count(ProbeResult.Blocked), Count(ProbeResult.Excluded)) { Probes = [.. suite.Outcomes.Select(Entries.Of)] };
     }
 }

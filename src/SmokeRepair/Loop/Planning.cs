@@ -8,34 +8,54 @@ namespace SmokeRepair.Loop;
 /// <summary>A plan, or why there is none.</summary>
 internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error)
 {
+    /// <summary>The same plan with the values of another seed, made when first asked for.</summary>
+    public Lazy<IReadOnlyList<Probe>> Second { get; init; } = new([]);
+
+    /// <summary>Deletes what probes of the plan make.</summary>
+    public CleanUp? CleanUp { get; init; }
+
     /// <summary>Whether any operation demands an identity.</summary>
     public bool DemandsIdentity { get; init; }
 }
+
+/// <summary>What a plan is made for.</summary>
+/// <param name="BaseAddress">Where the app listens.</param>
+/// <param name="Endpoints">What it has mapped; empty when nobody can tell.</param>
+/// <param name="Folders">Where documents may lie.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record PlanSource(Uri BaseAddress, IReadOnlyList<AppEndpoint> Endpoints, IReadOnlyList<string> Folders, string Name);
 
 /// <summary>Makes the smoke plan from the documents that belong to the app.</summary>
 internal sealed class Planning(RunOptions options, Credentials credentials, Action<RunEvent> tell)
 {
     /// <summary>Plans for a running app.</summary>
-    public async Task<Planned> PlanAsync(IRunningApp app, LoadedSolution loaded, CancellationToken cancellationToken)
+    public Task<Planned> PlanAsync(IRunningApp app, LoadedSolution loaded, CancellationToken cancellationToken) =>
+        PlanAsync(new PlanSource(app.BaseAddress, app.Endpoints, [loaded.Startup.Directory, loaded.Location.Directory], loaded.Startup.Name), cancellationToken);
+
+    /// <summary>Plans for whatever listens somewhere.</summary>
+    public async Task<Planned> PlanAsync(PlanSource source, CancellationToken cancellationToken)
     {
-        string[] folders = [loaded.Startup.Directory, loaded.Location.Directory];
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
-        var found = await new DocumentSource(client).FindAsync(options.Spec, folders, app.BaseAddress, app.Endpoints, cancellationToken);
+        var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
-            return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? loaded.Startup.Name, "Mend the document, or name another with --spec."));
+            return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
         FlowDocument? flows = null;
-        switch (ArazzoReader.Find(options.Flows, folders))
+        switch (ArazzoReader.Find(options.Flows, source.Folders))
         {
             case FlowResult.Found read:
                 flows = read.Document;
                 break;
             case FlowResult.Broken broken:
-                return new([], new("SR0302", broken.Message, options.Flows ?? loaded.Startup.Name, "Mend the document, or name another with --flows."));
+                return new([], new("SR0302", broken.Message, options.Flows ?? source.Name, "Mend the document, or name another with --flows."));
         }
 
-        var plan = SmokePlanner.Plan(document, flows, new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = credentials.Any });
+        var how = new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = options.Url is null ? credentials.Any : credentials.Sent };
+        var plan = SmokePlanner.Plan(document, flows, how);
         foreach (var note in document.Notes.Concat(plan.Notes))
             tell(new Note(note));
-        return new(plan.Probes, null) { DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
+        if (PlanFiles.Write(options, source, document, plan.Probes) is { } unwritable)
+            return new([], unwritable);
+        var second = new Lazy<IReadOnlyList<Probe>>(() => SmokePlanner.Plan(document, flows, how with { Seed = how.Seed + 1 }).Probes);
+        return new(plan.Probes, null) { Second = second, CleanUp = new CleanUp(document), DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
     }
 }

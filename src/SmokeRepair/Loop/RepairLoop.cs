@@ -74,7 +74,7 @@ internal sealed class RepairLoop
             foreach (var dropped in confirmed.Dropped)
                 Reject(look, dropped);
             var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, cancellationToken);
-            next = next with { Violations = await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken) };
+            next = next.Classified(await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken));
             _tell(next.ToEvent());
             Accept(look, next, confirmed.Kept);
             return (next, confirmed.Kept.Count);

@@ -66,6 +66,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         Look first;
         IReadOnlyList<Probe> suite;
+        Lazy<IReadOnlyList<Probe>> second;
         SuiteRunner runner;
         await using (launched)
         {
@@ -74,15 +75,16 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             if (planned.Error is not null)
                 return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
             suite = planned.Suite;
+            second = planned.Second;
             var signIn = credentials.Always || credentials.Agent && planned.DemandsIdentity;
             runner = new(prober, new ProbeOptions { Headers = credentials.Headers, Clock = time }, signIn);
             first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 
         var replayer = new Replayer(runner);
-        var reproduction = new Reproduction(launcher, replayer);
+        var reproduction = new Reproduction(launcher, replayer, second);
         using (Phase.Begin(RunPhase.Probe, tell))
-            first = first with { Violations = await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken) };
+            first = first.Classified(await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken));
         tell(first.ToEvent());
         foreach (var violation in first.Violations)
             tell(new ViolationFound(entries.Of(violation)));

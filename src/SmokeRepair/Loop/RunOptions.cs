@@ -23,6 +23,15 @@ public sealed record RunOptions
     /// <summary>File or URL of the OpenAPI document; null for the app's own.</summary>
     public string? Spec { get; init; }
 
+    /// <summary>Address of a service that runs already; it goes before <see cref="Path"/>, and only a check is possible then: there is no source to repair.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>File to write the OpenAPI document to that is derived from the code; null for none.</summary>
+    public string? SpecOut { get; init; }
+
+    /// <summary>Folder to write the plan to, as Arazzo document and as <c>.http</c> file; null for none.</summary>
+    public string? PlanOut { get; init; }
+
     /// <summary>File of Arazzo flows; null for those beside PATH, or inferred ones.</summary>
     public string? Flows { get; init; }
 

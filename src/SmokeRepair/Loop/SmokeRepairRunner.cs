@@ -46,7 +46,9 @@ public sealed class SmokeRepairRunner
         else if (options.PatternStore is null && PatternStores.Find(options.Store, folder, _time, out store) is { } unknownStore)
             outcome = RunOutcome.Of(StopReason.CouldNotRun, unknownStore);
         else
-            outcome = await ExecuteAsync(new Run(options, folder, options.PatternStore ?? store, new Entries(paths), Tell, _time), cancellationToken);
+            outcome = await ExecuteAsync(options.Url is { } url
+                ? new RemoteCheck(options, url, new Entries(paths), Tell, _time).ExecuteAsync
+                : new Run(options, folder, options.PatternStore ?? store, new Entries(paths), Tell, _time).ExecuteAsync, cancellationToken);
         if (store is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
 
@@ -63,11 +65,11 @@ public sealed class SmokeRepairRunner
         };
     }
 
-    private static async Task<RunOutcome> ExecuteAsync(Run run, CancellationToken cancellationToken)
+    private static async Task<RunOutcome> ExecuteAsync(Func<CancellationToken, Task<RunOutcome>> run, CancellationToken cancellationToken)
     {
         try
         {
-            return await run.ExecuteAsync(cancellationToken);
+            return await run(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

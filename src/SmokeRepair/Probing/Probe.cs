@@ -52,6 +52,12 @@ internal sealed record ProbeStep
     /// <summary>Values to keep from the response, by name: a JSONPath, or <c>header:Location</c>.</summary>
     public IReadOnlyDictionary<string, string> Extract { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What a flow does when the step succeeds, the first that applies; the next step when none does.</summary>
+    public IReadOnlyList<StepAction> OnSuccess { get; init; } = [];
+
+    /// <summary>What a flow does when the step fails, the first that applies; it has failed when none does.</summary>
+    public IReadOnlyList<StepAction> OnFailure { get; init; } = [];
+
     /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
     public ProbeStep? Lookup { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed record Violation
     /// <summary>Whether the app is to blame; only those are counted and repaired.</summary>
     public ViolationClass Class { get; init; } = ViolationClass.Application;
 
+    /// <summary>Why the app is not to blame, in a few words; null where it is.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>A shell script that reproduces it from a fresh start, for people; the same text in every run.</summary>
     public required string Curl { get; init; }
 

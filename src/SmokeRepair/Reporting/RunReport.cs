@@ -202,5 +202,5 @@ public sealed record TimingsEntry(long LoadMs, long StartMs, long ProbeMs, long 
 /// <param name="Name">What it asks.</param>
 /// <param name="Endpoint">The endpoint it is about.</param>
 /// <param name="Result"><c>passed</c>, <c>failed</c>, <c>blocked</c> or <c>excluded</c>.</param>
-/// <param name="Detail">What was wrong; empty if nothing was.</param>
+/// <param name="Detail">What was wrong, or why it was excluded; empty if nothing was.</param>
 public sealed record ProbeEntry(string Name, string Endpoint, string Result, string Detail);

@@ -81,21 +81,9 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
         }
     }
 
-    // The least number of repairs, from the first on, with which the probes fail: its last one is to blame.
-    private async Task<Trial> CulpritAsync(SourceState state, List<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken)
-    {
-        int good = 0, bad = trials.Count;
-        while (bad - good > 1)
-        {
-            var middle = (good + bad) / 2;
-            if (await HoldsAsync(state, trials[..middle], worse, cancellationToken))
-                good = middle;
-            else
-                bad = middle;
-        }
-
-        return trials[bad - 1];
-    }
+    // The app is started anew for each try.
+    private async Task<Trial> CulpritAsync(SourceState state, List<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken) =>
+        trials[await Bisection.FirstBadAsync(trials.Count, first => HoldsAsync(state, trials[..first], worse, cancellationToken))];
 
     private async Task<bool> HoldsAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken)
     {

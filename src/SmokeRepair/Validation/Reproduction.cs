@@ -5,13 +5,16 @@ namespace SmokeRepair.Validation;
 
 /// <summary>
 /// Shows violations again, each by its own probe, on a clean start of the same sources. What does not show there was brought about by other
-/// probes: a repair could not be proven on it, for its replay passes with any edit.
+/// probes: a repair could not be proven on it, for its replay passes with any edit. What shows is asked with the values of a second seed, and shrunk.
 /// </summary>
-internal sealed class Reproduction(AppLauncher launcher, Replayer replayer)
+/// <param name="launcher">Starts the app.</param>
+/// <param name="replayer">Executes probes.</param>
+/// <param name="second">The plan with the values of another seed.</param>
+internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy<IReadOnlyList<Probe>> second)
 {
     private const int ProbesPerViolation = 4;
 
-    /// <summary>The violations, those that do not show alone marked as <see cref="ViolationClass.Flaky"/>.</summary>
+    /// <summary>The violations, those that do not show alone marked as <see cref="ViolationClass.Flaky"/>, those that hang on the plan's values as <see cref="ViolationClass.Oracle"/>.</summary>
     /// <param name="state">The sources that showed them.</param>
     /// <param name="violations">What was found.</param>
     /// <param name="known">Ids of violations that were shown alone before.</param>
@@ -26,24 +29,35 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer)
         await using (launched)
         {
             var shown = new List<Violation>();
+            var otherwise = new SecondSeed(second, async probe => (await OneAsync(launched, probe, cancellationToken)).Outcome);
             foreach (var violation in violations)
-                shown.Add(IsAsked(violation, known) ? await ShowAsync(launched, violation, cancellationToken) : violation);
+                shown.Add(IsAsked(violation, known) ? await ShowAsync(launched, otherwise, violation, cancellationToken) : violation);
+
+            // Only now: what shrinking sends could be why another violation does not show.
+            var shrinker = new Shrinker(probe => OneAsync(launched, probe, cancellationToken));
+            for (var i = 0; i < shown.Count && launched.App.ExitCode is null; i++)
+                if (IsAsked(shown[i], known))
+                    shown[i] = shown[i] with { Curl = await shrinker.ScriptAsync(shown[i]) };
             return shown;
         }
     }
 
     private static bool IsAsked(Violation violation, IReadOnlySet<string> known) => violation.Class == ViolationClass.Application && !known.Contains(violation.Id);
 
-    private async Task<Violation> ShowAsync(LaunchedApp launched, Violation violation, CancellationToken cancellationToken)
+    // One after the other: two at once would again be a cause of their own.
+    private async Task<Replay> OneAsync(LaunchedApp launched, Probe probe, CancellationToken cancellationToken) => (await replayer.ReplayAsync(launched.App, [probe], cancellationToken))[0];
+
+    private async Task<Violation> ShowAsync(LaunchedApp launched, SecondSeed otherwise, Violation violation, CancellationToken cancellationToken)
     {
         foreach (var probe in violation.Probes.Take(ProbesPerViolation))
         {
-            // One after the other: two at once would again be a cause of their own.
-            var replay = (await replayer.ReplayAsync(launched.App, [probe], cancellationToken))[0];
+            var replay = await OneAsync(launched, probe, cancellationToken);
             if (launched.App.ExitCode is not null)
                 return violation;
             if (replay.Outcome is not { Result: ProbeResult.Failed or ProbeResult.Blocked, Failure: { } failure })
                 continue;
+            if (await otherwise.PassesAsync(violation))
+                return violation with { Class = ViolationClass.Oracle, Reason = SecondSeed.Why };
             // The probe that shows it is what it is told and repaired by.
             return probe == violation.Probes[0] ? violation : violation with
             {
@@ -52,6 +66,6 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer)
             };
         }
 
-        return violation with { Class = ViolationClass.Flaky };
+        return violation with { Class = ViolationClass.Flaky, Reason = "it does not show when it is asked alone" };
     }
 }

@@ -19,11 +19,11 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Options_reach_the_run()
     {
-        var code = await Call("repair", "My.sln", "--project", "Api", "--apply", "--out", "o", "--spec", "s.json", "--flows", "f.yaml", "--store", "p.db",
+        var code = await Call("repair", "My.sln", "--project", "Api", "--apply", "--out", "o", "--spec", "s.json", "--spec-out", "d.json", "--plan-out", "plan", "--flows", "f.yaml", "--store", "p.db",
             "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--seed", "42", "--auth", "Bearer t");
         Assert.Equal(1, code);
         Assert.Equal(
-            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Seed = 42, Auth = "Bearer t", Environment = _options!.Environment, Headers = _options.Headers },
+            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", SpecOut = "d.json", PlanOut = "plan", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Seed = 42, Auth = "Bearer t", Environment = _options!.Environment, Headers = _options.Headers },
             _options);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["B"] = "" }, _options.Environment);
         Assert.Equal(new Dictionary<string, string> { ["X-Key"] = "v: w" }, _options.Headers);
@@ -35,7 +35,9 @@ public sealed class CommandLineTests : IDisposable
         await Call("repair");
         Assert.Equal((".", false, false, 8, 40, 1, null), (_options!.Path, _options.Apply, _options.CheckOnly, _options.MaxCycles, _options.Budget, _options.Seed, _options.OutDirectory));
         await Call("check", "x");
-        Assert.Equal((true, 40), (_options.CheckOnly, _options.Budget));
+        Assert.Equal((true, 40, null), (_options.CheckOnly, _options.Budget, _options.Url));
+        await Call("check", "--url", "http://localhost:5000/api");
+        Assert.Equal(new Uri("http://localhost:5000/api"), _options.Url);
     }
 
     [Theory]
@@ -44,6 +46,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("repair --header :x")]
     [InlineData("repair --nonsense")]
     [InlineData("check x --apply")]
+    [InlineData("check --url localhost:5000")]
+    [InlineData("repair --url http://localhost:5000")]
     [InlineData("nonsense")]
     [InlineData("patterns")]
     public async Task Wrong_arguments_end_with_2_and_one_message(string arguments)

@@ -34,6 +34,22 @@ public sealed class EnvironmentClassifierTests
         Assert.Null(Classifier("db.Database.EnsureCreated();").Reason(evidence));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);", false)]
+    [InlineData("services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);", true)]
+    [InlineData("services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = env.IsDevelopment());", true)]
+    [InlineData("if (env.IsDevelopment()) services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);", true)]
+    public void A_request_that_cannot_be_bound_is_the_apps_own_where_it_asks_for_the_exception_everywhere(string program, bool environment)
+    {
+        var evidence = Evidence("Microsoft.AspNetCore.Http.BadHttpRequestException", "Required parameter was not provided") with
+        {
+            Frames = [new("Microsoft.AspNetCore.Http.RequestDelegateFactory.Log.Throw", "Microsoft.AspNetCore.Http.Extensions")],
+        };
+
+        Assert.Equal(environment, Classifier(program).Reason(evidence) is not null);
+    }
+
     private static EnvironmentClassifier Classifier(string program) => new([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(program)])]);
 
     private static ExceptionEvidence Evidence(string type, string message) => new() { Class = type, Chain = [type, "System.Exception"], Message = message };

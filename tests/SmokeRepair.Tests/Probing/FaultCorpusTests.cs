@@ -33,6 +33,10 @@ public class FaultCorpusTests(ITestOutputHelper output)
     [InlineData(Fault.EmptyBodyCrashes, "F100 POST /things")]
     [InlineData(Fault.ConnectionBreaks, "F100 GET /things/{id}")]
     [InlineData(Fault.EmptyTextCrashes, "F100 GET /things")]
+    [InlineData(Fault.ReversedRangeCrashes, "F100 GET /things")]
+    [InlineData(Fault.NullItemCrashes, "F100 POST /things")]
+    [InlineData(Fault.DuplicateItemCrashes, "F100 POST /things")]
+    [InlineData(Fault.OwnKeyCrashes, "F100 POST /things")]
     public async Task A_fault_is_found_and_nothing_else_is_reported(Fault fault, string expected)
     {
         var (violations, _) = await RunAsync(fault, seed: 1);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,11 @@ public enum Fault
     EmptyBodyCrashes,
     ConnectionBreaks,
     EmptyTextCrashes,
+    ReversedRangeCrashes,
+    NullItemCrashes,
+    DuplicateItemCrashes,
+    OwnKeyCrashes,
+    OnePriceRejected,
 }
 
 /// <summary>A real service over HTTP, in memory: correct but for one fault.</summary>
@@ -46,6 +52,7 @@ internal sealed class ThingService : IAsyncDisposable
     // Ordered by way of ToArray only: LINQ asks for the count first and copies later, and another request may add in between.
     private readonly ConcurrentDictionary<int, JsonObject> things = new();
     private readonly ConcurrentDictionary<int, JsonObject> owners = new();
+    private readonly ConcurrentDictionary<string, bool> keys = new();
     private int next = 10;
 
     private ThingService(WebApplication app) => this.app = app;
@@ -85,13 +92,15 @@ internal sealed class ThingService : IAsyncDisposable
             return Results.NoContent();
         });
 
-        app.MapGet(prefix + "/things", (string? page, string? pageSize, string? search) =>
+        app.MapGet(prefix + "/things", (string? page, string? pageSize, string? search, string? minPrice, string? maxPrice) =>
         {
+            if (!decimal.TryParse(minPrice ?? "0", NumberStyles.Float, CultureInfo.InvariantCulture, out var min) || !decimal.TryParse(maxPrice ?? "1000", NumberStyles.Float, CultureInfo.InvariantCulture, out var max)) return Invalid("minPrice");
+            if (min > max && minPrice is not null && maxPrice is not null && fault == Fault.ReversedRangeCrashes) throw new ArgumentException("min is greater than max");
             if (!int.TryParse(page ?? "1", out var p) || !int.TryParse(pageSize ?? "50", out var size) || size is < 1 or > 50) return Invalid("page");
             if (p < 1 && fault == Fault.PageZeroCrashes) throw new ArgumentOutOfRangeException(nameof(page));
             if (p < 1 && fault != Fault.PageZeroAccepted) return Invalid("page");
             if (search is "" && fault == Fault.EmptyTextCrashes) throw new InvalidOperationException("index");
-            return Results.Json(new { items = things.ToArray().OrderByDescending(t => t.Key).Skip((int)Math.Min(int.MaxValue, Math.Max(0, p - 1L) * size)).Take(size).Select(t => t.Value), page = p });
+            return Results.Json(new { items = things.ToArray().Where(t => Price(t.Value) >= min && Price(t.Value) <= max).OrderByDescending(t => t.Key).Skip((int)Math.Min(int.MaxValue, Math.Max(0, p - 1L) * size)).Take(size).Select(t => t.Value), page = p });
         });
         app.MapPost(prefix + "/things", (JsonElement? body, HttpContext context) =>
         {
@@ -99,6 +108,8 @@ internal sealed class ThingService : IAsyncDisposable
             if (Parse(body) is not { } o) return Invalid("");
             if (!o.ContainsKey("price") && fault == Fault.MissingFieldCrashes) throw new KeyNotFoundException("price");
             if (Broken(o, fault) is { } field) return Invalid(field);
+            if (fault == Fault.OnePriceRejected && o["price"]!.ToJsonString() == "11.5") return Invalid("price");
+            if (fault == Fault.OwnKeyCrashes && o["id"] is { } key && !keys.TryAdd(key.ToJsonString(), true)) throw new InvalidOperationException("UNIQUE constraint failed");
             if (fault == Fault.ValidNameRejected && Text(o, "name", 1, 40)!.Length > 20) return Invalid("Name");
             var id = Interlocked.Increment(ref next);
             var thing = Thing(id, o);
@@ -150,6 +161,8 @@ internal sealed class ThingService : IAsyncDisposable
         }
     }
 
+    private static decimal Price(JsonObject thing) => decimal.Parse(thing["price"]!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private static JsonObject Thing(int id, JsonObject o) => new()
     {
         ["id"] = id,
@@ -177,6 +190,11 @@ internal sealed class ThingService : IAsyncDisposable
         if (o["price"]?.GetValueKind() is not JsonValueKind.Number) return fault == Fault.WrongTypeCrashes && o.ContainsKey("price") && o["price"] is not null ? throw new FormatException() : "price";
         if ((double)o["price"]! is var price && (price < 0.01 || (price > 1000 && fault != Fault.OverMaximumAccepted))) return "price";
         if (o.TryGetPropertyValue("quantity", out var q) && (q?.GetValueKind() is not JsonValueKind.Number || !int.TryParse(q.ToJsonString(), out var quantity) || quantity is < 0 or > 100)) return "quantity";
+        if (o.TryGetPropertyValue("tags", out var t) && t is not JsonArray { Count: <= 5 }) return "tags";
+        var tags = (t as JsonArray)?.Select(tag => tag?.ToString()).ToArray() ?? [];
+        if (fault == Fault.DuplicateItemCrashes && tags.Distinct().Count() < tags.Length) throw new ArgumentException("An item with the same key has already been added.");
+        if (tags.Contains(null) && fault == Fault.NullItemCrashes) throw new InvalidOperationException("null");
+        if ((t as JsonArray)?.Any(tag => tag?.GetValueKind() is not JsonValueKind.String || tag.ToString().Length is < 1 or > 20) == true) return "tags";
         return o["ownerId"]?.GetValueKind() is JsonValueKind.Number && int.TryParse(o["ownerId"]!.ToJsonString(), out _) ? null : "ownerId";
     }
 
@@ -204,7 +222,8 @@ internal sealed class ThingService : IAsyncDisposable
           "Owner":{"type":"object","required":["id","email"],"properties":{"id":{"type":"integer","format":"int32"},"email":{"type":"string"}}},
           "ThingInput":{"type":"object","required":["name","price","ownerId"],"properties":{
             "name":{"type":"string","minLength":1,"maxLength":40},"price":{"type":"number","minimum":0.01,"maximum":1000},
-            "quantity":{"type":"integer","format":"int32","minimum":0,"maximum":100},"ownerId":{"type":"integer","format":"int32"}}},
+            "quantity":{"type":"integer","format":"int32","minimum":0,"maximum":100},"ownerId":{"type":"integer","format":"int32"},
+            "tags":{"type":"array","maxItems":5,"items":{"type":"string","minLength":1,"maxLength":20}}}},
           "Thing":{"type":"object","required":["id","name","price","quantity","ownerId","status"],"properties":{
             "id":{"type":"integer","format":"int32"},"name":{"type":"string"},"price":{"type":"number"},"quantity":{"type":"integer","format":"int32"},
             "ownerId":{"type":"integer","format":"int32"},"status":{"$ref":"#/components/schemas/Status"}}},
@@ -222,7 +241,8 @@ internal sealed class ThingService : IAsyncDisposable
          "/things":{
           "get":{"operationId":"listThings","parameters":[
              {"name":"page","in":"query","schema":{"type":"integer","format":"int32","minimum":1}},{"name":"pageSize","in":"query","schema":{"type":"integer","format":"int32","minimum":1,"maximum":50}},
-             {"name":"search","in":"query","schema":{"type":"string"}}],
+             {"name":"search","in":"query","schema":{"type":"string"}},
+             {"name":"minPrice","in":"query","schema":{"type":"number"}},{"name":"maxPrice","in":"query","schema":{"type":"number"}}],
             "responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Thing"}},"page":{"type":"integer"}}}}}},"400":{"description":""}}},
           "post":{"operationId":"createThing","requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ThingInput"}}}},
             "responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"400":{"description":""},"404":{"description":""}}}},

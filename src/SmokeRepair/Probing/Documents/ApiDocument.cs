@@ -103,6 +103,15 @@ internal sealed record ApiResponse(string Status)
     /// <summary>The schema of its JSON body, or null.</summary>
     public SchemaNode? Schema { get; init; }
 
+    /// <summary>What its answer is good for elsewhere.</summary>
+    public IReadOnlyList<ApiLink> Links { get; init; } = [];
+
     /// <summary>Whether it is a success.</summary>
     public bool IsSuccess => Status.StartsWith('2');
 }
+
+/// <summary>A link: a value of a response that is a parameter of another operation.</summary>
+/// <param name="Operation">Id of the other operation, or its method and route as in <c>GET /things/{id}</c>.</param>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Expression">Where the value is, as in <c>$response.body#/id</c>.</param>
+internal sealed record ApiLink(string Operation, string Parameter, string Expression);

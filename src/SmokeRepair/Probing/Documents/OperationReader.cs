@@ -20,17 +20,18 @@ internal sealed class OperationReader(JsonObject root)
             var shared = Follow(item) as JsonObject ?? [];
             foreach (var method in Methods)
             {
-                if (shared[method] is JsonObject operation) operations.Add(Operation(method.ToUpperInvariant(), prefix + path, shared, operation));
+                if (shared[method] is JsonObject operation) operations.Add(Operation(method.ToUpperInvariant(), prefix + path, shared, operation, origin));
             }
         }
 
         return new ApiDocument { Operations = operations, Origin = origin, Source = source, Notes = notes };
     }
 
-    private ApiOperation Operation(string method, string path, JsonObject shared, JsonObject operation)
+    private ApiOperation Operation(string method, string path, JsonObject shared, JsonObject operation, DocumentOrigin origin)
     {
         var responses = (operation["responses"] as JsonObject)?.Select(r => Response(r.Key, Follow(r.Value) as JsonObject)).ToList() ?? [];
         var security = operation["security"] ?? root["security"];
+        var demands = security is JsonArray { Count: > 0 } all && all.All(d => d is JsonObject { Count: > 0 });
         return new ApiOperation
         {
             Endpoint = new Endpoint(method, RouteText.Bare(path))
@@ -41,7 +42,9 @@ internal sealed class OperationReader(JsonObject root)
             Parameters = Parameters(path, shared, operation),
             Body = Body(Follow(operation["requestBody"]) as JsonObject),
             Responses = responses,
-            RequiresAuthorization = security is JsonArray { Count: > 0 } demands && demands.All(d => d is JsonObject { Count: > 0 }),
+            RequiresAuthorization = demands,
+            // Who writes down the refusal as well means it.
+            RefusesAnonymous = demands && origin == DocumentOrigin.Contract && responses.Any(r => r.Status == "401"),
         };
     }
 
@@ -89,8 +92,23 @@ internal sealed class OperationReader(JsonObject root)
         {
             ContentTypes = [.. content?.Select(c => c.Key) ?? []],
             Schema = schema is not null && type!.Contains("json", StringComparison.OrdinalIgnoreCase) ? schemas.Read(schema) : null,
+            Links = [.. Links(response?["links"] as JsonObject)],
         };
     }
+
+    private IEnumerable<ApiLink> Links(JsonObject? links)
+    {
+        foreach (var (_, node) in links ?? [])
+        {
+            if (Follow(node) is not JsonObject link || (link["operationId"]?.ToString() ?? Reference(link["operationRef"]?.ToString())) is not { } operation) continue;
+            foreach (var (name, value) in link["parameters"] as JsonObject ?? [])
+                yield return new ApiLink(operation, name.StartsWith("path.", StringComparison.Ordinal) ? name["path.".Length..] : name, value?.ToString() ?? "");
+        }
+    }
+
+    // #/paths/~1things~1{id}/get
+    private string? Reference(string? reference) => reference?.Split("#/paths/", 2) is [_, var place] && place.LastIndexOf('/') is > 0 and var end
+        ? $"{place[(end + 1)..].ToUpperInvariant()} {RouteText.Bare(Prefix() + Uri.UnescapeDataString(place[..end]).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))}" : null;
 
     private static (string? Type, JsonObject? Media) Media(JsonObject? content)
     {

@@ -128,10 +128,10 @@ internal sealed class SchemaReader(JsonNode? root)
             Nullable = nullable || enumeration.Contains(null),
             Format = o["format"]?.ToString(),
             Enum = [.. enumeration.Where(e => e is not null)],
-            Minimum = Number(o, "minimum") ?? Bound(o, "exclusiveMinimum"),
-            Maximum = Number(o, "maximum") ?? Bound(o, "exclusiveMaximum"),
-            ExclusiveMinimum = Excludes(o, "exclusiveMinimum", "minimum"),
-            ExclusiveMaximum = Excludes(o, "exclusiveMaximum", "maximum"),
+            Minimum = Stricter(Number(o, "minimum"), Bound(o, "exclusiveMinimum"), Math.Max),
+            Maximum = Stricter(Number(o, "maximum"), Bound(o, "exclusiveMaximum"), Math.Min),
+            ExclusiveMinimum = IsTrue(o, "exclusiveMinimum") || (Bound(o, "exclusiveMinimum") is { } above && !(Number(o, "minimum") > above)),
+            ExclusiveMaximum = IsTrue(o, "exclusiveMaximum") || (Bound(o, "exclusiveMaximum") is { } below && !(Number(o, "maximum") < below)),
             MinLength = Count(o, type == "array" ? "minItems" : "minLength"),
             MaxLength = Count(o, type == "array" ? "maxItems" : "maxLength"),
             Pattern = o["pattern"]?.ToString(),
@@ -163,8 +163,11 @@ internal sealed class SchemaReader(JsonNode? root)
 
     private static decimal? Bound(JsonObject o, string key) => o[key]?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? Number(o, key) : null;
 
-    private static bool Excludes(JsonObject o, string key, string inclusive) =>
-        o[key]?.GetValueKind() == System.Text.Json.JsonValueKind.True || (Bound(o, key) is not null && o[inclusive] is null);
+    // Both may be there: the stricter one holds.
+    private static decimal? Stricter(decimal? inclusive, decimal? exclusive, Func<decimal, decimal, decimal> of) =>
+        inclusive is { } a && exclusive is { } b ? of(a, b) : inclusive ?? exclusive;
+
+    private static bool IsTrue(JsonObject o, string key) => o[key]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
 
     private static int? Count(JsonObject o, string key) => Number(o, key) is { } n and >= 0 and < int.MaxValue ? (int)n : null;
 }

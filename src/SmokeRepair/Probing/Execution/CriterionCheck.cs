@@ -28,7 +28,7 @@ internal static class CriterionCheck
                     return selected.Count > 0 ? null : $"expected {criterion.Condition} to select something";
                 default:
                     var condition = new Simple(new Cursor(criterion.Condition), exchange, variables);
-                    return condition.Whole() ? null : $"expected {criterion.Condition}{condition.Seen}";
+                    return condition.Whole() ? null : $"expected {variables.Fill(criterion.Condition, static v => v)}{condition.Seen}";
             }
         }
         catch (Exception e) when (e is FormatException or ArgumentException or RegexMatchTimeoutException)

@@ -25,6 +25,9 @@ internal sealed record ProbeOptions
     /// <summary>Whether a failing probe is repeated alone, to tell faults from accidents of running many at once.</summary>
     public bool Confirm { get; init; } = true;
 
+    /// <summary>Deletes at the end what the probes made; null to leave it.</summary>
+    public CleanUp? CleanUp { get; init; }
+
     /// <summary>Told of each outcome as it comes; from several threads.</summary>
     public Action<ProbeOutcome>? Progress { get; init; }
 
@@ -44,12 +47,24 @@ internal sealed record SuiteResult(IReadOnlyList<ProbeOutcome> Outcomes)
 
     /// <summary>Whether the app stopped listening on the way.</summary>
     public bool AppDied { get; init; }
+
+    /// <summary>The same, with the probes of violations that the app is not to blame for counted nowhere.</summary>
+    public SuiteResult Without(IEnumerable<Violation> violations)
+    {
+        var blameless = violations.Where(v => v.Class != ViolationClass.Application).SelectMany(v => v.Probes.Select(p => (p.Id, v))).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => p.v);
+        return this with
+        {
+            Outcomes = [.. Outcomes.Select(o => o.Result is ProbeResult.Failed or ProbeResult.Blocked && blameless.TryGetValue(o.Probe.Id, out var violation)
+                ? o with { Result = ProbeResult.Excluded, Note = $"{violation.Class.ToString().ToLowerInvariant()}: {violation.Reason ?? "the app is not to blame"}" } : o)],
+        };
+    }
 }
 
 /// <summary>Executes probes over HTTP.</summary>
 internal sealed class Prober : IDisposable
 {
     private const int RetriesWhenTooMany = 3;
+    private const int MostRequests = 60;
     private readonly HttpClient client;
     private long executions;
 
@@ -88,6 +103,8 @@ internal sealed class Prober : IDisposable
             }
         }
 
+        if (options.CleanUp is { } cleanUp && refused == 0)
+            await cleanUp.RunAsync(step => SendAsync(step, new Variables(0), baseAddress, options, cancellationToken));
         return new SuiteResult(outcomes) { AppDied = refused > 0 };
     }
 
@@ -101,15 +118,34 @@ internal sealed class Prober : IDisposable
         ProbeOutcome End(ProbeResult result, Strategies.Failure? failure = null, string? note = null) =>
             new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Mask = variables.Mask };
 
-        foreach (var step in probe.Steps)
+        var retries = new int[probe.Steps.Count];
+        for (var i = 0; i < probe.Steps.Count; i++)
         {
+            // Flows may jump back: none does so for ever.
+            if (exchanges.Count >= MostRequests) return End(ProbeResult.Excluded, note: $"the flow goes round in circles: {MostRequests} requests and no end");
+            var step = probe.Steps[i];
             exchanges.Add(await SendAsync(step, variables, baseAddress, options, cancellationToken));
             var judged = ResponseOracle.Judge(probe, step, exchanges, variables);
-            if (judged.Result != ProbeResult.Passed) return End(judged.Result, judged.Failure, judged.Note);
+            var action = StepActions.Choose(step, judged, exchanges[^1], variables);
+            if (action is { Kind: StepActionKind.Retry } && retries[i]++ < action.Limit)
+            {
+                await Task.Delay(action.After, options.Clock, cancellationToken);
+                i = (action.Target ?? i) - 1;
+                continue;
+            }
+
+            if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != Strategies.FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
             foreach (var (name, source) in step.Extract)
             {
                 if (await FindAsync(step, exchanges[^1], name, source) is { } value) variables.Set(name, value);
-                else if (step != probe.Steps[^1]) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
+                else if (step != probe.Steps[^1] && judged.Result == ProbeResult.Passed) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
+            }
+
+            if (action is { Kind: StepActionKind.End or StepActionKind.Goto })
+            {
+                var next = action.Kind == StepActionKind.End ? int.MaxValue : action.Target ?? int.MaxValue;
+                if (next >= probe.Steps.Count && i < probe.Steps.Count - 1) return End(ProbeResult.Excluded, note: $"the flow goes another way at step {i + 1} and does not come to {probe.Endpoint.Key}");
+                if (next < probe.Steps.Count && i < probe.Steps.Count - 1) i = next - 1;
             }
         }
 
@@ -140,6 +176,7 @@ internal sealed class Prober : IDisposable
         {
             var id = Guid.NewGuid().ToString("N");
             var exchange = await SendOnceAsync(step, id, target, body, variables, baseAddress, options, cancellationToken);
+            options.CleanUp?.Note(exchange);
             if (exchange.Status != 429 || attempt >= RetriesWhenTooMany) return exchange;
             var wait = exchange.ResponseHeaders.TryGetValue("Retry-After", out var text) && double.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 2)) : TimeSpan.FromMilliseconds(200 << attempt);
             await Task.Delay(wait, options.Clock, cancellationToken);

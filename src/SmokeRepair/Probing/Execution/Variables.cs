@@ -83,6 +83,7 @@ internal sealed class Variables(long execution)
 
     private static string Encode(long number, char kind, int length)
     {
+        if (kind == 'g') return $"5a0c0de0-0000-4000-8000-{number & 0xffff_ffff_ffff:x12}";
         var (first, size) = kind switch { 'd' => (0, 10), 'l' or 'L' => (10, 26), _ => (0, 36) };
         var text = new char[length];
         for (var i = length - 1; i >= 0; i--)

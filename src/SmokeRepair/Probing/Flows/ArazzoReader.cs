@@ -86,8 +86,21 @@ internal static class ArazzoReader
             Replacements = [.. (body?["replacements"] as JsonArray)?.OfType<JsonObject>().Select(r => (r["target"]?.ToString() ?? "", r["value"])) ?? []],
             Outputs = Texts(step["outputs"]),
             SuccessCriteria = [.. (step["successCriteria"] as JsonArray)?.OfType<JsonObject>().Select(Criterion) ?? []],
+            OnSuccess = Actions(root, step["onSuccess"] ?? workflow["successActions"]),
+            OnFailure = Actions(root, step["onFailure"] ?? workflow["failureActions"]),
         };
     }
+
+    private static List<FlowAction> Actions(JsonObject root, JsonNode? actions) =>
+        [.. ((actions as JsonArray) ?? []).Select(a => Reusable(root, a)).OfType<JsonObject>().Select(a => new FlowAction(
+            a["type"]?.ToString() switch { "goto" => StepActionKind.Goto, "retry" => StepActionKind.Retry, _ => StepActionKind.End }, a["stepId"]?.ToString(), a["workflowId"]?.ToString().Split('.').Last())
+        {
+            RetryAfter = Number(a["retryAfter"]) ?? 0,
+            RetryLimit = (int)(Number(a["retryLimit"]) ?? 1),
+            Criteria = [.. (a["criteria"] as JsonArray)?.OfType<JsonObject>().Select(Criterion) ?? []],
+        })];
+
+    private static double? Number(JsonNode? node) => double.TryParse(node?.ToString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : null;
 
     private static Criterion Criterion(JsonObject criterion)
     {

@@ -52,6 +52,28 @@ internal sealed record WorkflowStep(string Id)
 
     /// <summary>What has to hold.</summary>
     public IReadOnlyList<Criterion> SuccessCriteria { get; init; } = [];
+
+    /// <summary>What comes after success.</summary>
+    public IReadOnlyList<FlowAction> OnSuccess { get; init; } = [];
+
+    /// <summary>What comes after failure.</summary>
+    public IReadOnlyList<FlowAction> OnFailure { get; init; } = [];
+}
+
+/// <summary>What a workflow does after a step.</summary>
+/// <param name="Kind">End, goto or retry.</param>
+/// <param name="StepId">The step it goes to, or null.</param>
+/// <param name="WorkflowId">The workflow it goes to, or null.</param>
+internal sealed record FlowAction(StepActionKind Kind, string? StepId, string? WorkflowId)
+{
+    /// <summary>Seconds before a retry.</summary>
+    public double RetryAfter { get; init; }
+
+    /// <summary>How often it is retried.</summary>
+    public int RetryLimit { get; init; } = 1;
+
+    /// <summary>When it applies.</summary>
+    public IReadOnlyList<Criterion> Criteria { get; init; } = [];
 }
 
 /// <summary>What came of reading flows.</summary>

@@ -28,11 +28,13 @@ internal static partial class FlowPlanner
         }
     }
 
+    private sealed record Placed(ApiOperation Operation, string StepId, ProbeStep Step);
+
     private sealed class Run(FlowDocument flows, ApiDocument document, ValueMaker values)
     {
         private readonly Dictionary<string, JsonNode?> known = [];
 
-        public List<(ApiOperation Operation, string StepId, ProbeStep Step)> Steps { get; } = [];
+        public List<Placed> Steps { get; } = [];
 
         /// <summary>Adds the steps of a workflow; answers what is wrong with it, or null.</summary>
         public string? Walk(Workflow workflow, Dictionary<string, JsonNode?> given, string prefix = "", int depth = 0)
@@ -60,6 +62,8 @@ internal static partial class FlowPlanner
                 if (Find(step) is not { } operation) return $"step {step.Id} names the operation {step.OperationId ?? step.OperationPath}, which the app does not have";
                 Add(operation, step, prefix);
             }
+
+            if (Jumps(workflow, prefix) is { } wrong) return wrong;
 
             foreach (var (name, expression) in workflow.Outputs) known[$"workflows.{workflow.Id}.outputs.{name}"] = Value(JsonValue.Create(expression), prefix);
             return null;
@@ -91,7 +95,7 @@ internal static partial class FlowPlanner
             foreach (var (name, expression) in step.Outputs)
             {
                 var variable = $"{prefix}{step.Id}.{name}";
-                if (Source(expression) is { } source)
+                if (RuntimeExpression.Source(expression) is { } source)
                 {
                     extract[variable] = source;
                     known[$"{prefix}steps.{step.Id}.outputs.{name}"] = Placeholder.Json(variable, false);
@@ -102,7 +106,31 @@ internal static partial class FlowPlanner
                 }
             }
 
-            Steps.Add((operation, prefix + step.Id, draft.ToStep(Check(operation, step, prefix)) with { Extract = extract }));
+            Steps.Add(new(operation, prefix + step.Id, draft.ToStep(Check(operation, step, prefix)) with { Extract = extract }));
+        }
+
+        // Only now does each step have its place.
+        private string? Jumps(Workflow workflow, string prefix)
+        {
+            foreach (var step in workflow.Steps.Where(s => s.OnSuccess.Count + s.OnFailure.Count > 0))
+            {
+                var at = Steps.FindLastIndex(s => s.StepId == prefix + step.Id);
+                if (at < 0) continue;
+                var actions = step.OnSuccess.Concat(step.OnFailure).ToList();
+                if (actions.FirstOrDefault(a => a.WorkflowId is not null) is { } elsewhere) return $"step {step.Id} goes to the workflow {elsewhere.WorkflowId}, and only steps of the same workflow can be gone to";
+                if (actions.FirstOrDefault(a => a.StepId is { } id && Place(id) < 0) is { } lost) return $"step {step.Id} goes to {lost.StepId}, which is not there";
+                StepAction Planned(FlowAction a) => new(a.Kind, a.StepId is { } id ? Place(id) : null)
+                {
+                    After = TimeSpan.FromSeconds(Math.Clamp(a.RetryAfter, 0, 2)),
+                    Limit = Math.Clamp(a.RetryLimit, 0, 10),
+                    Criteria = [.. a.Criteria.Select(c => c with { Condition = Condition(c, prefix) })],
+                };
+                Steps[at] = Steps[at] with { Step = Steps[at].Step with { OnSuccess = [.. step.OnSuccess.Select(Planned)], OnFailure = [.. step.OnFailure.Select(Planned)] } };
+            }
+
+            return null;
+
+            int Place(string stepId) => Steps.FindIndex(s => s.StepId == prefix + stepId);
         }
 
         private StepCheck Check(ApiOperation operation, WorkflowStep step, string prefix)
@@ -154,17 +182,6 @@ internal static partial class FlowPlanner
             var path = parts[0].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             return document.Operations.FirstOrDefault(o => o.Method.Equals(parts[^1], StringComparison.OrdinalIgnoreCase) && RouteText.Normalise(o.Route) == RouteText.Normalise(Uri.UnescapeDataString(path)));
         }
-    }
-
-    // $response.body#/items/0/id is a JSON pointer; extraction speaks JSONPath.
-    private static string? Source(string expression)
-    {
-        if (expression.StartsWith("$response.header.", StringComparison.OrdinalIgnoreCase)) return "header:" + expression["$response.header.".Length..];
-        if (expression == "$statusCode") return "status";
-        if (expression == "$response.body") return "$";
-        if (!expression.StartsWith("$response.body#", StringComparison.Ordinal)) return null;
-        var parts = expression["$response.body#".Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
-        return "$" + string.Concat(parts.Select(p => int.TryParse(p, CultureInfo.InvariantCulture, out var i) ? $"[{i}]" : $"['{p}']"));
     }
 
     private static void Replace(JsonNode? body, string pointer, JsonNode? value)

@@ -18,6 +18,9 @@ internal sealed record BodyField(string Path, SchemaNode Schema, bool Required)
     public static IReadOnlyList<BodyField> Of(SchemaNode schema) =>
         [.. Walk(schema, [], 0).OrderBy(f => f.Keys.Length)];
 
+    /// <summary>The value that the body has there, or null.</summary>
+    public JsonNode? Get(JsonNode? body) => At(body, Keys);
+
     /// <summary>A copy of the body with the value set; null when the body has no such place.</summary>
     public JsonNode? Set(JsonNode? body, JsonNode? value) => Edit(body, (parent, key) =>
     {
@@ -30,19 +33,17 @@ internal sealed record BodyField(string Path, SchemaNode Schema, bool Required)
     /// <summary>A copy of the body without the member; null when it is not there.</summary>
     public JsonNode? Remove(JsonNode? body) => Edit(body, (parent, key) => parent is JsonObject o && key is string name && o.Remove(name));
 
+    private static JsonNode? At(JsonNode? root, IEnumerable<object> keys) => keys.Aggregate(root, static (at, key) => (at, key) switch
+    {
+        (JsonObject o, string name) => o[name],
+        (JsonArray a, int i) when i < a.Count => a[i],
+        _ => null,
+    });
+
     private JsonNode? Edit(JsonNode? body, Func<JsonNode, object, bool> edit)
     {
         var copy = body?.DeepClone();
-        var parent = copy;
-        foreach (var key in Keys.SkipLast(1))
-        {
-            parent = (parent, key) switch
-            {
-                (JsonObject o, string name) => o[name],
-                (JsonArray a, int i) when i < a.Count => a[i],
-                _ => null,
-            };
-        }
+        var parent = At(copy, Keys.SkipLast(1));
 
         return parent is not null && Keys.Length > 0 && edit(parent, Keys[^1]) ? copy : null;
     }

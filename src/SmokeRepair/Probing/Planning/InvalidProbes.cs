@@ -97,6 +97,8 @@ internal sealed class InvalidParameterProbes : IProbeSource
         if (parameter.In == "header" && text.Any(c => c is < ' ' or > '~')) return null;
         var scene = context.NewScene();
         var draft = scene.Request(operation);
+        // A deletion that may succeed has to be of the probe's own.
+        if (operation.Method == "DELETE" && parameter.In != "path" && !scene.OwnThingsOnly) return null;
         scene.Add((parameter.In switch
         {
             "path" => draft with { Path = draft.Path.SetItem(parameter.Name, text) },

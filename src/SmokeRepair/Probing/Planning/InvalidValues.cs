@@ -52,7 +52,7 @@ internal static class InvalidValues
     {
         if (schema.IsNumber)
         {
-            foreach (var number in schema.Type == "integer" ? [0m, -1m, int.MaxValue, int.MinValue, 2147483648m, long.MaxValue] : new[] { 0m, -1m, 0.000001m, 79228162514264337593543950335m })
+            foreach (var number in schema.Type == "integer" ? [0m, -1m, int.MaxValue, int.MinValue, 2147483648m, long.MaxValue, long.MinValue] : new[] { 0m, -1m, 0.000001m, 79228162514264337593543950335m })
                 yield return new(ProbeKind.OddValue, Placeholder.Plain(Number(schema, number)), Number(schema, number), false);
             if (asText) yield return new(ProbeKind.OddValue, "NaN", "NaN", false);
             if (asText) yield return new(ProbeKind.OddValue, "empty", "", false);

@@ -21,13 +21,18 @@ internal static class Meaning
         var n when n is "day" or "dayofmonth" => 15,
         var n when n.Contains("age", StringComparison.Ordinal) && n.Length < 5 => 34,
         var n when n.Contains("percent", StringComparison.Ordinal) || n.Contains("discount", StringComparison.Ordinal) || n.Contains("rate", StringComparison.Ordinal) || n.Contains("rating", StringComparison.Ordinal) || n.Contains("score", StringComparison.Ordinal) => 4,
-        var n when n.StartsWith("max", StringComparison.Ordinal) || n.StartsWith("to", StringComparison.Ordinal) => 100,
-        var n when n.StartsWith("min", StringComparison.Ordinal) || n.StartsWith("from", StringComparison.Ordinal) => 1,
+        _ when IsUpperEnd(name) => 100,
+        _ when IsLowerEnd(name) => 1,
         var n when n.StartsWith("lat", StringComparison.Ordinal) => 48,
         var n when n.StartsWith("lon", StringComparison.Ordinal) || n.StartsWith("lng", StringComparison.Ordinal) => 16,
         var n when n.Contains("price", StringComparison.Ordinal) || n.Contains("amount", StringComparison.Ordinal) || n.Contains("total", StringComparison.Ordinal) || n.Contains("balance", StringComparison.Ordinal) => integer ? 10 + pick : 10.5m + pick,
         _ => integer ? 2 + pick : 2.5m + pick,
     };
+
+    // As a word of its own: maxPrice, price_to and publishedTo, but neither total nor minutes.
+    private static bool IsUpperEnd(string name) => Regex.IsMatch(name, "(^|_)([Mm]ax(imum)?|[Tt]o|before)(?![a-z])|[a-z0-9](Max(imum)?|To|Before)(?![a-z])");
+
+    private static bool IsLowerEnd(string name) => Regex.IsMatch(name, "(^|_)([Mm]in(imum)?|[Ff]rom|after)(?![a-z])|[a-z0-9](Min(imum)?|From|After)(?![a-z])");
 
     /// <summary>Text of a format, or null when the format does not decide it.</summary>
     public static string? Formatted(string? format, string name, bool other, int pick, int unique, int max)
@@ -106,7 +111,7 @@ internal static class Meaning
         var (year, month) = n switch
         {
             _ when n.Contains("birth", StringComparison.Ordinal) || n == "dob" => (1990, 5),
-            _ when Regex.IsMatch(n, "end|until|^to|expir|due|check_?out|return|arriv") => (2035, 9),
+            _ when IsUpperEnd(name) || Regex.IsMatch(n, "end|until|expir|due|check_?out|return|arriv") => (2035, 9),
             _ => (2035, 3),
         };
         return new DateOnly(year, month, 1 + (pick % 27)).AddDays(other ? 1 : 0).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -78,7 +78,7 @@ internal static class PatternText
             if (set is not null && !woven && most >= 3 && Kind(set) is { } kind)
             {
                 woven = true;
-                var length = Math.Clamp(Math.Max(times, 8), least, Math.Min(most, 8 + extra));
+                var length = Math.Clamp(Math.Max(times, 8), least, Math.Max(least, Math.Min(most, 8 + extra)));
                 return Placeholder.Unique(kind, length, unique!.Value);
             }
 

@@ -77,6 +77,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var collection = CollectionOf(item);
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
+        if (LinkSource(item, parameter, variable) is { } linked) return linked;
         if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
             return IsGuess(created) && Find("GET", collection) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
@@ -91,6 +92,15 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (Find("GET", collection) is { } list && ListExtract(list, thing, parameter.Name) is { } path) return new IdSource(list, path, false) { Variable = variable };
         return new IdSource(null, "", false) { Variable = variable };
     }
+
+    // What the document says goes before what names suggest.
+    private IdSource? LinkSource(string item, ApiParameter parameter, string variable) =>
+        (from producer in document.Operations.OrderBy(o => o.Method == "POST" ? 0 : 1)
+         from link in producer.Responses.Where(r => r.IsSuccess).SelectMany(r => r.Links)
+         where link.Parameter.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && RuntimeExpression.Source(link.Expression) is not null
+         let target = document.Operations.FirstOrDefault(o => o.Endpoint.OperationId == link.Operation || o.Endpoint.Key == link.Operation)
+         where target is not null && target != producer && RouteText.Normalise(ItemRoute(target.Route, parameter.Name)) == RouteText.Normalise(item)
+         select new IdSource(producer, RuntimeExpression.Source(link.Expression)!, producer.Method == "POST") { Variable = variable }).FirstOrDefault();
 
     private static IdSource? CreateSource(ApiOperation create, string thing, ApiParameter parameter, string variable)
     {

@@ -15,7 +15,7 @@ internal sealed class SideEffectProbes : IProbeSource
         if (marker is null) yield break;
 
         // What is checked last tends to be checked too late: a reference to nothing, else the last member with a bound.
-        foreach (var field in fields.Where(f => f.Path != marker.Path).Reverse())
+        foreach (var field in fields.Where(f => f.Path != marker.Path).Reverse().OrderBy(f => ResourceMap.LooksLikeReference(f.Name) ? 0 : 1))
         {
             var bad = ResourceMap.LooksLikeReference(field.Name) && field.Schema.IsScalar ? UnknownIdProbes.Unknown(field.Schema, false)
                 : InvalidValues.Of(field.Schema, false).FirstOrDefault(v => v.Forbidden && v.Kind is ProbeKind.OutOfRange)?.Value;

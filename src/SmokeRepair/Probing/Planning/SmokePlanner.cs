@@ -11,7 +11,7 @@ internal static class SmokePlanner
     private static readonly IProbeSource[] Sources =
     [
         new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new StateProbes(), new SideEffectProbes(),
-        new InvalidBodyProbes(), new InvalidParameterProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
+        new InvalidBodyProbes(), new InvalidParameterProbes(), new RangeProbes(), new ItemProbes(), new OwnKeyProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
     ];
 
     /// <summary>The plan; the same one for the same document, flows and options.</summary>

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Writes probes as a <c>.http</c> file, as Visual Studio, Visual Studio Code and Rider run it: requests in order, each with what is right.</summary>
+internal static class HttpFileWriter
+{
+    /// <summary>The file's text.</summary>
+    public static string Write(IReadOnlyList<Probe> probes, Uri baseAddress)
+    {
+        var text = new StringBuilder($"# The smoke plan. From a fresh start: values that have to be unique are the same each time.\n@baseUrl = {baseAddress.GetLeftPart(UriPartial.Authority)}\n");
+        foreach (var probe in probes) Write(text, probe);
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, Probe probe)
+    {
+        var texts = new ExportTexts(probe);
+        var sources = new Dictionary<string, string>();
+        for (var i = 0; i < probe.Steps.Count; i++)
+        {
+            var step = probe.Steps[i];
+            var last = i == probe.Steps.Count - 1;
+            text.Append($"\n### {probe.Name}{(probe.Steps.Count > 1 ? $" ({i + 1} of {probe.Steps.Count})" : "")}\n");
+            if (step.Check is { } check) text.Append($"# expected: {Expected(check)}\n");
+            // A request is named only where a later one needs its answer.
+            if (!last && step.Extract.Count > 0) text.Append($"# @name p{probe.Id}_{i + 1}\n");
+            text.Append($"{step.Endpoint.Method} {{{{baseUrl}}}}{texts.Fill(step.Target, Reference)} HTTP/1.1\n");
+            foreach (var (name, value) in step.Headers) text.Append($"{name}: {(Redaction.IsSecret(name) ? "***" : texts.Fill(value, Reference))}\n");
+            if (step.ContentType is not null) text.Append($"Content-Type: {step.ContentType}\n");
+            if (step.Body is { } body) text.Append($"\n{texts.Fill(Redaction.Json(body), Reference)}\n");
+            foreach (var (name, source) in step.Extract) sources[name] = $"{{{{p{probe.Id}_{i + 1}.response.{Place(source.Split(" | ")[0])}}}}}";
+        }
+
+        string Reference(string name) => sources.GetValueOrDefault(name, Placeholder.Of(name));
+    }
+
+    private static string Place(string source) =>
+        source.StartsWith("header:", StringComparison.Ordinal) ? "headers." + source["header:".Length..] : source == "$" ? "body.*" : "body." + source;
+
+    private static string Expected(StepCheck check) => check switch
+    {
+        { Mode: CheckMode.NoServerError } or { Statuses.Count: 0 } => check.Statuses.Count == 0 ? "no server error" : $"no server error, best {check.Statuses[0]}",
+        { Mode: CheckMode.Rejected } => "a rejection, best " + check.Statuses[0],
+        { Mode: CheckMode.Accepted } => "a success, best " + check.Statuses[0],
+        _ => string.Join(" or ", check.Statuses),
+    };
+}
