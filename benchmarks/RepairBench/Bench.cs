@@ -41,8 +41,15 @@ internal sealed class Bench
         var text = _service.FaultyText(fault);
         var result = new FaultResult
         {
-            Id = fault.Id, Service = fault.Service, Operator = fault.Operator, File = fault.File, Line = fault.Line, Member = fault.Member, Blind = fault.IsBlind,
-            Before = fault.Before, Verdict = FaultVerdict.DoesNotCompile,
+            Id = fault.Id,
+            Service = fault.Service,
+            Operator = fault.Operator,
+            File = fault.File,
+            Line = fault.Line,
+            Member = fault.Member,
+            Blind = fault.IsBlind,
+            Before = fault.Before,
+            Verdict = FaultVerdict.DoesNotCompile,
         };
         if (await _service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = text }, cancellationToken) is not { } faulty)
             return result;
