@@ -19,7 +19,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<string?> _store = new("--store") { Description = "Where learned patterns are kept. [default: patterns.db in --out; or $SMOKE_REPAIR_STORE]", HelpName = "FILE" };
     private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
     private readonly Option<string[]> _header = new("--header") { Description = "Header sent with each request; repeatable.", HelpName = "\"N: V\"" };
-    private readonly Option<string?> _auth = new("--auth") { Description = "Who the requests are: agent signs them in inside the app. [default: agent where an endpoint demands an identity]", HelpName = "agent|none|\"Bearer ...\"" };
+    private readonly Option<string?> _auth = new("--auth") { Description = "Who the requests are: agent signs them in inside the app, login through an operation of its own. [default: agent where an endpoint demands an identity]", HelpName = "agent|none|login:OPERATION|\"Bearer ...\"" };
     private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };

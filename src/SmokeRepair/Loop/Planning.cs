@@ -14,6 +14,9 @@ internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error)
     /// <summary>Deletes what probes of the plan make.</summary>
     public CleanUp? CleanUp { get; init; }
 
+    /// <summary>Signs in through the app's own operation; null where nobody asked for it.</summary>
+    public Probe? Login { get; init; }
+
     /// <summary>Whether any operation demands an identity.</summary>
     public bool DemandsIdentity { get; init; }
 }
@@ -39,6 +42,9 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
+        var login = credentials.Login is { } operation ? LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed) : null;
+        if (login is null && credentials.Login is not null)
+            return new([], new("SR0303", "The service has no such operation to sign in by.", credentials.Login, "Name an operation id of its document, or a method and route as in --auth \"login:POST /auth/login\"."));
         FlowDocument? flows = null;
         switch (ArazzoReader.Find(options.Flows, source.Folders))
         {
@@ -56,6 +62,6 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         if (PlanFiles.Write(options, source, document, plan.Probes) is { } unwritable)
             return new([], unwritable);
         var second = new Lazy<IReadOnlyList<Probe>>(() => SmokePlanner.Plan(document, flows, how with { Seed = how.Seed + 1 }).Probes);
-        return new(plan.Probes, null) { Second = second, CleanUp = new CleanUp(document), DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
+        return new(plan.Probes, null) { Login = login, Second = second, CleanUp = new CleanUp(document), DemandsIdentity = document.Operations.Any(o => o.RequiresAuthorization) };
     }
 }

@@ -27,6 +27,14 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
             return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
         using var prober = new Prober();
         var how = new ProbeOptions { Headers = credentials.Headers, Clock = time };
+        if (planned.Login is { } login)
+        {
+            var (headers, problem) = await new SignIn(prober, login, how).HeadersAsync(this, url, cancellationToken);
+            if (problem is not null)
+                return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
+            how = how with { Headers = headers };
+        }
+
         var result = await prober.RunAsync(planned.Suite, url, how with { CleanUp = planned.CleanUp }, cancellationToken);
         var second = new SecondSeed(planned.Second, probe => prober.ReplayAsync(probe, url, how, cancellationToken));
         var violations = new List<Violation>();

@@ -77,7 +77,10 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             suite = planned.Suite;
             second = planned.Second;
             var signIn = credentials.Always || credentials.Agent && planned.DemandsIdentity;
-            runner = new(prober, new ProbeOptions { Headers = credentials.Headers, Clock = time }, signIn);
+            var how = new ProbeOptions { Headers = credentials.Headers, Clock = time };
+            runner = new(prober, how, signIn, planned.Login is { } login ? new SignIn(prober, login, how) : null);
+            if (await runner.ProblemAsync(launched.App, cancellationToken) is { } problem)
+                return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
             first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 

@@ -48,7 +48,8 @@ public sealed record RunOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Who the requests are: <c>agent</c> (signed in inside the app, with what each endpoint demands), <c>none</c>, or the value of an
+    /// Who the requests are: <c>agent</c> (signed in inside the app, with what each endpoint demands), <c>none</c>, <c>login:OPERATION</c> (signed in
+    /// through an operation of the app, with the JSON body that may follow, else as a user registered for it), or the value of an
     /// <c>Authorization</c> header, as in <c>Bearer ...</c>. Null for <c>agent</c> where an endpoint demands an identity and <see cref="Headers"/> bear none.
     /// </summary>
     public string? Auth { get; init; }

@@ -7,9 +7,17 @@ namespace SmokeRepair.Validation;
 /// <param name="prober">Sends the requests.</param>
 /// <param name="options">How.</param>
 /// <param name="signIn">Whether requests are signed in by the agent; each start has a secret of its own.</param>
-internal sealed class SuiteRunner(Prober prober, ProbeOptions options, bool signIn = false)
+/// <param name="login">Signs in through the app's own operation; null for none.</param>
+internal sealed class SuiteRunner(Prober prober, ProbeOptions options, bool signIn = false, SignIn? login = null)
 {
+    /// <summary>Why the app gives no identity; null where it does or nobody asks for one.</summary>
+    public async Task<string?> ProblemAsync(IRunningApp app, CancellationToken cancellationToken) =>
+        login is null ? null : (await login.HeadersAsync(app, app.BaseAddress, cancellationToken)).Problem;
+
     /// <summary>Executes probes; outcomes come in the order of the probes.</summary>
-    public Task<SuiteResult> RunAsync(IReadOnlyList<Probe> probes, IRunningApp app, CancellationToken cancellationToken) =>
-        prober.RunAsync(probes, app.BaseAddress, signIn ? options with { Identity = app.Identity } : options, cancellationToken);
+    public async Task<SuiteResult> RunAsync(IReadOnlyList<Probe> probes, IRunningApp app, CancellationToken cancellationToken)
+    {
+        var how = login is null ? options : options with { Headers = (await login.HeadersAsync(app, app.BaseAddress, cancellationToken)).Headers };
+        return await prober.RunAsync(probes, app.BaseAddress, signIn ? how with { Identity = app.Identity } : how, cancellationToken);
+    }
 }

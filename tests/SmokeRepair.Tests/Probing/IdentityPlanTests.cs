@@ -60,7 +60,8 @@ public sealed class IdentityPlanTests(IdentityTests.App shared) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("login:signIn", "SR0303")]
+    [InlineData("login:", "SR0304")]
+    [InlineData("login:signIn {\"password\":\"s3cr3t\"", "SR0304")]
     [InlineData("s3cr3t", "SR0304")]
     [InlineData("Bearer s3cr3t\r\nX: y", "SR0304")]
     public void What_cannot_be_done_is_refused_without_repeating_it(string auth, string code)

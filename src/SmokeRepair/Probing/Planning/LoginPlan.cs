@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>The requests that sign a user in through the app's own operations: registered first, where the document has an operation for it.</summary>
+internal static class LoginPlan
+{
+    /// <summary>The probe whose last answer bears the identity.</summary>
+    /// <param name="document">The service.</param>
+    /// <param name="operation">The login's operation id, or its method and route as in <c>POST /auth/login</c>.</param>
+    /// <param name="body">The login's body; null to register a user and sign that one in, or to send the document's example.</param>
+    /// <param name="seed">Decides the values.</param>
+    /// <returns>Null when the document has no such operation.</returns>
+    public static Probe? Plan(ApiDocument document, string operation, JsonNode? body, int seed)
+    {
+        var login = document.Operations.FirstOrDefault(o => string.Equals(o.Endpoint.OperationId, operation, StringComparison.OrdinalIgnoreCase))
+            ?? document.Operations.FirstOrDefault(o => string.Equals(o.Endpoint.Key, operation, StringComparison.OrdinalIgnoreCase));
+        if (login is null) return null;
+        var scene = new PlanContext(document, new PlanOptions { Seed = seed, HasCredentials = true }).NewScene();
+        var given = body is null && Registration(document, login) is { } register ? scene.Perform(register).Body as JsonObject : null;
+        var draft = scene.Request(login);
+        scene.Add((body is not null ? draft with { Body = body.DeepClone(), HasBody = true } : draft with { Body = With(draft.Body, given) }).ToStep());
+        var steps = scene.Steps.Select(s => s with { Anonymous = true }).ToList();
+        return new Probe { Id = "login", Name = $"{login.Endpoint.Key}: sign in", Endpoint = login.Endpoint, Intent = new ProbeIntent(ProbeKind.Valid), Steps = steps };
+    }
+
+    // Whoever takes all that the login asks for, and more or by a telling name, makes the user that the login knows.
+    private static ApiOperation? Registration(ApiDocument document, ApiOperation login)
+    {
+        var asked = login.Body?.Schema.Properties.Where(p => p.Value.Type is "string" or null).Select(p => p.Key).ToList() ?? [];
+        return asked.Count == 0 ? null : document.Operations
+            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && asked.Where(n => login.Body!.Schema.Required.Contains(n) || IsCredential(n)).All(n => Named(body.Schema, n)))
+            .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || o.Body!.Schema.Properties.Count > login.Body!.Schema.Properties.Count);
+    }
+
+    private static bool Named(SchemaNode schema, string name) => schema.Properties.Any(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsCredential(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTelling(ApiOperation operation) =>
+        new[] { "register", "signup", "sign-up", "sign_up" }.Any(w => $"{operation.Route} {operation.Endpoint.OperationId}".Contains(w, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonNode? With(JsonNode? body, JsonObject? given)
+    {
+        if (body is not JsonObject members || given is null) return body;
+        foreach (var (name, value) in given)
+            if (members.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key is { } known) members[known] = value?.DeepClone();
+        return members;
+    }
+}

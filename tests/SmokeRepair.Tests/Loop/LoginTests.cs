@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using SmokeRepair.Reporting;
+using SmokeRepair.Tests.Learning;
+
+namespace SmokeRepair.Tests.Loop;
+
+/// <summary>Signing in as the app's own clients do.</summary>
+public sealed class LoginTests : IDisposable
+{
+    private const string Contract = """
+        {"openapi":"3.0.3","info":{"title":"Club","version":"1"},"components":{"securitySchemes":{"b":{"type":"http","scheme":"bearer"}}},"paths":{
+         "/account/register":{"post":{"operationId":"register","requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["email","password","name"],
+           "properties":{"email":{"type":"string","format":"email"},"password":{"type":"string"},"name":{"type":"string"}}}}}},"responses":{"200":{"description":""},"409":{"description":""}}}},
+         "/account/login":{"post":{"operationId":"signIn","requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["email","password"],
+           "properties":{"email":{"type":"string","format":"email"},"password":{"type":"string"}}}}}},"responses":{"200":{"description":""},"401":{"description":""}}}},
+         "/secret":{"get":{"operationId":"secret","security":[{"b":[]}],"responses":{"200":{"description":""},"401":{"description":""}}}}}}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentBag<int> _secret = [];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("login:signIn", "token", null)]
+    [InlineData("login:POST /account/login", "nested", null)]
+    [InlineData("login:signin", "cookie", null)]
+    [InlineData("login:signIn {\"email\":\"old@example.com\",\"password\":\"known\"}", "token", null)]
+    [InlineData("login:signIn {\"email\":\"old@example.com\",\"password\":\"wrong\"}", "token", "SR0308")]
+    [InlineData("login:signIn", "nothing", "SR0308")]
+    [InlineData("login:signOut", "token", "SR0303")]
+    [InlineData("login:signIn {oops", "token", "SR0304")]
+    public async Task The_probes_bear_what_the_login_answered(string auth, string answer, string? error)
+    {
+        await using var app = await StartAsync(answer);
+        var contract = _folder.File("contract.json");
+        File.WriteAllText(contract, Contract);
+        var options = new RunOptions { Path = Path.GetDirectoryName(contract)!, Url = new Uri(app.Urls.First()), CheckOnly = true, Spec = contract, OutDirectory = _folder.File("out"), Auth = auth };
+
+        var result = await new SmokeRepairRunner().RunAsync(options, Array.Empty<IRunListener>(), CancellationToken.None);
+
+        Assert.Equal(error, result.Error?.Code);
+        Assert.DoesNotContain("wrong", result.Error?.ToString() ?? "", StringComparison.Ordinal);
+        Assert.Equal(error is null, _secret.Contains(200));
+        // Who bears nothing is still refused: that is asked besides.
+        if (error is null) Assert.Contains(401, _secret);
+    }
+
+    private async Task<WebApplication> StartAsync(string answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var users = new ConcurrentDictionary<string, string> { ["old@example.com"] = "known" };
+        app.MapPost("/account/register", (User user) => user.Email is { } email && users.TryAdd(email, user.Password ?? "") ? Results.Ok() : Results.Conflict());
+        app.MapPost("/account/login", (User user, HttpResponse response) =>
+        {
+            if (user.Email is null || !users.TryGetValue(user.Email, out var password) || password != user.Password) return Results.Unauthorized();
+            if (answer == "cookie") response.Cookies.Append("session", "s1", new CookieOptions { Expires = DateTimeOffset.UtcNow.AddHours(1) });
+            return answer switch { "token" => Results.Ok(new { token = "t1" }), "nested" => Results.Ok(new { data = new { accessToken = "t1", expires = 5 } }), _ => Results.Ok(new { ok = true }) };
+        });
+        app.MapGet("/secret", (HttpRequest request) =>
+        {
+            var known = request.Headers.Authorization == "Bearer t1" || request.Cookies["session"] == "s1";
+            _secret.Add(known ? 200 : 401);
+            return known ? Results.Ok("42") : Results.Unauthorized();
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    private sealed record User(string? Email, string? Password);
+}
