@@ -1,0 +1,57 @@
+using RepairBench.Corpus;
+
+namespace RepairBench.Judging;
+
+/// <summary>A request that two variants answer differently.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Expected">What the original answers.</param>
+/// <param name="Actual">What the variant answers.</param>
+internal sealed record Difference(RecordedRequest Request, Answer Expected, Answer Actual)
+{
+    /// <summary>For people, on one line.</summary>
+    public override string ToString() => Expected.Status != Actual.Status
+        ? $"{Request.Method} {Request.Url}: {Actual.Status} instead of {Expected.Status} ({Request.Story})"
+        : $"{Request.Method} {Request.Url}: {Actual.Status} with another body ({Request.Story})";
+}
+
+/// <summary>Compares the answers of variants to the whole corpus.</summary>
+/// <param name="corpus">The requests.</param>
+/// <param name="original">What the original answered.</param>
+internal sealed class Comparison(IReadOnlyList<RecordedRequest> corpus, IReadOnlyList<Answer> original)
+{
+    private readonly HashSet<int> _unstable = [];
+
+    /// <summary>What the original answered.</summary>
+    public IReadOnlyList<Answer> Original => original;
+
+    /// <summary>Requests that say nothing, because the original itself answers them differently from start to start.</summary>
+    public int Unstable => _unstable.Count;
+
+    /// <summary>Leaves out of every later comparison what differs here: a second start of the original, or its natural repair.</summary>
+    public void LeaveOut(IReadOnlyList<Answer> answers)
+    {
+        foreach (var difference in Of(answers))
+            _unstable.Add(difference.Request.Number);
+    }
+
+    /// <summary>
+    /// The differences: status, and the body of a success but for generated ids and times. A refusal's wording is free, and 400
+    /// and 422 are the same where the document allows both.
+    /// </summary>
+    public IReadOnlyList<Difference> Of(IReadOnlyList<Answer> answers)
+    {
+        var (left, right) = (new Normalizer(), new Normalizer());
+        var differences = new List<Difference>();
+        for (var i = 0; i < corpus.Count; i++)
+        {
+            var (expected, actual) = (original[i], answers[i]);
+            var same = expected.Status == actual.Status || corpus[i].MayRefuseEitherWay && expected.Status is 400 or 422 && actual.Status is 400 or 422;
+            if (expected.Status is >= 200 and < 300)
+                same &= left.Body(expected.Body) == right.Body(actual.Body);
+            if (!same && !_unstable.Contains(i))
+                differences.Add(new(corpus[i], expected, actual));
+        }
+
+        return differences;
+    }
+}
