@@ -5,7 +5,7 @@ using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
-/// <summary>An exception of the app that ends as a server error is mapped to its status beside the others.</summary>
+/// <summary>An exception of the app that ends as a server error is mapped to its status beside the others, or its own mapping is corrected.</summary>
 [Repairs("System.Exception")]
 internal sealed class MapDomainException : RepairStrategy
 {
@@ -20,6 +20,8 @@ internal sealed class MapDomainException : RepairStrategy
         var statuses = ExceptionStatus.For(site, exception);
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
+        if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)
+            return Propose([.. statuses.Select(s => Correct(site, wrong, exception, s))]);
         var siblings = map.Mappings.Where(m => m.Status < 500 && m.Place is not TypeDeclarationSyntax).ToArray();
         if (siblings.Length == 0)
             return NotApplicable("the app maps no exception anywhere");
@@ -27,6 +29,18 @@ internal sealed class MapDomainException : RepairStrategy
         // The place with most of the app's mappings.
         var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolEqualityComparer.Default))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
+    }
+
+    // It has its own mapping, only to a server error: a second one beside it would never be reached.
+    private static Proposal? Correct(RepairSite site, ExceptionMapping wrong, INamedTypeSymbol exception, int status)
+    {
+        var node = wrong.Place switch
+        {
+            SwitchExpressionArmSyntax { Pattern: BinaryPatternSyntax } or CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { Labels.Count: > 1 } } or IfStatementSyntax { Else: not null } or TypeDeclarationSyntax => null,
+            CasePatternSwitchLabelSyntax label => label.Parent,
+            var place => place,
+        };
+        return node is not null && Copy(site, wrong, exception, status) is { } text ? new SourceEditor(site).Replace(node, text).ToProposal($"answer {status} for {exception.Name}") : null;
     }
 
     private static SyntaxNode PlaceOf(SyntaxNode mapping) => mapping switch

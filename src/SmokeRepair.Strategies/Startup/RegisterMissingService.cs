@@ -43,7 +43,7 @@ internal sealed class RegisterMissingService : RepairStrategy
         var implementation = named.Length == 1 ? named[0] : candidates[0];
         var sibling = Sibling(registered, service);
         var lifetime = sibling?.Lifetime ?? "Scoped";
-        return Propose(Insert(site, registered, Write(service, implementation, lifetime, sibling), sibling, [service, implementation], $"register {implementation.Name} as {service.Name}"));
+        return Propose(Insert(site, registered, Write(service, implementation, lifetime, sibling), sibling, [service, implementation, .. Arguments(service), .. Arguments(implementation)], $"register {implementation.Name} as {service.Name}"));
     }
 
     private static string Write(INamedTypeSymbol service, INamedTypeSymbol implementation, string lifetime, Registration? sibling)
@@ -54,6 +54,9 @@ internal sealed class RegisterMissingService : RepairStrategy
         var format = SymbolDisplayFormat.MinimallyQualifiedFormat;
         return CodeBase.Same(service, implementation) ? $"{method}<{service.ToDisplayString(format)}>()" : $"{method}<{service.ToDisplayString(format)}, {implementation.ToDisplayString(format)}>()";
     }
+
+    // IValidator<Order> names Order as well.
+    private static IEnumerable<INamedTypeSymbol> Arguments(INamedTypeSymbol type) => type.TypeArguments.OfType<INamedTypeSymbol>().SelectMany(a => Arguments(a).Prepend(a));
 
     // In the line of services of the same namespace, else of the last that names its implementation.
     private static Registration? Sibling(IReadOnlyList<Registration> registered, INamedTypeSymbol service)

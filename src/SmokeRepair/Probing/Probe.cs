@@ -34,6 +34,9 @@ internal sealed record ProbeStep
     /// <summary>Path and query as sent, still with <c>{{name}}</c>.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Tells it from the probe's other steps while some are left out or made smaller; 0 until then.</summary>
+    public int Number { get; init; }
+
     /// <summary>Headers besides the content type.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

@@ -15,7 +15,7 @@ internal sealed class Shrinker(Func<Probe, Task<Replay>> replay)
     /// <summary>The script that reproduces the violation with the smallest request found; the violation's own when nothing can be left out.</summary>
     public async Task<string> ScriptAsync(Violation violation)
     {
-        var probe = violation.Probes[0];
+        var probe = violation.Probes[0] with { Steps = [.. violation.Probes[0].Steps.Select((s, i) => s with { Number = i })] };
         var cuts = ShrinkCuts.Of(probe, violation.Failure).ToList();
         if (cuts.Count == 0) return violation.Curl;
         var smallest = await replay(probe);
@@ -56,7 +56,7 @@ internal sealed class Shrinker(Func<Probe, Task<Replay>> replay)
 internal static class ShrinkCuts
 {
     /// <summary>Each cut gives the smaller probe, or null where there is nothing left to cut.</summary>
-    /// <param name="probe">The probe.</param>
+    /// <param name="probe">The probe, its steps numbered.</param>
     /// <param name="failure">What it shows: what that is about stays.</param>
     public static IEnumerable<Func<Probe, Probe?>> Of(Probe probe, Strategies.Failure failure)
     {
@@ -67,13 +67,12 @@ internal static class ShrinkCuts
             if (step.Check is null) yield return p => WithoutStep(p, step);
         }
 
-        for (var i = probe.Steps.Count - 1; i >= 0; i--)
+        foreach (var step in probe.Steps.Reverse())
         {
-            var (step, index) = (probe.Steps[i], i);
             foreach (var member in step.Members.Where(m => m.Rule is { Required: false } && !IsAbout(m.Name!, failure.Intent.Name)))
             {
-                if (member.Location == "query" && step.Target.Contains($"{Uri.EscapeDataString(member.Name!)}=", StringComparison.Ordinal)) yield return p => Replace(p, index, probe.Steps.Count, s => WithoutQuery(s, member.Name!));
-                if (member.Location == "body" && step.Body is not null && step.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true) yield return p => Replace(p, index, probe.Steps.Count, s => WithoutMember(s, member.Name!));
+                if (member.Location == "query" && step.Target.Contains($"{Uri.EscapeDataString(member.Name!)}=", StringComparison.Ordinal)) yield return p => Replace(p, step, s => WithoutQuery(s, member.Name!));
+                if (member.Location == "body" && step.Body is not null && step.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true) yield return p => Replace(p, step, s => WithoutMember(s, member.Name!));
             }
         }
     }
@@ -83,7 +82,7 @@ internal static class ShrinkCuts
 
     private static Probe? WithoutStep(Probe probe, ProbeStep step)
     {
-        var at = probe.Steps.ToList().FindIndex(s => ReferenceEquals(s, step));
+        var at = probe.Steps.ToList().FindIndex(s => s.Number == step.Number);
         if (at < 0) return null;
         var rest = probe.Steps.Where((_, i) => i != at).ToList();
         if (step.Extract.Keys.Any(name => rest.Any(s => Uses(s, Placeholder.Of(name))))) return null;
@@ -96,13 +95,10 @@ internal static class ShrinkCuts
         step.Target.Contains(placeholder, StringComparison.Ordinal) || step.Body?.Contains(placeholder, StringComparison.Ordinal) == true
         || step.Headers.Values.Any(v => v.Contains(placeholder, StringComparison.Ordinal)) || step.Check?.Criteria.Any(c => c.Condition.Contains(placeholder, StringComparison.Ordinal)) == true;
 
-    // Steps before it may have been cut already: it is counted from the end.
-    private static Probe? Replace(Probe probe, int index, int originalCount, Func<ProbeStep, ProbeStep?> change)
-    {
-        var at = probe.Steps.Count - (originalCount - index);
-        if (at < 0 || change(probe.Steps[at]) is not { } changed) return null;
-        return probe with { Steps = [.. probe.Steps.Select((s, i) => i == at ? changed : s)] };
-    }
+    // The step itself may have been cut already.
+    private static Probe? Replace(Probe probe, ProbeStep step, Func<ProbeStep, ProbeStep?> change) =>
+        probe.Steps.FirstOrDefault(s => s.Number == step.Number) is { } known && change(known) is { } changed
+            ? probe with { Steps = [.. probe.Steps.Select(s => s.Number == step.Number ? changed : s)] } : null;
 
     private static ProbeStep? WithoutQuery(ProbeStep step, string name)
     {
