@@ -45,7 +45,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
             case CandidateTried tried:
                 Status($"{Words.Count(++_candidates, "candidate")} tried, last {tried.Strategy} for {tried.Endpoint}: {tried.Verdict}");
                 if (verbose)
-                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms[/]");
+                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms{(tried.Hot ? ", hot" : "")}[/]");
                 break;
             case RepairAccepted { Repair: var repair }:
                 console.MarkupLineInterpolated($"  [green]repaired[/] {repair.Endpoint} [dim]{repair.Strategy}{(repair.Source == "learned" ? ", learned" : "")}[/]");

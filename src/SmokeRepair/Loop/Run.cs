@@ -94,7 +94,9 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         if (options.CheckOnly)
             return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
 
-        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
+        var judge = new TrialJudge(replayer);
+        await using IScreen screen = options.Hot ? new HotScreen(launcher, judge, new RestartScreen(launcher, judge)) : new RestartScreen(launcher, judge);
+        var loop = new RepairLoop(screen, new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));
