@@ -31,6 +31,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         // The compiler's own warm-up takes as long as the build: both at once.
         var sources = Task.Run(() => SourceState.LoadAsync(loaded, cancellationToken), cancellationToken);
+        var warm = Task.Run(async () => AppLauncher.WarmUp(await sources, cancellationToken), cancellationToken);
         using (Phase.Begin(RunPhase.Build, tell))
             if (!(await new BuildRunner(_cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
                 return Errors.Of(failure);
@@ -44,6 +45,9 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         }
         finally
         {
+            // Nobody needs what it gave; it only has to be over.
+            await Task.WhenAny(warm);
+
             // Lessons of a cancelled run are as good as any.
             tell(new LearningEnded(await learning.CloseAsync(CancellationToken.None)));
         }
@@ -64,6 +68,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         foreach (var remark in launched.App.Remarks)
             tell(new Note(remark, Important: true));
 
+        await using var host = options is { Hot: true, CheckOnly: false } ? new WarmHost(launcher) : null;
         Look first;
         IReadOnlyList<Probe> suite;
         Lazy<IReadOnlyList<Probe>> second;
@@ -81,12 +86,17 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             runner = new(prober, how, signIn, planned.Login is { } login ? new SignIn(prober, login, how) : null);
             if (await runner.ProblemAsync(launched.App, cancellationToken) is { } problem)
                 return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
-            first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
+            var result = await runner.RunAsync(suite, launched.App, cancellationToken);
+
+            // The next start goes on while what was seen is made sense of.
+            if (result.Outcomes.Any(o => o.Result == ProbeResult.Failed))
+                host?.Prepare(state);
+            first = await EvidenceCollector.LookAsync(launched, result, cancellationToken);
         }
 
         var replayer = new Replayer(runner);
-        var reproduction = new Reproduction(launcher, replayer, second);
-        using (Phase.Begin(RunPhase.Probe, tell))
+        var reproduction = new Reproduction(launcher, replayer, second, host);
+        using (Phase.Begin(RunPhase.Reproduce, tell))
             first = first.Classified(await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken));
         tell(first.ToEvent());
         foreach (var violation in first.Violations)
@@ -95,8 +105,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
 
         var judge = new TrialJudge(replayer);
-        await using IScreen screen = options.Hot ? new HotScreen(launcher, judge, new RestartScreen(launcher, judge)) : new RestartScreen(launcher, judge);
-        var loop = new RepairLoop(screen, new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
+        var restart = new RestartScreen(launcher, judge);
+        var loop = new RepairLoop(host is null ? restart : new HotScreen(host, judge, restart), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));

@@ -99,7 +99,7 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
         Learning = _learning,
         Rebuild = new RebuildEntry(_rebuildAllowed, _rebuilds, _skipped, _rebuildAllowed ? "" : _skipReason),
         Timings = new TimingsEntry(
-            Sum(RunPhase.Load, RunPhase.Build), Sum(RunPhase.Start), Sum(RunPhase.Probe), Sum(RunPhase.Repair, RunPhase.Confirm), _verdictTimes.Count, Median(_verdictTimes))
+            Sum(RunPhase.Load, RunPhase.Build), Sum(RunPhase.Start), Sum(RunPhase.Probe, RunPhase.Reproduce), Sum(RunPhase.Repair, RunPhase.Confirm), _verdictTimes.Count, Median(_verdictTimes))
         {
             HotCandidates = _hot,
         },

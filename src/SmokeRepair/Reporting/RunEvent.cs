@@ -28,6 +28,9 @@ public enum RunPhase
     /// <summary>The app is probed.</summary>
     Probe,
 
+    /// <summary>What failed is shown again, each violation alone, and its requests are shrunk.</summary>
+    Reproduce,
+
     /// <summary>Candidates are tried.</summary>
     Repair,
 

@@ -29,6 +29,22 @@ internal sealed record LaunchResult(LaunchedApp? Launched, StartResult.Failed? F
 /// <param name="environment">Environment variables for the app.</param>
 internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>
+    /// Does once, for nothing, what compiling, emitting and instrumenting a state takes: at their first use most of their time goes into getting ready,
+    /// and here nobody waits for it.
+    /// </summary>
+    public static void WarmUp(SourceState state, CancellationToken cancellationToken)
+    {
+        _ = state.Conventions;
+        if (state.Errors(null, cancellationToken).Count > 0)
+            return;
+        using var pe = new MemoryStream();
+        using var pdb = new MemoryStream();
+        var startup = state.Loaded.Startup;
+        if (startup.Emit.Emit(state.CompilationOf(startup.Id), pe, pdb, cancellationToken).Success)
+            ModuleInstrumenter.Instrument(pe.ToArray(), pdb.ToArray());
+    }
+
     /// <summary>Starts a state.</summary>
     /// <param name="state">The sources to run.</param>
     /// <param name="instrument">Whether failing expressions shall be named exactly: costs some 100 ms an assembly.</param>

@@ -9,20 +9,13 @@ namespace SmokeRepair.Validation;
 /// Screens by replacing bodies of methods in a process that stays warm. Its verdicts count only where the changed code has run since; what is more than a
 /// body, refused, or in doubt is left to another screen.
 /// </summary>
-/// <param name="launcher">Starts the app.</param>
+/// <param name="host">Holds the process.</param>
 /// <param name="judge">Replays and judges.</param>
 /// <param name="otherwise">Screens what is not hot.</param>
-internal sealed class HotScreen(AppLauncher launcher, TrialJudge judge, IScreen otherwise) : IScreen
+internal sealed class HotScreen(WarmHost host, TrialJudge judge, IScreen otherwise) : IScreen
 {
-    private readonly CancellationTokenSource _ended = new();
-    private (SourceState State, Task<HotApp?> Starting)? _warm;
-
     /// <inheritdoc />
-    public void Prepare(SourceState state)
-    {
-        if (_warm is not { } warm || warm.State != state)
-            Start(state);
-    }
+    public void Prepare(SourceState state) => host.Prepare(state);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken)
@@ -38,21 +31,11 @@ internal sealed class HotScreen(AppLauncher launcher, TrialJudge judge, IScreen 
         return [.. trials.Select(t => screened.First(s => s.Trial == t))];
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await _ended.CancelAsync();
-        await EndAsync(_warm?.Starting);
-        _ended.Dispose();
-        await otherwise.DisposeAsync();
-    }
-
     private async Task<List<Screened>> ScreenHotAsync(SourceState state, Trial[] trials, SuiteResult known, CancellationToken cancellationToken)
     {
         if (trials.Length == 0)
             return [];
-        Prepare(state);
-        if (await _warm!.Value.Starting.WaitAsync(cancellationToken) is not { } app)
+        if (await host.GetAsync(state, fresh: false, cancellationToken) is not { } app)
             return [];
         var watch = Stopwatch.StartNew();
         var edits = trials.SelectMany(t => t.Candidate.Proposal.Edits).ToArray();
@@ -63,7 +46,7 @@ internal sealed class HotScreen(AppLauncher launcher, TrialJudge judge, IScreen 
         }
         catch (HotApplyException)
         {
-            Start(state);
+            host.Replace(state);
             return [];
         }
 
@@ -83,30 +66,7 @@ internal sealed class HotScreen(AppLauncher launcher, TrialJudge judge, IScreen 
 
         // After an edit whose effect is in doubt nothing that the process does is a proof any more.
         if (screened.Count < trials.Length)
-            Start(state);
+            host.Replace(state);
         return screened;
-    }
-
-    private void Start(SourceState state)
-    {
-        var outdated = _warm?.Starting;
-        _warm = (state, Task.Run(async () =>
-        {
-            await EndAsync(outdated);
-            return await HotApp.StartAsync(launcher, state, _ended.Token);
-        }));
-    }
-
-    private static async Task EndAsync(Task<HotApp?>? starting)
-    {
-        try
-        {
-            if (starting is not null && await starting is { } app)
-                await app.DisposeAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // It was never there.
-        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Screened(Trial Trial, Verdict Verdict, long Milliseconds)
 }
 
 /// <summary>Judges candidates of independent violations together. A screen's <see cref="VerdictKind.Fixed"/> is not yet an acceptance.</summary>
-internal interface IScreen : IAsyncDisposable
+internal interface IScreen
 {
     /// <summary>Candidates for a state will soon be screened: what that takes may begin in the background.</summary>
     void Prepare(SourceState state)
@@ -52,9 +52,6 @@ internal sealed class RestartScreen(AppLauncher launcher, TrialJudge judge) : IS
             return [.. trials.Zip(judged, (trial, judgement) => new Screened(trial, judgement.Verdict, watch.ElapsedMilliseconds / trials.Count))];
         }
     }
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // What fails for all together says nothing of one: halves, down to the one that is to blame.
     private async Task<IReadOnlyList<Screened>> SplitAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, Verdict verdict, Stopwatch watch, CancellationToken cancellationToken)

@@ -13,9 +13,14 @@ internal sealed class HotApp : IAsyncDisposable
     private readonly LaunchedApp _launched;
     private readonly IModifiableApp _app;
     private readonly Dictionary<ProjectId, HotModule> _modules;
+    private readonly Task _warmingUp;
     private Dictionary<string, EditMap> _running = new(StringComparer.Ordinal);
 
-    private HotApp(LaunchedApp launched, IModifiableApp app, Dictionary<ProjectId, HotModule> modules) => (_launched, _app, _modules) = (launched, app, modules);
+    private HotApp(LaunchedApp launched, IModifiableApp app, Dictionary<ProjectId, HotModule> modules)
+    {
+        (_launched, _app, _modules) = (launched, app, modules);
+        _warmingUp = Task.Run(WarmUpAsync);
+    }
 
     /// <summary>The app.</summary>
     public IModifiableApp App => _app;
@@ -39,9 +44,7 @@ internal sealed class HotApp : IAsyncDisposable
         foreach (var project in state.Loaded.StartupClosure)
             if (launch.Modules.TryGetValue(project.AssemblyName, out var image) && HotModule.Open(project.AssemblyName, state.CompilationOf(project.Id), image) is { } module)
                 modules[project.Id] = module;
-        var hot = new HotApp(launched, app, modules);
-        await hot.WarmUpAsync(cancellationToken);
-        return hot;
+        return new(launched, app, modules);
     }
 
     /// <summary>Whether an edit touches nothing but bodies that can be replaced.</summary>
@@ -59,6 +62,7 @@ internal sealed class HotApp : IAsyncDisposable
     /// <exception cref="HotApplyException">The process is in an unknown state and has to be replaced.</exception>
     public async Task<HotEdit?> ApplyAsync(IReadOnlyList<SourceEdit> edits, CancellationToken cancellationToken)
     {
+        await _warmingUp;
         var target = State.Draft(edits, cancellationToken);
         var toTarget = edits.Distinct().GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal)
             .ToDictionary(f => f.Key, f => new EditMap(f.Select(e => new TextChange(e.Span, e.Text))), StringComparer.Ordinal);
@@ -90,23 +94,24 @@ internal sealed class HotApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _warmingUp;
         await _launched.DisposeAsync();
         foreach (var module in _modules.Values)
             module.Dispose();
     }
 
     // The first difference costs the compiler seconds, and the agent's watch some time to begin: not at the expense of a candidate.
-    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    private async Task WarmUpAsync()
     {
         if (_modules.TryGetValue(State.Loaded.Startup.Id, out var module))
             foreach (var tree in State.Code.Trees.Where(module.Compilation.ContainsSyntaxTree))
-                if (Functions.Replaceable(tree.GetRoot(cancellationToken)) is [var member, ..] && Functions.SymbolOf(module.Compilation.GetSemanticModel(tree), member) is { } method)
+                if (Functions.Replaceable(tree.GetRoot()) is [var member, ..] && Functions.SymbolOf(module.Compilation.GetSemanticModel(tree), member) is { } method)
                 {
-                    _ = module.Emit(module.Compilation, [new(SemanticEditKind.Update, method, method)], cancellationToken);
+                    _ = module.Emit(module.Compilation, [new(SemanticEditKind.Update, method, method)], CancellationToken.None);
                     break;
                 }
 
-        await _app.UpdateAsync([], cancellationToken);
+        await _app.UpdateAsync([], CancellationToken.None);
     }
 
     private IEnumerable<ProjectId> ProjectsWith(string path) =>
