@@ -98,6 +98,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         using (Phase.Begin(RunPhase.Probe, tell))
             first = first.Classified(await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken));
         tell(first.ToEvent());
+        if (suite.Count > 0 && first.Result.Counted == 0 && first.Violations.Count == 0)
+            return RunOutcome.Of(StopReason.CouldNotRun, Errors.OfNothingJudged(first.Result));
         foreach (var violation in first.Violations)
             tell(new ViolationFound(entries.Of(violation)));
         if (options.CheckOnly)
