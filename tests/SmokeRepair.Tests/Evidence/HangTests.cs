@@ -59,13 +59,38 @@ public sealed class HangTests(HangTests.App shared) : IClassFixture<HangTests.Ap
         Assert.Null(shared.Evidence.Running.ExitCode);
     }
 
-    [Fact]
-    public async Task Code_that_runs_without_end_is_told_apart_and_its_handler_named()
+    [Theory]
+    [InlineData("/hangs/loop", "while (clock.Elapsed < TimeSpan.FromSeconds(4)) turns++", "Mishaps.Hangs.Loop", "Program.Main")]
+    [InlineData("/hangs/lambda", "i => i < 0 &&", "Mishaps.Hangs.Lambda", "Mishaps.Hangs.Lambda", "Program.Main")]
+    [InlineData("/hangs/turning", "for (var i = 0; clock.Elapsed", "Mishaps.Hangs.Turn", "Mishaps.Hangs.Stubborn", "Program.Main")]
+    [InlineData("/hangs/later", "for (var i = 0; clock.Elapsed", "Mishaps.Hangs.Turn", "Mishaps.Hangs.Later")]
+    public async Task Code_that_runs_without_end_is_found_where_it_runs(string target, string text, params string[] members)
     {
-        var hang = await shared.AskAsync("/hangs/loop");
+        var hang = await shared.AskAsync(target);
+
+        Assert.Equal(HangState.Running, hang.State);
+        Assert.Equal(members, hang.Frames.Where(f => f.IsUserCode).Select(f => f.Method));
+        Assert.Equal(shared.Evidence.Built.LineOf("Hangs.cs", text), hang.UserFrame!.Line);
+        Assert.DoesNotContain(hang.Frames, f => f.Assembly == "SmokeRepair.Agent");
+    }
+
+    [Fact]
+    public async Task What_runs_without_end_outside_the_apps_code_is_told_apart_and_its_handler_named()
+    {
+        var hang = await shared.AskAsync("/hangs/spin");
 
         Assert.Equal((HangState.Running, "Program.Main"), (hang.State, hang.UserFrame!.Method));
-        Assert.Equal(shared.Evidence.Built.LineOf("Program.cs", "/hangs/loop"), hang.UserFrame.Line);
+        Assert.Equal(shared.Evidence.Built.LineOf("Program.cs", "/hangs/spin"), hang.UserFrame.Line);
+    }
+
+    [Fact]
+    public async Task Who_was_found_running_takes_no_processor_any_more()
+    {
+        var before = shared.Evidence.Running.ExitCode;
+        await shared.AskAsync("/hangs/loop");
+
+        Assert.Null(before);
+        Assert.Equal("0", (await shared.Evidence.SendAsync("/hangs/turns")).Body);
     }
 
     [Fact]
