@@ -58,7 +58,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         var scratch = ScratchSpace.Create(_options.ScratchRoot);
         try
         {
-            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath), new AgentConnection(_options.TraceCapacity), _options.StopGrace)
+            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath, _options.NamedPipe), new AgentConnection(_options.TraceCapacity), _options.StopGrace)
             {
                 Identity = _options.OfferIdentity ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) : null,
             };
