@@ -40,9 +40,12 @@ internal static class ViolationBuilder
         var smallest = outcomes[0];
         var failure = smallest.Failure!;
         if (smallest.Result == ProbeResult.Blocked && failure.Intent.Kind != ProbeKind.Valid) failure = failure with { Intent = new ProbeIntent(ProbeKind.Valid) };
+        var doubt = smallest.Exchanges is [.., var last] ? Contradicted.Reason(failure, last.Step.Doubts) : null;
         return new Violation
         {
             Id = StableHash.Hex(key),
+            Class = doubt is null ? ViolationClass.Application : ViolationClass.Oracle,
+            Reason = doubt,
             Failure = failure,
             Probes = [.. outcomes.Select(o => o.Probe)],
             Curl = CurlScript.Of(smallest),
