@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using RepairBench.Corpus;
 using RepairBench.Faults;
 using RepairBench.Judging;
 using RepairBench.Results;
 using RepairBench.Services;
+using RepairBench.Variants;
+using SmokeRepair;
 using SmokeRepair.Reporting;
 
 namespace RepairBench;
@@ -11,14 +14,13 @@ namespace RepairBench;
 internal sealed class Bench
 {
     private const int Shown = 4;
-    private readonly Service _service;
     private readonly ToolRun _tool;
     private readonly HashSet<string> _natural = new(StringComparer.Ordinal);
 
-    private Bench(Service service, ToolRun tool) => (_service, _tool) = (service, tool);
+    private Bench(Service service, ToolRun tool) => (Service, _tool) = (service, tool);
 
     /// <summary>The service as it was written.</summary>
-    public Service Service => _service;
+    public Service Service { get; }
 
     /// <summary>What the tool finds wrong with the original: it is no merit to find it again.</summary>
     public IReadOnlySet<string> Natural => _natural;
@@ -27,64 +29,97 @@ internal sealed class Bench
     public static async Task<Bench> OpenAsync(string source, BenchOptions options, CancellationToken cancellationToken)
     {
         var bench = new Bench(await Service.OpenAsync(source, options.Work, options.Seed, options.Requests, cancellationToken), new ToolRun(source, options.Work));
-        var outcome = await bench._tool.RunAsync(null, cancellationToken);
+        var outcome = await bench._tool.RunAsync(new Dictionary<string, string>(), cancellationToken);
         foreach (var violation in Reported(outcome))
             bench._natural.Add(Key(violation));
-        if (outcome.Texts.Count > 0 && await bench._service.AnswersOfAsync(outcome.Texts, cancellationToken) is { } answers)
-            bench._service.Comparison.LeaveOut(answers);
+        if (outcome.Texts.Count > 0 && await bench.Service.AnswersOfAsync(outcome.Texts, cancellationToken) is { } answers)
+            bench.Service.Comparison.LeaveOut(answers);
         return bench;
     }
 
-    /// <summary>Puts one fault in and judges what the tool makes of it.</summary>
-    public async Task<FaultResult> JudgeAsync(Fault fault, CancellationToken cancellationToken)
+    /// <summary>Puts a fault in by itself and looks whether the corpus shows it.</summary>
+    /// <returns>The fault as it shows; or the result of one that does not count.</returns>
+    public async Task<(ObservedFault? Observed, FaultResult? DoesNotCount)> ObserveAsync(Fault fault, CancellationToken cancellationToken)
     {
-        var text = _service.FaultyText(fault);
-        var result = new FaultResult
-        {
-            Id = fault.Id,
-            Service = fault.Service,
-            Operator = fault.Operator,
-            File = fault.File,
-            Line = fault.Line,
-            Member = fault.Member,
-            Blind = fault.IsBlind,
-            Before = fault.Before,
-            Verdict = FaultVerdict.DoesNotCompile,
-        };
-        if (await _service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = text }, cancellationToken) is not { } faulty)
-            return result;
-        var shown = _service.Comparison.Of(faulty);
-        result = result with { Verdict = FaultVerdict.Equivalent, Shown = shown.Count, Symptoms = Some(shown) };
-        if (shown.Count == 0)
-            return result;
+        var answers = await Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = Service.FaultyText(fault) }, cancellationToken);
+        if (answers is null)
+            return (null, ResultOf(fault, FaultVerdict.DoesNotCompile));
+        var shown = Service.Comparison.Of(answers);
+        return shown.Count == 0 ? (null, ResultOf(fault, FaultVerdict.Equivalent)) : (new(fault, answers, shown), null);
+    }
 
+    /// <summary>Runs the tool on a variant and judges what became of each of its faults.</summary>
+    public async Task<IReadOnlyList<FaultResult>> JudgeAsync(Variant variant, CancellationToken cancellationToken)
+    {
+        var texts = variant.Texts(Service);
+        if (await Service.AnswersOfAsync(texts, cancellationToken) is not { } faulty)
+            return [.. variant.Faults.Select(f => ResultOf(f.Fault, FaultVerdict.DoesNotCompile))];
         var watch = Stopwatch.StartNew();
-        var outcome = await _tool.RunAsync((fault, text), cancellationToken);
+        var outcome = await _tool.RunAsync(texts, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
-        var fresh = Reported(outcome).Where(v => !_natural.Contains(Key(v))).ToArray();
-        var found = fresh.Length > 0 || outcome.Stop is SmokeRepair.StopReason.AppDidNotStart || outcome.Report.Repairs.Any(r => r.Fixes.Count == 0);
-        var texts = new Dictionary<string, string>(outcome.Texts, StringComparer.Ordinal);
-        texts.TryAdd(fault.File, text);
-        var repaired = outcome.Texts.Count > 0 ? await _service.AnswersOfAsync(texts, cancellationToken) : null;
-        var (verdict, left) = Judge.Of(found, outcome.Texts.Count > 0, _service.Comparison, faulty, repaired);
-        var (inFile, inMember) = Judge.Locates(fault, text, outcome.Texts);
-        return result with
+        var after = new Dictionary<string, string>(texts, StringComparer.Ordinal);
+        foreach (var (file, text) in outcome.Texts)
+            after[file] = text;
+        var repaired = outcome.Texts.Count > 0 ? await Service.AnswersOfAsync(after, cancellationToken) : null;
+        var before = Service.Comparison.Of(faulty);
+        var differs = repaired is null ? null : Service.Comparison.Of(repaired);
+        var results = variant.Faults.Select(f => ResultOf(f, variant, outcome, texts[f.Fault.File], before, differs) with
         {
-            Verdict = verdict,
-            Found = found || outcome.Report.Repairs.Count > 0,
+            Together = variant.Faults.Count,
+            Seconds = Math.Round(seconds / variant.Faults.Count, 1),
+            Stop = outcome.Stop.ToString(),
+        }).ToArray();
+        results[0] = results[0] with { Candidates = outcome.Report.Timings.Candidates };
+        if (differs is not null && Judge.Added(before, differs) is { Count: > 0 } added)
+        {
+            // Which repair did it is not known: the first repaired fault bears it, so that it is counted once.
+            var bearer = Math.Max(0, Array.FindIndex(results, r => r.Repaired));
+            results[bearer] = results[bearer] with { Verdict = FaultVerdict.Regression, Left = results[bearer].Left + added.Count, Differs = Some(added) };
+        }
+
+        return results;
+    }
+
+    private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
+    {
+        var alone = variant.Faults.Count == 1;
+        bool Concerns(string endpoint) => alone || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
+        var fresh = Reported(outcome).Where(v => !_natural.Contains(Key(v)) && Concerns(v.Endpoint)).ToArray();
+        var repairs = outcome.Report.Repairs.Where(r => Concerns(r.Endpoint)).ToArray();
+        var found = fresh.Length > 0 || repairs.Length > 0 || alone && outcome.Stop is StopReason.AppDidNotStart;
+        var (verdict, left) = Judge.Of(found, outcome.Texts.Count > 0, [.. before.Where(d => fault.Requests.Contains(d.Request.Number))], after);
+        var (inFile, inMember) = Judge.Locates(fault.Fault, faultyText, outcome.Texts);
+        return ResultOf(fault.Fault, verdict) with
+        {
+            Shown = fault.Shown.Count,
+            Symptoms = Some(fault.Shown),
+            Exception = fresh.Select(v => v.Exception?.Class).FirstOrDefault(c => c is not null) ?? "",
+            Found = found || verdict is FaultVerdict.Right,
             Violations = [.. fresh.Take(Shown).Select(v => $"{v.Endpoint} {v.Fault} {v.Actual} expected {v.Expected} {v.Exception?.Class} {v.Cause} {v.Outcome}")],
             LocatedFile = inFile,
             LocatedMember = inMember,
-            Repairs = [.. outcome.Report.Repairs.Select(r => $"{r.Strategy} in {r.File}")],
-            Diffs = [.. outcome.Report.Repairs.Select(r => r.Diff)],
-            Rejected = [.. outcome.Report.Rejected.Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
+            Repairs = [.. repairs.Select(r => $"{r.Strategy} in {r.File}")],
+            Diffs = [.. repairs.Select(r => r.Diff)],
+            Rejected = [.. outcome.Report.Rejected.Where(r => Concerns(r.Endpoint)).Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
             Left = left.Count,
             Differs = Some(left),
-            Candidates = outcome.Report.Timings.Candidates,
-            Stop = outcome.Stop.ToString(),
-            Seconds = Math.Round(seconds, 1),
         };
     }
+
+    private FaultResult ResultOf(Fault fault, FaultVerdict verdict) => new()
+    {
+        Id = fault.Id,
+        Service = fault.Service,
+        Operator = fault.Operator,
+        File = fault.File,
+        Line = fault.Line,
+        Member = fault.Member,
+        Layer = fault.Layer,
+        Style = Service.Style,
+        Blind = fault.IsBlind,
+        Before = fault.Before,
+        Verdict = verdict,
+    };
 
     private static IEnumerable<ViolationEntry> Reported(ToolOutcome outcome) =>
         outcome.Report.Violations.Where(v => v.Outcome is ViolationOutcome.Open or ViolationOutcome.Repaired);

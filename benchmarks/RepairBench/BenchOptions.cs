@@ -18,6 +18,12 @@ internal sealed record BenchOptions(string Services)
     /// <summary>Most requests to one service.</summary>
     public int Requests { get; init; } = 600;
 
+    /// <summary>Most faults that are in a service at the same time; 1 puts each in by itself.</summary>
+    public int Together { get; init; } = 1;
+
+    /// <summary>Results of an earlier run to compare with, fault by fault; null for none.</summary>
+    public string? Baseline { get; init; }
+
     /// <summary>Where copies and results go.</summary>
     public string Work { get; init; } = Path.Combine(Path.GetTempPath(), "repairbench");
 
@@ -49,6 +55,8 @@ internal sealed record BenchOptions(string Services)
                 "--seed" => options with { Seed = Number() },
                 "--minutes" => options with { Minutes = Number() },
                 "--requests" => options with { Requests = Number() },
+                "--together" => options with { Together = Math.Max(1, Number()) },
+                "--baseline" => options with { Baseline = Path.GetFullPath(Next()) },
                 "--work" => options with { Work = Path.GetFullPath(Next()) },
                 "--report" => options with { Report = Path.GetFullPath(Next()) },
                 "--reveal" => options with { Reveal = true },

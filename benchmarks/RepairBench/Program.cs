@@ -6,7 +6,7 @@ using RepairBench.Results;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (BenchOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--work DIR] [--report FILE] [--reveal] [--self-check]");
+    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--together N] [--baseline FILE] [--work DIR] [--report FILE] [--reveal] [--self-check]");
     return 2;
 }
 
@@ -36,43 +36,18 @@ foreach (var folder in Directory.EnumerateDirectories(options.Services).Where(f 
 if (options.SelfCheck)
     return await SelfCheck.RunAsync(benches, cancel.Token) ? 0 : 1;
 
-var file = new ResultFile(Path.Combine(options.Work, "results.jsonl"));
-var results = file.Read().ToList();
-var judged = results.Select(r => r.Id).ToHashSet();
-var order = new Random(options.Seed);
-
-// Operators in turn, so that a short run has some of each; within one, in an order that the seed decides.
-var queue = benches.SelectMany(b => b.Service.Faults().Select(f => (Bench: b, Fault: f)))
-    .Where(f => !judged.Contains(f.Fault.Id))
-    .OrderBy(_ => order.Next())
-    .GroupBy(f => f.Fault.Operator)
-    .SelectMany(g => g.Select((f, i) => (f.Bench, f.Fault, Turn: i)))
-    .OrderBy(f => f.Turn)
-    .ToArray();
-var (done, begun) = (0, clock.Elapsed);
-foreach (var (bench, fault, _) in queue)
-{
-    if (done >= options.Faults || clock.Elapsed.TotalMinutes >= options.Minutes)
-        break;
-    FaultResult result;
-    try
-    {
-        result = await bench.JudgeAsync(fault, cancel.Token);
-    }
-    catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-    {
-        break;
-    }
-
-    file.Add(result);
-    results.Add(result);
-    done += result.Observable ? 1 : 0;
-    var left = done == 0 ? 0 : Math.Min((clock.Elapsed - begun).TotalMinutes / done * (options.Faults - done), options.Minutes - clock.Elapsed.TotalMinutes);
-    Console.WriteLine($"{done}/{options.Faults} {(fault.IsBlind && !options.Reveal ? "blind" : $"{fault.Service} {fault.Operator} {fault.File}:{fault.Line} {result.Verdict}{(result.Observable ? $" after {result.Seconds:0} s" : "")}")}; about {left:0} min left");
-}
-
+var results = await new BenchRun(benches, options, clock).RunAsync(cancel.Token);
 var report = Summary.Write(results, options.Reveal);
 Console.WriteLine(report + Summary.Losses(results, options.Reveal));
 if (options.Report is { } path)
-    File.WriteAllText(path, report);
-return 0;
+{
+    var plot = Path.ChangeExtension(path, ".svg");
+    File.WriteAllText(plot, Plot.Draw(results));
+    File.WriteAllText(path, $"{report}\n![Faults by operator]({Path.GetFileName(plot)})\n");
+}
+
+if (options.Baseline is not { } baseline)
+    return 0;
+var change = ResultChange.Between(new ResultFile(baseline).Read(), results);
+Console.WriteLine(change.ToString(options.Reveal));
+return change.Lost.Count == 0 ? 0 : 1;

@@ -35,18 +35,22 @@ internal static class SelfCheck
                 if (await AnswersAsync(bench, fault, text, cancellationToken) is not { } faulty || service.Comparison.Of(faulty).Count == 0)
                     continue;
                 tried++;
-                var untouched = Judge.Of(true, true, service.Comparison, faulty, faulty).Verdict;
+                var shown = service.Comparison.Of(faulty);
+                var untouched = VerdictOn(shown, shown);
                 Check($"{service.Name} {fault.Place}: left alone is not repaired", untouched == FaultVerdict.NotRepaired);
                 var restored = await AnswersAsync(bench, fault, service.TextOf(fault.File).ToString(), cancellationToken);
-                Check($"{service.Name} {fault.Place}: the original text is right", Judge.Of(true, true, service.Comparison, faulty, restored).Verdict == FaultVerdict.Right);
+                Check($"{service.Name} {fault.Place}: the original text is right", VerdictOn(shown, service.Comparison.Of(restored!)) == FaultVerdict.Right);
                 foreach (var (name, fake) in FakeRepairs.Of(text, fault))
                     if (await AnswersAsync(bench, fault, fake, cancellationToken) is { } answers)
-                        Check($"{service.Name} {fault.Place}: {name} is not right", Judge.Of(true, true, service.Comparison, faulty, answers).Verdict != FaultVerdict.Right);
+                        Check($"{service.Name} {fault.Place}: {name} is not right", VerdictOn(shown, service.Comparison.Of(answers)) != FaultVerdict.Right);
             }
         }
 
         return well;
     }
+
+    private static FaultVerdict VerdictOn(IReadOnlyList<Difference> before, IReadOnlyList<Difference> after) =>
+        Judge.Added(before, after).Count > 0 ? FaultVerdict.Regression : Judge.Of(true, true, before, after).Verdict;
 
     private static Task<IReadOnlyList<Answer>?> AnswersAsync(Bench bench, Fault fault, string text, CancellationToken cancellationToken) =>
         bench.Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = text }, cancellationToken);

@@ -36,7 +36,8 @@ public sealed class CancellationTests
     public async Task Ctrl_C_leaves_nothing_behind(string when, string? after, string program)
     {
         using var tiny = new TinyService(program);
-        var start = CommandLine.StartInfo("dotnet", tiny.Folder, Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), "repair", tiny.Folder, "--out", tiny.Out, "--apply");
+        // A runner in the background may have SIGINT ignored, which programs inherit: here it is as at a terminal.
+        var start = CommandLine.StartInfo("env", tiny.Folder, "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), "repair", tiny.Folder, "--out", tiny.Out, "--apply");
         using var process = Process.Start(start)!;
         var output = new System.Text.StringBuilder();
         while (after is not null && await process.StandardOutput.ReadLineAsync() is { } line)

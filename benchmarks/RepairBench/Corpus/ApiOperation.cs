@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RepairBench.Corpus;
 
@@ -8,10 +9,19 @@ namespace RepairBench.Corpus;
 /// <param name="Parameters">Path and query parameters.</param>
 /// <param name="Body">Schema of the JSON body; null without one.</param>
 /// <param name="Statuses">Documented statuses.</param>
-internal sealed record ApiOperation(string Method, string Path, IReadOnlyList<ApiParameter> Parameters, JsonElement? Body, IReadOnlySet<string> Statuses)
+internal sealed partial record ApiOperation(string Method, string Path, IReadOnlyList<ApiParameter> Parameters, JsonElement? Body, IReadOnlySet<string> Statuses)
 {
+    /// <summary>Method and route, so that two documents' names for a parameter do not matter.</summary>
+    public string Key => KeyOf($"{Method} {Path}");
+
     /// <summary>The last segment that is no parameter.</summary>
     public string Resource => Path.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(s => !s.StartsWith('{')) ?? "";
+
+    /// <summary>An endpoint as in <c>GET /orders/{id:int}</c> with its parameters' names and constraints left out.</summary>
+    public static string KeyOf(string endpoint) => Parameter().Replace(endpoint, "{}").TrimEnd('/').ToUpperInvariant();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 }
 
 /// <summary>A parameter of an operation.</summary>

@@ -6,11 +6,12 @@ namespace RepairBench.Corpus;
 /// <summary>One request of the corpus. What earlier answers gave stands in it as a token, so that it can be sent to any variant.</summary>
 /// <param name="Number">From 0.</param>
 /// <param name="Story">What the request belongs to, for people.</param>
+/// <param name="Operation">Method and route template, parameters without their names.</param>
 /// <param name="Method">In capitals.</param>
 /// <param name="Url">Path and query, with tokens.</param>
 /// <param name="Body">JSON, with tokens as strings; null without a body.</param>
 /// <param name="MayRefuseEitherWay">Whether the document allows both 400 and 422.</param>
-internal sealed record RecordedRequest(int Number, string Story, string Method, string Url, string? Body, bool MayRefuseEitherWay);
+internal sealed record RecordedRequest(int Number, string Story, string Operation, string Method, string Url, string? Body, bool MayRefuseEitherWay);
 
 /// <summary>An answer.</summary>
 /// <param name="Status">0 when there was none.</param>

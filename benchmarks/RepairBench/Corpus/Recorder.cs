@@ -129,7 +129,7 @@ internal sealed class Recorder
     {
         if (_corpus.Count >= _limit)
             return;
-        var request = new RecordedRequest(_corpus.Count, _story, operation.Method, url, body, operation.Statuses.Contains("400") && operation.Statuses.Contains("422"));
+        var request = new RecordedRequest(_corpus.Count, _story, operation.Key, operation.Method, url, body, operation.Statuses.Contains("400") && operation.Statuses.Contains("422"));
         _corpus.Add(request);
         var answer = await _player.SendAsync(request, cancellationToken);
         if (answer.Status is >= 200 and < 300)

@@ -15,7 +15,8 @@ namespace RepairBench.Faults;
 /// <param name="Member">The member that it lies in, as <see cref="MemberNames"/> names it.</param>
 /// <param name="Change">The edit.</param>
 /// <param name="Before">The text that it replaces.</param>
-internal sealed record Fault(string Service, string Operator, string File, int Line, string Member, TextChange Change, string Before)
+/// <param name="Layer">The layer of the code that it lies in, as <see cref="Layers"/> names it.</param>
+internal sealed record Fault(string Service, string Operator, string File, int Line, string Member, TextChange Change, string Before, string Layer)
 {
     /// <summary>Where it is: <c>operator:file:position</c>.</summary>
     public string Place => $"{Operator}:{File}:{Change.Span.Start}";

@@ -30,7 +30,8 @@ internal static class FaultCatalog
             text.Lines.GetLinePosition(e.At.SpanStart).Line + 1,
             MemberNames.Of(e.At),
             new TextChange(e.Span, e.Text),
-            text.ToString(e.Span).Trim())))
+            text.ToString(e.Span).Trim(),
+            Layers.Of(e.At, model))))
             .DistinctBy(f => f.Place);
     }
 }

@@ -1,4 +1,3 @@
-using RepairBench.Corpus;
 using RepairBench.Faults;
 
 namespace RepairBench.Judging;
@@ -31,30 +30,32 @@ internal enum FaultVerdict
 /// <summary>Judges a repaired service by difference from the original.</summary>
 internal static class Judge
 {
-    /// <summary>The verdict, and what still differs.</summary>
-    /// <param name="found">Whether the tool reported anything.</param>
-    /// <param name="changed">Whether it changed sources.</param>
-    /// <param name="comparison">The original's answers.</param>
-    /// <param name="faulty">The faulty service's answers.</param>
-    /// <param name="repaired">The repaired service's answers; null when it does not compile.</param>
-    public static (FaultVerdict Verdict, IReadOnlyList<Difference> Left) Of(bool found, bool changed, Comparison comparison, IReadOnlyList<Answer> faulty, IReadOnlyList<Answer>? repaired)
+    /// <summary>The verdict on one fault, and which of the requests that show it are still answered otherwise.</summary>
+    /// <param name="found">Whether the tool reported it.</param>
+    /// <param name="changed">Whether the tool changed sources.</param>
+    /// <param name="before">Differences of the faulty service by the requests that show the fault.</param>
+    /// <param name="after">Differences of the repaired service; null when it does not compile.</param>
+    public static (FaultVerdict Verdict, IReadOnlyList<Difference> Left) Of(bool found, bool changed, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
     {
-        var before = comparison.Of(faulty);
         if (before.Count == 0)
             return (FaultVerdict.Equivalent, []);
         if (!changed)
             return (found ? FaultVerdict.NotRepaired : FaultVerdict.NotFound, before);
-        if (repaired is null)
+        if (after is null)
             return (FaultVerdict.Regression, before);
-        var left = comparison.Of(repaired);
-        if (left.Count == 0)
-            return (FaultVerdict.Right, []);
         var wrong = before.Select(d => d.Request.Number).ToHashSet();
-        var added = left.Where(d => !wrong.Contains(d.Request.Number)).ToArray();
-        if (added.Length > 0)
-            return (FaultVerdict.Regression, [.. added, .. left.Except(added)]);
-        var unchanged = before.Count == left.Count && before.Zip(left).All(p => p.First.Request == p.Second.Request && p.First.Actual.Status == p.Second.Actual.Status);
-        return (unchanged ? FaultVerdict.NotRepaired : FaultVerdict.Overfit, left);
+        var left = after.Where(d => wrong.Contains(d.Request.Number)).ToArray();
+        if (left.Length == 0)
+            return (FaultVerdict.Right, []);
+        var unchanged = before.Count == left.Length && before.Zip(left).All(p => p.First.Request == p.Second.Request && p.First.Actual.Status == p.Second.Actual.Status);
+        return (!unchanged ? FaultVerdict.Overfit : found ? FaultVerdict.NotRepaired : FaultVerdict.NotFound, left);
+    }
+
+    /// <summary>What only the repaired service answers otherwise than the original.</summary>
+    public static IReadOnlyList<Difference> Added(IReadOnlyList<Difference> before, IReadOnlyList<Difference> after)
+    {
+        var wrong = before.Select(d => d.Request.Number).ToHashSet();
+        return [.. after.Where(d => !wrong.Contains(d.Request.Number))];
     }
 
     /// <summary>Whether a repair lies in the file and member of the fault.</summary>

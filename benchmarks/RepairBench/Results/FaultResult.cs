@@ -31,6 +31,18 @@ internal sealed record FaultResult
     /// <summary>What became of it.</summary>
     public required FaultVerdict Verdict { get; init; }
 
+    /// <summary>Layer of the code that the fault was put into.</summary>
+    public string Layer { get; init; } = "";
+
+    /// <summary>Style of the service.</summary>
+    public string Style { get; init; } = "";
+
+    /// <summary>Class of the exception that the tool saw behind it; empty when it saw none.</summary>
+    public string Exception { get; init; } = "";
+
+    /// <summary>How many faults were in the service together with this one, itself included.</summary>
+    public int Together { get; init; } = 1;
+
     /// <summary>What the edit took away or changed.</summary>
     public string Before { get; init; } = "";
 
@@ -67,13 +79,13 @@ internal sealed record FaultResult
     /// <summary>Some of them.</summary>
     public IReadOnlyList<string> Differs { get; init; } = [];
 
-    /// <summary>Candidates tried.</summary>
+    /// <summary>Candidates tried; those of a whole variant stand at its first fault.</summary>
     public int Candidates { get; init; }
 
     /// <summary>Why the tool ended.</summary>
     public string Stop { get; init; } = "";
 
-    /// <summary>Seconds of the tool's run.</summary>
+    /// <summary>The fault's share of the seconds of the tool's run.</summary>
     public double Seconds { get; init; }
 
     /// <summary>Whether the fault counts.</summary>

@@ -26,6 +26,9 @@ internal sealed class Service
     /// <summary>Name of its folder.</summary>
     public string Name { get; }
 
+    /// <summary>How it is written: what answers its requests, and the database.</summary>
+    public string Style { get; private init; } = "";
+
     /// <summary>The bench's requests to it.</summary>
     public IReadOnlyList<RecordedRequest> Corpus { get; private set; } = [];
 
@@ -52,7 +55,7 @@ internal sealed class Service
         var environment = new Dictionary<string, string>();
         if (loaded.NeedsRollForward)
             environment["DOTNET_ROLL_FORWARD"] = "Major";
-        var service = new Service(name, folder, original, new AppLauncher(new ProcessHost(), original, environment));
+        var service = new Service(name, folder, original, new AppLauncher(new ProcessHost(), original, environment)) { Style = Styles.Of(original.Code) };
         await service.RecordAsync(seed, requests, cancellationToken);
         return service;
     }

@@ -1,4 +1,3 @@
-using RepairBench.Faults;
 using SmokeRepair;
 using SmokeRepair.Reporting;
 
@@ -21,9 +20,9 @@ internal sealed class ToolRun(string source, string work)
     private readonly string _base = Path.Combine(work, Path.GetFileName(Path.TrimEndingDirectorySeparator(source)));
 
     /// <summary>Runs it.</summary>
-    /// <param name="faulty">The faulty file and its text; null to run it on the original.</param>
+    /// <param name="faulty">The faulty files by relative path; none to run it on the original.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ToolOutcome> RunAsync((Fault Fault, string Text)? faulty, CancellationToken cancellationToken)
+    public async Task<ToolOutcome> RunAsync(IReadOnlyDictionary<string, string> faulty, CancellationToken cancellationToken)
     {
         // One folder for all faults: what MSBuild told of the project is kept, and only the changed files are built again.
         var folder = Path.Combine(_base, "subject");
@@ -31,8 +30,8 @@ internal sealed class ToolRun(string source, string work)
         foreach (var file in Folders.Sources(folder).ToArray())
             if (!File.Exists(Path.Combine(source, file)))
                 File.Delete(Path.Combine(folder, file));
-        if (faulty is { } f)
-            await File.WriteAllTextAsync(Path.Combine(folder, f.Fault.File), f.Text, cancellationToken);
+        foreach (var (file, text) in faulty)
+            await File.WriteAllTextAsync(Path.Combine(folder, file), text, cancellationToken);
         var before = Folders.Sources(folder).ToDictionary(p => p, p => File.ReadAllText(Path.Combine(folder, p)), StringComparer.Ordinal);
 
         var patterns = Path.Combine(_base, $"patterns-{Guid.NewGuid():N}.db");

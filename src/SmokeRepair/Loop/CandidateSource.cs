@@ -35,7 +35,8 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
             return null;
         var context = ContextFingerprint.Of(site);
         var tried = _tried.TryGetValue(violation.Id, out var known) ? known : _tried[violation.Id] = new(StringComparer.Ordinal);
-        var candidates = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).SelectMany(ranked => ranked.Strategy.Propose(site).Proposals.Select(proposal =>
+        var inputs = OtherInputs(violation, state);
+        var candidates = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).SelectMany(ranked => ForAllInputs.Propose(ranked.Strategy, site, inputs).Select(proposal =>
             new Candidate { ViolationId = violation.Id, Strategy = ranked.Strategy, Proposal = proposal, IsLearned = ranked.IsLearned, Context = context })).ToArray();
         foreach (var candidate in candidates.Where(c => !tried.ContainsKey(c.Fingerprint)).Concat(candidates.Where(c => MayBeTriedAgain(tried, c))).ToArray())
         {
@@ -50,6 +51,13 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
 
         return null;
     }
+
+    private static RepairSite[] OtherInputs(Violation violation, SourceState state) =>
+    [
+        .. violation.Inputs.Where(i => !i.Equals(violation.Failure.Intent))
+            .Select(i => new SiteBuilder(state.Code, state.Conventions).Build(violation.Failure with { Intent = i }))
+            .OfType<RepairSite>(),
+    ];
 
     private bool MayBeTriedAgain(Dictionary<string, (int Cycle, bool IsLast)> tried, Candidate candidate) =>
         tried.TryGetValue(candidate.Fingerprint, out var last) && !last.IsLast && last.Cycle < _cycle;

@@ -20,7 +20,8 @@ internal static class EvidenceCollector
         using var reader = ReaderOf(launched.State, launched.Modules);
         var classifier = new EnvironmentClassifier(launched.State.Code.Compilations);
         var violations = new List<Violation>();
-        foreach (var violation in ViolationBuilder.Build(result))
+        var causes = await CausesAsync(launched.App, result, reader, cancellationToken);
+        foreach (var violation in ViolationBuilder.Build(result, o => causes.GetValueOrDefault(o.Probe.Id)))
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
             var withEvidence = trace is null ? violation : Attach(violation, trace, reader, launched.State.Code);
@@ -46,6 +47,17 @@ internal static class EvidenceCollector
             Probes = [],
             Curl = $"dotnet run --project {state.Loaded.Startup.Name}",
         };
+    }
+
+    // Each server error has a trace of its own: two requests of one kind may fail at two places.
+    private static async Task<IReadOnlyDictionary<string, string>> CausesAsync(IRunningApp app, SuiteResult result, EvidenceReader reader, CancellationToken cancellationToken)
+    {
+        var causes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError, ActualStatus: > 0 } }))
+            if (await app.TraceAsync(outcome.Exchanges[^1].RequestId, Patience, cancellationToken) is { } trace
+                && reader.Read(trace, (outcome.Failure!.Cause ?? outcome.Failure.Endpoint).Handler).Cause is { } cause)
+                causes[outcome.Probe.Id] = CauseKey.Of(cause).ToString();
+        return causes;
     }
 
     private static async Task<RequestTrace?> TraceAsync(IRunningApp app, Violation violation, CancellationToken cancellationToken) =>

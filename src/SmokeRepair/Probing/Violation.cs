@@ -14,6 +14,11 @@ internal sealed record Violation
     /// <summary>The probes that show it, the smallest first.</summary>
     public required IReadOnlyList<Probe> Probes { get; init; }
 
+    /// <summary>
+    /// How its requests to the failing endpoint differ from valid ones, each way once, that of <see cref="Failure"/> first: a repair has to hold for all.
+    /// </summary>
+    public IReadOnlyList<ProbeIntent> Inputs { get; init; } = [];
+
     /// <summary>Whether the app is to blame; only those are counted and repaired.</summary>
     public ViolationClass Class { get; init; } = ViolationClass.Application;
 

@@ -99,6 +99,17 @@ internal sealed partial class StrategyCase
         return new SiteBuilder(code, AppConventions.Read(code)).Build(failure);
     }
 
+    /// <summary>The same site with the other inputs that fail there: <c>also: NullField body email; NullField body phone</c>.</summary>
+    public IReadOnlyList<RepairSite> OtherInputs(CodeBase code, RepairSite site) =>
+    [
+        .. _header.GetValueOrDefault("also", "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
+        {
+            var input = text.Split(' ');
+            var intent = site.Failure.Intent with { Kind = Enum.Parse<ProbeKind>(input[0]), Location = input[1], Name = input[2] };
+            return new SiteBuilder(code, site.Conventions).Build(site.Failure with { Intent = intent })!;
+        }),
+    ];
+
     private int[] Numbers(string key) => [.. _header.GetValueOrDefault(key, "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
 
     private Dictionary<string, string> Pairs(string key) => _header.GetValueOrDefault(key, "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

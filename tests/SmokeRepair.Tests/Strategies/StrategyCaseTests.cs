@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
+using SmokeRepair.Loop;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Tests.Strategies;
@@ -20,7 +21,7 @@ public class StrategyCaseTests
 
         var site = @case.Site(code, tree, @case.Position);
         Assert.True(site is not null, "no site could be built");
-        var result = strategy.Propose(site);
+        var result = strategy.Propose(site) with { Proposals = ForAllInputs.Propose(strategy, site, @case.OtherInputs(code, site)) };
         if (!File.Exists(@case.VerifiedPath))
         {
             if (@case.Source.Contains("// untouched", StringComparison.Ordinal))

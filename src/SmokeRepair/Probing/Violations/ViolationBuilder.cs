@@ -5,10 +5,12 @@ namespace SmokeRepair.Probing;
 /// <summary>Makes violations of failed outcomes: first by what was asked of which operation, then, once evidence is there, by root cause.</summary>
 internal static class ViolationBuilder
 {
-    /// <summary>One violation for each operation, fault, class of expected status and kind of request.</summary>
-    public static IReadOnlyList<Violation> Build(SuiteResult result) =>
+    /// <summary>One violation for each operation, fault, class of expected status, kind of request, and cause as far as that is known.</summary>
+    /// <param name="result">How the probes ended.</param>
+    /// <param name="causeKey">The identity of an outcome's cause (place, exception), or null for an outcome without; null where nothing is known of any.</param>
+    public static IReadOnlyList<Violation> Build(SuiteResult result, Func<ProbeOutcome, string?>? causeKey = null) =>
         [.. result.Outcomes.Where(o => o.Result is ProbeResult.Failed or ProbeResult.Blocked && o.Failure is not null)
-            .GroupBy(Key)
+            .GroupBy(o => $"{Key(o)}|{causeKey?.Invoke(o) ?? Rule(o)}")
             .Select(g => Make(g.Key, [.. g.OrderBy(o => o.Result == ProbeResult.Failed ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Exchanges[^1].RequestBody?.Length ?? 0).ThenBy(o => o.Probe.Id, StringComparer.Ordinal)]))
             .Concat(Flaky(result))];
 
@@ -20,7 +22,11 @@ internal static class ViolationBuilder
         {
             // A request that says which rule it breaks tells more than one that only leaves out what it may.
             var ordered = g.OrderBy(v => v.Failure.Intent is { Kind: ProbeKind.Valid, Name: not null } ? 1 : 0).ThenBy(v => v.Probes[0].Steps.Count).ThenBy(v => v.Probes[0].Intent.Kind).ThenBy(v => v.Id, StringComparer.Ordinal).ToList();
-            return ordered[0] with { Probes = [.. ordered.SelectMany(v => v.Probes).DistinctBy(p => p.Id)] };
+            return ordered[0] with
+            {
+                Probes = [.. ordered.SelectMany(v => v.Probes).DistinctBy(p => p.Id)],
+                Inputs = [.. ordered.Where(v => v.Failure.Endpoint.Key == ordered[0].Failure.Endpoint.Key).SelectMany(v => v.Inputs).Distinct()],
+            };
         })];
 
     private static IEnumerable<Violation> Flaky(SuiteResult result) =>
@@ -35,6 +41,9 @@ internal static class ViolationBuilder
         return $"{failure.Endpoint.Key}|{failure.Fault}|{best}|{kind}|{failure.Cause?.Key}";
     }
 
+    // What is let in against a rule lacks that rule, whatever other rules are lacking too.
+    private static string? Rule(ProbeOutcome outcome) => outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted, Intent.Name: { } name } ? name : null;
+
     private static Violation Make(string key, IReadOnlyList<ProbeOutcome> outcomes)
     {
         var smallest = outcomes[0];
@@ -48,6 +57,7 @@ internal static class ViolationBuilder
             Reason = doubt,
             Failure = failure,
             Probes = [.. outcomes.Select(o => o.Probe)],
+            Inputs = [.. outcomes.Where(o => o.Result == smallest.Result && o.Failure!.Endpoint.Key == failure.Endpoint.Key).Select(o => o.Failure!.Intent).Prepend(failure.Intent).Distinct()],
             Curl = CurlScript.Of(smallest),
             RequestIds = [.. smallest.Exchanges.Select(e => e.RequestId)],
             Mask = smallest.Mask,

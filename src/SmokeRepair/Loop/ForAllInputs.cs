@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis.Text;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Loop;
+
+/// <summary>
+/// Several members of a request may end in the same failing statement. A strategy repairs one; here its proposals for all of them become one.
+/// </summary>
+internal static class ForAllInputs
+{
+    // More than this is no longer a repair that a reviewer reads member by member.
+    private const int MaxInputs = 8;
+
+    /// <summary>What a strategy proposes for a site: first for all inputs together, then for the site by itself.</summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="site">The site with the smallest failing request.</param>
+    /// <param name="others">The same site with the other inputs that fail there.</param>
+    public static IReadOnlyList<Proposal> Propose(RepairStrategy strategy, RepairSite site, IReadOnlyList<RepairSite> others)
+    {
+        var own = strategy.Propose(site).Proposals;
+        if (own.Count == 0 || others.Count == 0)
+            return own;
+        var all = own[0];
+        foreach (var other in others.Take(MaxInputs))
+        {
+            if (strategy.Propose(other).Proposals is not [var next, ..])
+                continue;
+            if (Join(all, next) is not { } joined)
+                return own;
+            all = joined;
+        }
+
+        return ReferenceEquals(all, own[0]) ? own : [all, .. own];
+    }
+
+    /// <summary>Both proposals as one; null when they change the same text in different ways.</summary>
+    private static Proposal? Join(Proposal first, Proposal second)
+    {
+        var edits = first.Edits.ToList();
+        foreach (var edit in second.Edits.Where(e => !first.Edits.Contains(e)))
+        {
+            var same = edits.FindIndex(e => e.Tree == edit.Tree && e.Span == edit.Span && e.Span.IsEmpty);
+            if (same >= 0)
+            {
+                // What would be inserted twice at one place is said once.
+                if (!edits[same].Text.Contains(edit.Text, StringComparison.Ordinal))
+                    edits[same] = edits[same] with { Text = edits[same].Text + edit.Text };
+            }
+            else if (edits.Any(e => e.Tree == edit.Tree && Touches(e.Span, edit.Span)))
+            {
+                return null;
+            }
+            else
+            {
+                edits.Add(edit);
+            }
+        }
+
+        return edits.SequenceEqual(first.Edits) ? first : new($"{first.Description}; {second.Description}", edits);
+    }
+
+    private static bool Touches(TextSpan a, TextSpan b) => a.OverlapsWith(b) || a.Start == b.Start || (a.Length > 0 && a.Contains(b.Start)) || (b.Length > 0 && b.Contains(a.Start));
+}
