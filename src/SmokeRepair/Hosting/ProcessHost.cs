@@ -164,7 +164,8 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
 
     private static Uri? Loopback(IReadOnlyList<string> addresses)
     {
-        foreach (var address in addresses.Where(a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+        // An app that gives all its endpoints a certificate listens with it here too.
+        foreach (var address in addresses.Where(a => a.StartsWith("http", StringComparison.OrdinalIgnoreCase)).OrderBy(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
         {
             var reachable = address.Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal).Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
             if (Uri.TryCreate(reachable, UriKind.Absolute, out var uri)) return uri;

@@ -47,6 +47,7 @@ builder.Services.AddScoped<ParcelRules>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("once", l => (l.PermitLimit, l.Window) = (1, TimeSpan.FromHours(1))));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
+if (mode == "http2") builder.WebHost.ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2));
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
 if (mode == "di-build") builder.Services.AddSingleton<NeedsScoped>();
