@@ -7,7 +7,7 @@ namespace SmokeRepair.Agent;
 /// <summary>The agent's life in its process: environment, link, watchers.</summary>
 internal static class AgentProcess
 {
-    /// <summary>Where the host listens: a path of a Unix socket, or the name of a pipe on Windows.</summary>
+    /// <summary>Where the host listens: the full path of a Unix socket, or the name of a pipe.</summary>
     public const string SocketVariable = "SMOKEREPAIR_SOCKET";
 
     /// <summary>The URL that the app has to listen on, whatever its settings and code say.</summary>

@@ -72,7 +72,8 @@ internal static class Link
 
     private static Stream Open(string address)
     {
-        if (OperatingSystem.IsWindows())
+        // The name of a pipe is no path.
+        if (!Path.IsPathRooted(address))
         {
             var pipe = new NamedPipeClientStream(".", address, PipeDirection.InOut, PipeOptions.Asynchronous);
             pipe.Connect((int)s_patience.TotalMilliseconds);

@@ -40,7 +40,9 @@ internal static class ExceptionWriter
         for (var t = exception.GetType(); t is not null && t != typeof(object); t = t.BaseType) w.WriteStringValue(NameOf(t));
         w.WriteEndArray();
         w.WriteString("message", Message(exception));
-        WriteFrames(w, exception);
+        w.WriteStartArray("frames");
+        WriteFrames(w, new StackTrace(exception, fNeedFileInfo: true));
+        w.WriteEndArray();
         w.WriteStartObject("facts");
         foreach (var (name, value) in ExceptionFacts.Of(exception)) w.WriteString(name, value.Length > 1024 ? value[..1024] : value);
         if (seen?.Request is { } request) w.WriteString("request", request);
@@ -78,11 +80,10 @@ internal static class ExceptionWriter
         }
     }
 
-    private static void WriteFrames(Utf8JsonWriter w, Exception exception)
+    /// <summary>Writes the frames of a stack as elements of an array.</summary>
+    public static void WriteFrames(Utf8JsonWriter w, StackTrace stack)
     {
-        w.WriteStartArray("frames");
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
-        foreach (var frame in frames.Take(MaxFrames))
+        foreach (var frame in stack.GetFrames().Take(MaxFrames))
         {
             var method = frame.GetMethod();
             var assembly = method?.Module.Assembly.GetName().Name;
@@ -104,8 +105,6 @@ internal static class ExceptionWriter
 
             w.WriteEndObject();
         }
-
-        w.WriteEndArray();
     }
 
     private static int TokenOf(MethodBase method)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SmokeRepair.Agent.Exceptions;
 
 /// <summary>What is gathered while one request runs. Touched from any thread that works for the request.</summary>
@@ -26,8 +28,14 @@ internal sealed class RequestScope(string? id)
         set => _thread = value;
     }
 
-    /// <summary>Whether its thread was woken from a wait that did not end.</summary>
-    public bool Woken { get; set; }
+    /// <summary>What it was found doing when it was given up, <c>waiting</c> or <c>running</c>; null while it is not.</summary>
+    public string? GivenUp { get; set; }
+
+    /// <summary>Whether its running code is asked where it is.</summary>
+    public bool Sought { get; set; }
+
+    /// <summary>Where its running code was when it was asked.</summary>
+    public StackTrace? Stack { get; set; }
 
     /// <summary>How long it has been running.</summary>
     public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - _begun);

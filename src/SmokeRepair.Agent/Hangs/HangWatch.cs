@@ -10,9 +10,10 @@ internal static class HangWatch
     /// <summary>From this age on a request may be a hang, and from then on suspended methods are kept account of.</summary>
     private static readonly TimeSpan s_suspect = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a request may take to end once its thread was woken.</summary>
+    /// <summary>How long a request may take to end once it was given up.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
     private static readonly ConcurrentDictionary<string, RequestScope> s_living = new();
     private static Timer? s_timer;
 
@@ -70,18 +71,15 @@ internal static class HangWatch
         if (waits && ReferenceEquals(scope.Thread, thread))
         {
             // The request is lost; waking its thread throws at the very call that it waits in, and the trace that ends it has the stack.
-            scope.Woken = true;
+            scope.GivenUp = "waiting";
             thread!.Interrupt();
-            for (var waited = TimeSpan.Zero; waited < s_grace; waited += TimeSpan.FromMilliseconds(20))
-            {
-                if (!s_living.ContainsKey(scope.Id!)) return;
-                Thread.Sleep(20);
-            }
+            if (EndsIn(s_grace, scope)) return;
         }
 
         var stack = thread is null ? AsyncStacks.Of(scope) : [];
-        var seen = scope.Woken ? scope.Exceptions.Peek().Where(s => s.Exception is ThreadInterruptedException).ToArray() : [];
-        var state = waits ? "waiting" : thread is not null || stack is [{ Await: < 0 }, ..] ? "running" : "suspended";
+        if (!waits && stack is [] or [{ Await: < 0 }, ..] && RunningCode.Find(scope) && ReferenceEquals(scope.Thread, thread) && thread is not null && EndsIn(s_grace, scope)) return;
+        var seen = scope.GivenUp == "waiting" ? scope.Exceptions.Peek().Where(s => s.Exception is ThreadInterruptedException).ToArray() : [];
+        var state = waits ? "waiting" : thread is not null || scope.Stack is not null || stack is [{ Await: < 0 }, ..] ? "running" : "suspended";
         Link.Post(w =>
         {
             w.WriteString("ev", "hang");
@@ -90,9 +88,21 @@ internal static class HangWatch
             w.WriteString("state", state);
             ExceptionWriter.WriteAll(w, seen);
             w.WriteStartArray("suspended");
-            foreach (var frame in stack) Write(w, frame);
+            if (scope.Stack is { } running) ExceptionWriter.WriteFrames(w, running);
+            else foreach (var frame in stack) Write(w, frame);
             w.WriteEndArray();
         });
+    }
+
+    private static bool EndsIn(TimeSpan patience, RequestScope scope)
+    {
+        for (var waited = TimeSpan.Zero; waited < patience; waited += s_look)
+        {
+            if (!s_living.ContainsKey(scope.Id!)) return true;
+            Thread.Sleep(s_look);
+        }
+
+        return false;
     }
 
     private static void Write(Utf8JsonWriter w, SuspendedFrame frame)

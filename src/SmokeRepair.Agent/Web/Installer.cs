@@ -31,6 +31,9 @@ internal static class Installer
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());
             LogWatch.Install(services);
             IdentityInstaller.Install(services);
+
+            // A broker that is not there ends a background service; the endpoints are still there to be asked.
+            services.PostConfigure<HostOptions>(static o => o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
             if (AgentProcess.Url is not null) ListenOnLoopback(services);
         }
         catch (Exception e)

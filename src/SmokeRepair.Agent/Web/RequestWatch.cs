@@ -72,7 +72,14 @@ internal static class RequestWatch
                 w.WriteString("route", scope.Route);
                 w.WriteNumber("status", status);
                 if (aborted) w.WriteBoolean("aborted", true);
-                if (scope.Woken) w.WriteString("state", "waiting");
+                if (scope.GivenUp is { } state) w.WriteString("state", state);
+                if (scope.Stack is { } stack)
+                {
+                    w.WriteStartArray("suspended");
+                    ExceptionWriter.WriteFrames(w, stack);
+                    w.WriteEndArray();
+                }
+
                 if (scope.Exceptions.Dropped > 0) w.WriteNumber("dropped", scope.Exceptions.Dropped);
                 w.WriteStartArray("modelState");
                 foreach (var (field, message, rule) in scope.ModelErrors())

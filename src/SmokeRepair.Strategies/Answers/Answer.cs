@@ -19,8 +19,11 @@ internal sealed record Answer(string Statement)
 /// <param name="Problem">What is wrong with it, as in <c>was not found</c>.</param>
 internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
 {
+    /// <summary>A C# expression that says it already, as the message of an exception does; null to make one of the parts.</summary>
+    public string? Message { get; init; }
+
     /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
-    public string Literal => Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"";
+    public string Literal => Message ?? (Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"");
 
     // A colon or a string inside the hole of an interpolated string would end it.
     private static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key;

@@ -13,7 +13,10 @@ internal static class AnswerFinder
     /// <param name="status">The HTTP status, 400 to 499.</param>
     /// <param name="subject">What the refusal is about.</param>
     /// <returns>The answer; null when the member cannot give it without inventing a convention.</returns>
-    public static Answer? Find(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
+    public static Answer? Find(RepairSite site, CodeFrame frame, int status, AnswerSubject subject) =>
+        Write(site, frame, status, subject) is { } answer ? InTask(site, frame, answer) : null;
+
+    private static Answer? Write(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
     {
         var isHandler = site.Handler?.Declaration == frame.Declaration;
         var returned = ReturnTypes.Awaited(frame.Symbol.ReturnType);
@@ -36,15 +39,15 @@ internal static class AnswerFinder
     private static Answer? Throw(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
     {
         var exceptions = site.Conventions.Exceptions;
-        var type = exceptions.For(status)
+        var type = exceptions.For(status, subject.Entity)
             ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception").Select(m => m.Exception).FirstOrDefault();
         return type is not null && IsSeen(site, frame, type) && ExceptionCreation.Write(site.Code, type, subject) is { } creation
             ? new Answer($"throw {creation};") { Uses = [type] }
             : null;
     }
 
-    // The exceptions of an outer layer cannot be named in the project of an inner one.
-    private static bool IsSeen(RepairSite site, CodeFrame frame, INamedTypeSymbol type)
+    /// <summary>Whether a member can name a type: the exceptions of an outer layer are unknown in the project of an inner one.</summary>
+    public static bool IsSeen(RepairSite site, CodeFrame frame, INamedTypeSymbol type)
     {
         var compilation = site.Code.ModelOf(frame.Declaration.SyntaxTree).Compilation;
         return type.ContainingAssembly?.Name is not { } assembly || compilation.Assembly.Name == assembly || compilation.ReferencedAssemblyNames.Any(r => r.Name == assembly);
@@ -59,7 +62,24 @@ internal static class AnswerFinder
         var returns = frame.Declaration.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression?.Kind()).ToArray();
         if (returned.SpecialType == SpecialType.System_Boolean)
             return returns.Contains(SyntaxKind.FalseLiteralExpression) ? new Answer("return false;") : null;
-        var nullable = returned.NullableAnnotation == NullableAnnotation.Annotated || returns.Contains(SyntaxKind.NullLiteralExpression);
-        return nullable && NullChecks.IsCheckedAfter(site.Code, site.Frames[index + 1].Node) ? new Answer("return null;") : null;
+        var next = site.Frames[index + 1].Node;
+        var call = site.Code.CallsOf(frame.Symbol).FirstOrDefault(c => c.SyntaxTree == next.SyntaxTree && next.Span.IntersectsWith(c.Span)) ?? next;
+        var nullable = returned.NullableAnnotation == NullableAnnotation.Annotated || returns.Contains(SyntaxKind.NullLiteralExpression)
+            || returned is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
+        return nullable && NullChecks.IsCheckedAfter(site.Code, call) ? new Answer("return null;") : null;
+    }
+
+    // A member that hands on a task without async cannot return what is in it.
+    private static Answer? InTask(RepairSite site, CodeFrame frame, Answer answer)
+    {
+        const string Return = "return ";
+        if (frame.Symbol.IsAsync || !answer.Statement.StartsWith(Return, StringComparison.Ordinal) || frame.Symbol.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask" } task)
+            return answer;
+        var value = answer.Statement.Substring(Return.Length).TrimEnd(';');
+        var isNull = value == "null";
+        if (task.TypeArguments is not [var type] || (answer.Prepare is not null && !isNull))
+            return null;
+        var name = type.WithNullableAnnotation(NullableAnnotation.None).ToMinimalDisplayString(site.Code.ModelOf(frame.Declaration.SyntaxTree), frame.Declaration.SpanStart);
+        return answer with { Statement = $"return {task.Name}.FromResult<{name}{(isNull && MissingEntity.Guard.NullableAt(site, frame.Declaration) ? "?" : "")}>({value});" };
     }
 }

@@ -13,27 +13,42 @@ internal static class CallerAnswer
         if (index < 0 || index + 1 >= site.Frames.Count || frame.Declaration is not MethodDeclarationSyntax method || returned is not { IsReferenceType: true, SpecialType: SpecialType.None } || returned.TypeKind == TypeKind.TypeParameter || returned.Name is "Task" or "ValueTask")
             return null;
         var caller = site.Frames[index + 1];
-        if (site.Code.CallsOf(frame.Symbol).Where(c => c.SyntaxTree == caller.Node.SyntaxTree && caller.Node.Span.IntersectsWith(c.Span)).ToArray() is not [var call]
-            || AnswerFinder.Find(site, caller, status, subject with { Key = null }) is not { } answer)
+        if (site.Code.CallsOf(frame.Symbol).Where(c => c.SyntaxTree == caller.Node.SyntaxTree && caller.Node.Span.IntersectsWith(c.Span)).ToArray() is not [var call])
             return null;
-        return new("return null;") { Prepare = editor => Prepare(editor, site, caller, call, method, frame.Symbol, returned, answer) };
+        if (NullChecks.IsCheckedAfter(site.Code, call))
+            return new("return null;") { Prepare = editor => AllowNull(editor, site, method, frame.Symbol) };
+        if (AnswerFinder.Find(site, caller, status, subject with { Key = null }) is not { } answer || !Check(new SourceEditor(site), site, caller, call, returned, answer))
+            return null;
+        return new("return null;")
+        {
+            Prepare = editor =>
+            {
+                AllowNull(editor, site, method, frame.Symbol);
+                Check(editor, site, caller, call, returned, answer);
+            },
+        };
     }
 
-    private static void Prepare(SourceEditor editor, RepairSite site, CodeFrame caller, InvocationExpressionSyntax call, MethodDeclarationSyntax method, IMethodSymbol symbol, ITypeSymbol returned, Answer answer)
+    private static void AllowNull(SourceEditor editor, RepairSite site, MethodDeclarationSyntax method, IMethodSymbol symbol)
     {
         foreach (var declaration in Contracts(symbol).SelectMany(site.Code.DeclarationsOf).OfType<MethodDeclarationSyntax>().Append(method))
             if (Guard.NullableAt(site, declaration) && Inner(declaration.ReturnType) is not NullableTypeSyntax and var type)
                 editor.InsertAt(type.SyntaxTree, type.Span.End, "?");
+    }
 
+    // The caller's check; false when there is no place for it.
+    private static bool Check(SourceEditor editor, RepairSite site, CodeFrame caller, InvocationExpressionSyntax call, ITypeSymbol returned, Answer answer)
+    {
         var value = LinqCalls.Awaited(call);
         if (value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } && variable.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax } statement)
         {
             if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
                 editor.InsertAt(written.SyntaxTree, written.Span.End, "?");
             editor.InsertAfter(statement, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement)).Prepare(statement.SyntaxTree, answer);
+            return true;
         }
-        else
-            Guard.Hoist(editor, site, caller, LinqCalls.Parenthesized(value), SourceLayout.TextOf(value), returned, answer);
+
+        return Guard.Hoist(editor, site, caller, LinqCalls.Parenthesized(value), SourceLayout.TextOf(value), returned, answer);
     }
 
     private static TypeSyntax Inner(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;

@@ -14,18 +14,27 @@ internal static class ControllerAnswer
         var expression = StatusSyntax.HelperFor(status) is { } helper ? $"{helper}({HelperArguments.Like(site.Code, helper, null, subject)})" : $"StatusCode({status})";
         if (ReturnTypes.IsActionResult(returned) || ReturnTypes.IsResult(returned) && status == 404)
             return new(ReturnTypes.IsActionResult(returned) ? $"return {expression};" : "return Results.NotFound();");
-        if (returned.SpecialType == SpecialType.System_Void || ReturnTypes.IsResult(returned) || returned is { TypeKind: TypeKind.Interface })
+        if (ReturnTypes.IsResult(returned))
             return null;
+        if (frame.Symbol.ReturnsVoid || frame.Symbol is { IsAsync: true, ReturnType: INamedTypeSymbol { Name: "Task", TypeArguments.Length: 0 } })
+            return method.Body is { } block && frame.Symbol.IsAsync != frame.Symbol.ReturnsVoid ? Answering(expression, method.ReturnType, frame.Symbol.IsAsync ? "Task<IActionResult>" : "IActionResult", editor => Endings.EndWith(editor, block, "return Ok();")) : null;
+        if (PlainReturnType(method) is not { } type)
+            return null;
+        if (returned.AllInterfaces.Any(i => i.Name == "IActionResult"))
+            return Answering(expression, type, "IActionResult", null);
 
-        // A bare type becomes ActionResult<T>: the implicit conversion keeps the other returns as they are.
-        var type = PlainReturnType(method);
-        if (type is null)
-            return null;
-        return new($"return {expression};")
-        {
-            Prepare = editor => editor.Replace(type, $"ActionResult<{type}>").AddUsing(type.SyntaxTree, "Microsoft.AspNetCore.Mvc"),
-        };
+        // A bare type becomes ActionResult<T>: the implicit conversion keeps the other returns as they are, unless it is an interface, which has none.
+        return Answering(expression, type, $"ActionResult<{type}>", returned.TypeKind == TypeKind.Interface ? editor => Endings.Wrap(editor, Endings.Of(method), "Ok(") : null);
     }
+
+    private static Answer Answering(string expression, TypeSyntax type, string wider, Action<SourceEditor>? ends) => new($"return {expression};")
+    {
+        Prepare = editor =>
+        {
+            editor.Replace(type, wider).AddUsing(type.SyntaxTree, "Microsoft.AspNetCore.Mvc");
+            ends?.Invoke(editor);
+        },
+    };
 
     private static TypeSyntax? PlainReturnType(MethodDeclarationSyntax method) => method.ReturnType switch
     {

@@ -34,6 +34,8 @@ internal static class ExceptionCreation
             if (name is "inner" or "innerexception" or "exception")
                 return null;
             var isText = parameter.Type.SpecialType == SpecialType.System_String;
+            if (isText && Regex(name, "code", "title", "property", "param", "field"))
+                return null;
             if (isText && Regex(name, "entity", "resource", "type", "what", "kind") || isText && name == "name" && required.Length > 1)
                 arguments.Add($"\"{subject.Entity}\"");
             else if (Regex(name, "id", "key") || parameter.Type.SpecialType == SpecialType.System_Object)

@@ -14,6 +14,8 @@ internal static class MinimalAnswer
         var isProblem = status is 400 or 422;
         var type = isProblem ? "ProblemHttpResult" : helper;
         var typed = "return TypedResults." + (isProblem ? $"Problem({subject.Literal}, statusCode: {status});" : $"{helper}();");
+        if (returned is INamedTypeSymbol { TypeArguments: var members } && ReturnTypes.IsUnion(returned) && members.Select(m => OfMember(m, helper, status, subject)).FirstOrDefault(s => s is not null) is { } known)
+            return new(known);
         if (ReturnTypes.IsUnion(returned))
             return ExplicitReturnType(frame.Declaration) is { } union ? new(typed) { Prepare = editor => Widen(editor, union, type) } : null;
         if (returned.Name == "IResult")
@@ -27,10 +29,21 @@ internal static class MinimalAnswer
         var call = Call(site, frame, helper, status, subject);
         var returnsNothing = frame.Symbol.ReturnsVoid || returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 };
         if (returnsNothing)
-            return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Prepare = editor => EndWithOk(editor, lambda, block) } : null;
-        var returns = OwnReturns(lambda).ToArray();
-        return returns.Length == 0 ? null : new($"return {call};") { Prepare = editor => WrapReturns(editor, returns) };
+            return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Prepare = editor => Endings.EndWith(editor, block, "return Results.Ok();") } : null;
+        var returns = Endings.Of(lambda);
+        return returns.Count == 0 ? null : new($"return {call};") { Prepare = editor => Endings.Wrap(editor, returns, "Results.Ok(") };
     }
+
+    // What a union names already is how the handler refuses.
+    private static string? OfMember(ITypeSymbol member, string helper, int status, AnswerSubject subject) => member switch
+    {
+        INamedTypeSymbol { TypeArguments.Length: 0 } when member.Name == helper => $"return TypedResults.{helper}();",
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } when member.Name == helper => $"return TypedResults.{helper}({subject.Literal});",
+        INamedTypeSymbol { TypeArguments: [{ Name: "ProblemDetails" }] } when member.Name == helper => $"return TypedResults.{helper}(new ProblemDetails {{ Detail = {subject.Literal} }});",
+        { Name: "ProblemHttpResult" } => $"return TypedResults.Problem({subject.Literal}, statusCode: {status});",
+        { Name: "ValidationProblem" } when status == 400 => $"return TypedResults.ValidationProblem(new Dictionary<string, string[]> {{ [\"{subject.Entity}\"] = [{subject.Literal}] }});",
+        _ => null,
+    };
 
     private static string Call(RepairSite site, CodeFrame frame, string helper, int status, AnswerSubject subject)
     {
@@ -60,28 +73,6 @@ internal static class MinimalAnswer
     }
 
     private static TypeSyntax? Awaited(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;
-
-    private static void EndWithOk(SourceEditor editor, LambdaExpressionSyntax lambda, BlockSyntax block)
-    {
-        foreach (var leave in block.DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Where(r => r.Expression is null))
-            editor.Replace(leave, "return Results.Ok();");
-        if (block.Statements.LastOrDefault() is { } last && !NullChecks.Leaves(last))
-            editor.InsertAfter(last, "return Results.Ok();");
-    }
-
-    private static void WrapReturns(SourceEditor editor, ExpressionSyntax[] returns)
-    {
-        foreach (var value in returns)
-            editor.Wrap(value, "Results.Ok(", ")");
-    }
-
-    private static IEnumerable<ExpressionSyntax> OwnReturns(LambdaExpressionSyntax declaration)
-    {
-        if (declaration.ExpressionBody is { } body)
-            return [body];
-        return declaration.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .OfType<ReturnStatementSyntax>().Select(r => r.Expression!).Where(e => e is not null);
-    }
 
     private static void Widen(SourceEditor editor, TypeSyntax type, string addition)
     {

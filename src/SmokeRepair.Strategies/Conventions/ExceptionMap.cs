@@ -1,15 +1,19 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Database;
 
 namespace SmokeRepair.Strategies.Conventions;
 
 /// <summary>Which exceptions the app turns into which statuses, and where it says so.</summary>
 public sealed class ExceptionMap
 {
-    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<INamedTypeSymbol> own)
+    private readonly IReadOnlyList<string> _entities;
+
+    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
     {
         Mappings = mappings;
         Own = own;
+        _entities = entities;
     }
 
     /// <summary>The mappings found in middleware, exception handlers, filters and catch clauses that cover the whole app.</summary>
@@ -27,12 +31,18 @@ public sealed class ExceptionMap
         return null;
     }
 
-    /// <summary>The app's own exception to throw for a status: concrete, mapped to it; null when it has none.</summary>
-    public INamedTypeSymbol? For(int status) => Own
-        .Where(t => !t.IsAbstract && StatusOf(t) == status)
-        .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
-        .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal)
-        .FirstOrDefault();
+    /// <summary>The app's own exception to throw for a status: concrete, mapped to it, about no entity in particular; null when it has none.</summary>
+    public INamedTypeSymbol? For(int status) => For(status, "");
+
+    /// <summary>The app's own exception to throw for a status: the one that is called after the entity, else one that is called after none.</summary>
+    internal INamedTypeSymbol? For(int status, string entity)
+    {
+        var candidates = Own.Where(t => !t.IsAbstract && StatusOf(t) == status)
+            .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
+            .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
+        return candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
+            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)));
+    }
 
     /// <summary>Reads the mappings of an app.</summary>
     public static ExceptionMap Read(CodeBase code)
@@ -45,7 +55,7 @@ public sealed class ExceptionMap
         foreach (var type in own)
             if (StatusCarriedBy(code, type) is { } carried && !mappings.Any(m => CodeBase.Same(m.Exception, type)))
                 mappings.Add(new(type, carried.Status, carried.Place));
-        return new(mappings, own);
+        return new(mappings, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
     }
 
     /// <summary>Whether a type is an exception.</summary>
@@ -62,7 +72,7 @@ public sealed class ExceptionMap
         var (types, answer) = node switch
         {
             SwitchExpressionArmSyntax arm => (TypesIn(arm.Pattern), arm.Expression),
-            CasePatternSwitchLabelSyntax label => (TypesIn(label.Pattern), label.Parent),
+            SwitchLabelSyntax { Parent: SwitchSectionSyntax } label => (TypesIn(label), label.Parent),
             CatchClauseSyntax { Declaration: { } declaration } clause when IsWholeAppCatch(clause) && !Chooses(clause) => ([declaration.Type], clause.Block),
             IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (TypesIn(pattern.Pattern), branch.Statement),
             IfStatementSyntax { Condition: BinaryExpressionSyntax { OperatorToken.ValueText: "is", Right: TypeSyntax named } } branch => ([named], branch.Statement),
@@ -71,8 +81,15 @@ public sealed class ExceptionMap
             AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: TypeOfExpressionSyntax key }] }, Right: var value } => ([key.Type], value),
             InitializerExpressionSyntax { Expressions: [TypeOfExpressionSyntax key, var value] } => ([key.Type], value),
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: TypeOfExpressionSyntax key }, { Expression: var value }] } => ([key.Type], value),
+
+            // A library's options: options.MapToStatusCode<X>(404).
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [var argument] } name } } call when name.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) => ([argument], call.ArgumentList),
             _ => ([], (SyntaxNode?)null),
         };
+
+        // A handler's name stands for what it does.
+        if (types.Count > 0 && answer is ExpressionSyntax reference && code.SymbolOf(reference) is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && reference is not InvocationExpressionSyntax)
+            answer = code.DeclarationsOf(method).FirstOrDefault();
         foreach (var type in types)
             if (answer is not null && code.SymbolOf(type) is INamedTypeSymbol symbol && DerivesFromException(symbol) && StatusSyntax.FirstIn(code, answer) is { } status)
                 yield return new(symbol, status, node);
@@ -89,6 +106,14 @@ public sealed class ExceptionMap
         clause.Block.DescendantNodes().Any(n => n is SwitchExpressionArmSyntax { Pattern: not DiscardPatternSyntax } or CasePatternSwitchLabelSyntax);
 
     private static bool IsNext(string name) => string.Equals(name.TrimStart('_'), "next", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The types that a label of a switch asks for.</summary>
+    internal static IReadOnlyList<TypeSyntax> TypesIn(SwitchLabelSyntax label) => label switch
+    {
+        CasePatternSwitchLabelSyntax { Pattern: var pattern } => TypesIn(pattern),
+        CaseSwitchLabelSyntax { Value: TypeSyntax type } => [type],
+        _ => [],
+    };
 
     /// <summary>The types that a pattern asks for; several in an <c>or</c>.</summary>
     internal static IReadOnlyList<TypeSyntax> TypesIn(PatternSyntax pattern) => pattern switch

@@ -55,6 +55,8 @@ internal static class StatusSyntax
         {
             case InvocationExpressionSyntax call when Helpers.TryGetValue(MethodName(call), out var helped) && !(MethodName(call) == "Created" && helped != 201):
                 return helped;
+            case ObjectCreationExpressionSyntax { Type: SimpleNameSyntax { Identifier.ValueText: var name } } when name.EndsWith("Result", StringComparison.Ordinal):
+                return OfHelper(name.Substring(0, name.Length - (name.EndsWith("ObjectResult", StringComparison.Ordinal) ? 12 : 6)));
             case LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or CastExpressionSyntax:
                 var constant = code.ModelOf(expression.SyntaxTree).GetConstantValue(expression);
                 return constant is { HasValue: true, Value: int value } && value is >= 100 and < 600 ? value : null;

@@ -28,7 +28,9 @@ internal static class ContextAccess
         for (ITypeSymbol? type = context.Type; type is not null; type = type.BaseType)
             if (EntityModel.Of(code).Sets.FirstOrDefault(s => CodeBase.Same(s.Context, type) && CodeBase.Same(s.Entity, entity)) is { } set)
                 return $"{context.Expression}.{set.Property.Name}";
-        return $"{context.Expression}.Set<{entity.Name}>()";
+        var offered = context.Type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var held] } && CodeBase.Same(held, entity));
+        return offered is not null ? $"{context.Expression}.{offered.Name}"
+            : context.Type.TypeKind == TypeKind.Interface ? null : $"{context.Expression}.Set<{entity.Name}>()";
     }
 
     /// <summary>Whether a member may await.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class EntityModel
     private EntityModel(CodeBase code)
     {
         _code = code;
-        Sets = [.. code.Types.Where(IsContext).SelectMany(c => c.GetMembers().OfType<IPropertySymbol>().Select(p => (Context: c, Property: p)))
+        Sets = [.. code.Types.Where(t => t.TypeKind == TypeKind.Class && IsContext(t)).SelectMany(c => c.GetMembers().OfType<IPropertySymbol>().Select(p => (Context: c, Property: p)))
             .Where(p => p.Property.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [INamedTypeSymbol] })
             .Select(p => new EntitySet(p.Context, p.Property, (INamedTypeSymbol)((INamedTypeSymbol)p.Property.Type).TypeArguments[0]))];
         _configuration = [.. code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>()
@@ -36,9 +36,11 @@ internal sealed partial class EntityModel
     /// <summary>The model of an app; read once.</summary>
     public static EntityModel Of(CodeBase code) => Models.GetValue(code, c => new(c));
 
-    /// <summary>Whether a type is a context.</summary>
+    /// <summary>Whether a type is a context, or an interface of the app's own for one.</summary>
     public static bool IsContext(ITypeSymbol? type)
     {
+        if (type is { TypeKind: TypeKind.Interface } && type.GetMembers().OfType<IPropertySymbol>().Any(p => p.Type.Name == "DbSet"))
+            return true;
         for (; type is not null; type = type.BaseType)
             if (type is { Name: "DbContext", ContainingNamespace: { } space } && space.ToDisplayString() == "Microsoft.EntityFrameworkCore")
                 return true;

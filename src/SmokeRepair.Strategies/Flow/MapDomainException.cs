@@ -36,8 +36,8 @@ internal sealed class MapDomainException : RepairStrategy
     {
         var node = wrong.Place switch
         {
-            SwitchExpressionArmSyntax { Pattern: BinaryPatternSyntax } or CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { Labels.Count: > 1 } } or IfStatementSyntax { Else: not null } or TypeDeclarationSyntax => null,
-            CasePatternSwitchLabelSyntax label => label.Parent,
+            SwitchExpressionArmSyntax { Pattern: BinaryPatternSyntax } or SwitchLabelSyntax { Parent: SwitchSectionSyntax { Labels.Count: > 1 } } or IfStatementSyntax { Else: not null } or TypeDeclarationSyntax => null,
+            SwitchLabelSyntax label => label.Parent,
             var place => place,
         };
         return node is not null && Copy(site, wrong, exception, status) is { } text ? new SourceEditor(site).Replace(node, text).ToProposal($"answer {status} for {exception.Name}") : null;
@@ -45,7 +45,7 @@ internal sealed class MapDomainException : RepairStrategy
 
     private static SyntaxNode PlaceOf(SyntaxNode mapping) => mapping switch
     {
-        CasePatternSwitchLabelSyntax => mapping.Parent!.Parent!,
+        SwitchLabelSyntax => mapping.Parent!.Parent!,
         IfStatementSyntax { Parent: ElseClauseSyntax } => mapping.Ancestors().OfType<IfStatementSyntax>().Last(i => i.Parent is not ElseClauseSyntax).Parent!,
         _ => mapping.Parent!,
     };
@@ -76,10 +76,10 @@ internal sealed class MapDomainException : RepairStrategy
             case SwitchExpressionArmSyntax arm:
                 editor.InsertAt(tree, arm.Span.End, $",{newLine}{indentation}{text}");
                 break;
-            case CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax section } label when sibling.Status == status && label.Pattern is not DeclarationPatternSyntax:
-                editor.InsertAt(tree, section.Labels.Last().Span.End, $"{newLine}{indentation}{label.ToString().Replace(ExceptionMap.TypesIn(label.Pattern)[0].ToString(), exception.Name)}");
+            case SwitchLabelSyntax { Parent: SwitchSectionSyntax section } label when sibling.Status == status && label is not CasePatternSwitchLabelSyntax { Pattern: DeclarationPatternSyntax }:
+                editor.InsertAt(tree, section.Labels.Last().Span.End, $"{newLine}{indentation}{label.ToString().Replace(ExceptionMap.TypesIn(label)[0].ToString(), exception.Name)}");
                 break;
-            case CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax section }:
+            case SwitchLabelSyntax { Parent: SwitchSectionSyntax section }:
                 editor.InsertAt(tree, section.Span.End, $"{newLine}{indentation}{text}");
                 break;
             case IfStatementSyntax { Else: null, Parent: not ElseClauseSyntax } branch:
@@ -110,13 +110,16 @@ internal sealed class MapDomainException : RepairStrategy
         var (node, types) = sibling.Place switch
         {
             SwitchExpressionArmSyntax arm => (arm, ExceptionMap.TypesIn(arm.Pattern)),
-            CasePatternSwitchLabelSyntax label => ((SwitchSectionSyntax)label.Parent!, ExceptionMap.TypesIn(label.Pattern)),
+            SwitchLabelSyntax label => ((SwitchSectionSyntax)label.Parent!, ExceptionMap.TypesIn(label)),
             IfStatementSyntax { Condition: IsPatternExpressionSyntax pattern } branch => (branch.Else is null ? branch : branch.WithElse(null), ExceptionMap.TypesIn(pattern.Pattern)),
             IfStatementSyntax { Condition: BinaryExpressionSyntax { Right: TypeSyntax named } } branch => (branch, [named]),
             CatchClauseSyntax clause => (clause, [clause.Declaration!.Type]),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } } call => (call, generic.TypeArgumentList.Arguments.ToArray()),
             var other => (other, (IReadOnlyList<TypeSyntax>)[.. other.DescendantNodes().OfType<TypeOfExpressionSyntax>().Take(1).Select(t => t.Type)]),
         };
-        if (types.Count == 0 || node is SwitchSectionSyntax { Labels.Count: > 1 })
+
+        // Where the status is said elsewhere, in the method that is named here, that method may be about its exception alone.
+        if (types.Count == 0 || node is SwitchSectionSyntax { Labels.Count: > 1 } || StatusSyntax.FirstIn(site.Code, node) is null)
             return null;
         var text = StatusRewriter.Copy(site.Code, sibling.Place is IfStatementSyntax ? sibling.Place : node, types, exception.Name, sibling.Status, status);
         return sibling.Place is IfStatementSyntax { Else: { } rest } && text is not null ? text.Substring(0, text.Length - rest.ToString().Length).TrimEnd() : text;

@@ -11,6 +11,8 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs("System.NotSupportedException")]
 [Repairs("System.UnauthorizedAccessException")]
 [Repairs("System.Collections.Generic.KeyNotFoundException")]
+[Repairs("System.ApplicationException")]
+[Repairs("System.Exception")]
 internal sealed class ThrowMappedException : RepairStrategy
 {
     /// <inheritdoc />
@@ -33,13 +35,22 @@ internal sealed class ThrowMappedException : RepairStrategy
         var frame = Members.Refusing(site);
         var message = creation.ArgumentList?.Arguments.Select(a => a.Expression).FirstOrDefault(a => site.Code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
         var editor = new SourceEditor(site);
-        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && own.InstanceConstructors.Any(c => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
+        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && AnswerFinder.IsSeen(site, frame, own) && own.InstanceConstructors.Any(c => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
             return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
 
-        var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible");
-        if (creation.Parent is not ThrowStatementSyntax statement || AnswerFinder.Find(site, frame, status, subject) is not { } answer)
+        var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible") { Message = message?.ToString() };
+        if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
             return null;
-        return editor.Replace(statement, answer.Statement).Prepare(statement.SyntaxTree, answer).ToProposal($"answer {status} instead of throwing");
+        var description = $"answer {status} instead of throwing";
+        if (creation.Parent is ThrowStatementSyntax statement)
+            return editor.Replace(statement, answer.Statement).Prepare(statement.SyntaxTree, answer).ToProposal(description);
+        if (creation.Parent is not ThrowExpressionSyntax { Parent: BinaryExpressionSyntax coalesce } || coalesce.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            || variable.Parent?.Parent is not LocalDeclarationStatementSyntax { Parent: BlockSyntax, Declaration.Type: { IsVar: true } } local)
+            return null;
+
+        // var x = lookup ?? throw ...: the lookup, then a check of its own.
+        return editor.Replace(coalesce, coalesce.Left.ToString()).InsertAfter(local, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement))
+            .Prepare(local.SyntaxTree, answer).ToProposal(description);
     }
 
     private static BaseObjectCreationExpressionSyntax? Creation(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)

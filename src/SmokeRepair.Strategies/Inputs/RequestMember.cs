@@ -36,9 +36,7 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
         if (site.Handler is not { } handler || site.Failure.Intent is not { Name: { Length: > 0 } name, Location: var location })
             return null;
         if (location == "body")
-            return handler.Symbol.Parameters.Where(p => !RequestOrigin.IsService(site.Code, p))
-                .Select(p => Follow(site.Code, p, p.Type, name.Split('.')))
-                .FirstOrDefault(m => m is not null);
+            return InBody(site.Code, handler.Symbol, name);
         foreach (var parameter in handler.Symbol.Parameters)
         {
             if (parameter.Type is INamedTypeSymbol && site.Code.DeclarationsOf(parameter.Type).Any(d => d is TypeDeclarationSyntax) && !RequestOrigin.IsService(site.Code, parameter))
@@ -52,6 +50,13 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
 
         return null;
     }
+
+    /// <summary>Finds a member of what a handler takes as body.</summary>
+    /// <param name="code">The app.</param>
+    /// <param name="handler">The endpoint's handler.</param>
+    /// <param name="name">Its path, as in <c>items[0].quantity</c>.</param>
+    public static RequestMember? InBody(CodeBase code, IMethodSymbol handler, string name) =>
+        handler.Parameters.Where(p => !RequestOrigin.IsService(code, p)).Select(p => Follow(code, p, p.Type, name.Split('.'))).FirstOrDefault(m => m is not null);
 
     /// <summary>What a collection holds; null when the type is none.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType
@@ -82,7 +87,8 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
 
     private static string? JsonName(IPropertySymbol property) => property.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name is "JsonPropertyNameAttribute" or "JsonPropertyAttribute") is { ConstructorArguments: [{ Value: string name }, ..] } ? name : null;
 
-    private static string? BoundName(IParameterSymbol parameter) =>
+    /// <summary>The name that a binding attribute gives a parameter; null when it goes by its own.</summary>
+    public static string? BoundName(IParameterSymbol parameter) =>
         parameter.GetAttributes().SelectMany(a => a.NamedArguments).Where(n => n.Key == "Name").Select(n => n.Value.Value as string).FirstOrDefault(n => n is not null);
 
     private ImmutableArray<AttributeData> PositionalAttributes() =>

@@ -24,12 +24,16 @@ internal static class Guard
         // After the guard the value needs no ! any more.
         if ((missing.Use as PostfixUnaryExpressionSyntax ?? missing.Use.Parent as PostfixUnaryExpressionSyntax) is { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: IdentifierNameSyntax } suppressed)
             editor.Replace(suppressed.OperatorToken, "");
-        if (missing.Source is { Parent: BlockSyntax } source && source.Parent == use.Parent)
+        if (missing.Source is { Parent: BlockSyntax block } source && AlwaysReached(use, block))
             editor.InsertAfter(source, guard).Prepare(source.SyntaxTree, answer);
         else
             editor.InsertAnswerBefore(use, guard, answer);
         return true;
     }
+
+    // Within loops and the like the check belongs to the lookup, before anything is done; a branch may never come to need the value.
+    private static bool AlwaysReached(SyntaxNode use, BlockSyntax block) => use.Parent == block
+        || block.Span.Contains(use.Span) && use.Ancestors().TakeWhile(a => a != block).All(a => a is BlockSyntax or ForEachStatementSyntax or UsingStatementSyntax or TryStatementSyntax or LockStatementSyntax);
 
     /// <summary>Keeps the value of an expression in a new local, guards it, and uses the local in the expression's place.</summary>
     public static bool Hoist(SourceEditor editor, RepairSite site, CodeFrame frame, ExpressionSyntax use, string value, ITypeSymbol type, Answer answer)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Hosting;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Answers;
@@ -21,21 +22,26 @@ internal static class AnswerReader
         if (failure.ActualStatus < 400 || failure.ExpectedStatuses.Contains(failure.ActualStatus) || trace.ModelState.Count > 0)
             return [];
         var found = StatusAnswers.Find(code, trace.Route is null ? null : handler, failure.ActualStatus, withoutException: trace.Exceptions.Count == 0);
-        return [.. found.Take(Most).Select(f => Evidence(code, f.Frame, f.Expression))];
+        return [.. found.Take(Most).Select(f => Evidence(code, handler, f.Frame, f.Expression))];
     }
 
-    private static AnswerEvidence Evidence(CodeBase code, CodeFrame frame, SyntaxNode expression)
+    private static AnswerEvidence Evidence(CodeBase code, CodeFrame? handler, CodeFrame frame, ExpressionSyntax expression)
     {
         var place = expression.SyntaxTree.GetLineSpan(expression.Span);
-        var text = SyntaxText.Of(expression);
-        return new(text.Contains('"', StringComparison.Ordinal) ? Redactor.Redact(text) : text, new StackFrameEvidence(Name(frame.Symbol), code.CompilationOf(expression.SyntaxTree).AssemblyName ?? "")
+        return new(Shown(SyntaxText.Of(expression)), new StackFrameEvidence(Name(frame.Symbol), code.CompilationOf(expression.SyntaxTree).AssemblyName ?? "")
         {
             File = place.Path,
             Line = place.StartLinePosition.Line + 1,
             Column = place.StartLinePosition.Character + 1,
             IsUserCode = true,
-        });
+        })
+        {
+            Tests = [.. Conditions.InFrontOf(code, handler, frame, expression).Take(Most).Select(t => t with { Rule = Shown(t.Rule) })],
+        };
     }
+
+    // Code is no secret; a literal in it may be.
+    private static string Shown(string text) => text.Contains('"', StringComparison.Ordinal) ? Redactor.Redact(text) : text;
 
     // A lambda goes by the member that holds it, as in stack traces.
     private static string Name(ISymbol member)

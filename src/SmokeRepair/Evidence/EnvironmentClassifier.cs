@@ -64,9 +64,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
         return evidence.Inner.Select(Reason).FirstOrDefault(r => r is not null);
     }
 
-    /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame.</summary>
+    /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame: for a wrong answer it is not, if the app got over what it lacked.</summary>
     public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
-        Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
 
     private static bool IsBindingFailure(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
         && evidence.Frames.Take(2).Any(f => f.Method.StartsWith("Microsoft.AspNetCore.Http.RequestDelegateFactory.", StringComparison.Ordinal));

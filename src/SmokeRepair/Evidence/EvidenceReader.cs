@@ -43,7 +43,10 @@ internal sealed class EvidenceReader : IDisposable
     public HangEvidence ReadHang(TracedHang hang, HandlerName? handler)
     {
         var frames = hang.Frames.Select(f => f.Await < 0 || !_modules.TryGetValue(f.Assembly, out var module) ? f : f with { ILOffset = module.Reader.AwaitOffset(f.Token, f.Await) }).ToList();
-        var evidence = Read(new RequestTrace { RequestId = "", Exceptions = [new TracedException { Chain = ["System.OperationCanceledException"], Message = "", Frames = frames, EscapedHandler = true }] }, handler).Cause!;
+        var ended = new TracedException { Chain = ["System.OperationCanceledException"], Message = "", Frames = frames, EscapedHandler = true };
+
+        // What runs was stopped between two steps: no expression of it has failed.
+        var evidence = Evidence(ended, hang.State == HangState.Running ? null : Failing(ended), new Circumstances(0, handler, IsStart: false));
         var stack = evidence.Frames.Any(f => f.IsUserCode) || handler is null ? evidence.Frames
             : [.. evidence.Frames, new StackFrameEvidence(SourceNames.Method(handler.Type, handler.Method), "") { File = handler.File, Line = handler.Line, Column = 1, IsUserCode = handler.File is not null }];
         return new HangEvidence { State = hang.State, Expression = evidence.Expression, Frames = stack };

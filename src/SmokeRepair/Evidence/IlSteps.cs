@@ -19,6 +19,14 @@ internal static class IlSteps
         var steps = new List<IlStep>();
         for (var i = 0; i < instructions.Count; i++)
         {
+            // A pause is no step of the source.
+            if (instructions[i].Code == OpCodes.Ldsfld && module.Member(instructions[i].Token).Name == PauseInserter.FieldName)
+            {
+                while (instructions[i].Code != OpCodes.Callvirt)
+                    i++;
+                continue;
+            }
+
             if (Classify(module, instructions[i], i > 0 ? instructions[i - 1].Code : OpCodes.Nop) is { } step)
                 steps.Add(step);
         }

@@ -7,7 +7,7 @@ namespace SmokeRepair.Evidence;
 /// <summary>
 /// Makes a copy of a module tell exactly where it fails: a <c>nop</c> stands before every instruction that can throw. The debug JIT makes each
 /// <c>nop</c> a boundary of its IL map, so the offset of a stack frame names one instruction instead of a whole statement.
-/// Nothing else changes: same behaviour, same MVID, same source positions.
+/// What runs without end can be asked where it is (<see cref="PauseInserter"/>). Nothing else changes: same behaviour, same MVID, same source positions.
 /// </summary>
 internal static class ModuleInstrumenter
 {
@@ -25,12 +25,13 @@ internal static class ModuleInstrumenter
         if (module is null || !IsWorthwhile(module))
             return (pe, pdb);
         enums.Learn(module);
+        var pauses = new PauseInserter(module);
 
         foreach (var method in module.GetTypes().SelectMany(t => t.Methods))
         {
             // Without sequence points no offset can be told a source position: accessors, record members, closures' constructors.
             if (method.HasBody && method.DebugInformation.HasSequencePoints)
-                Instrument(method.Body);
+                Instrument(method.Body, pauses);
         }
 
         return Write(module, embedded: pdb is null);
@@ -82,10 +83,11 @@ internal static class ModuleInstrumenter
         };
     }
 
-    private static void Instrument(MethodBody body)
+    private static void Instrument(MethodBody body, PauseInserter pauses)
     {
         // Short branches could not reach any more, and macros are chosen anew afterwards.
         body.SimplifyMacros();
+        pauses.Insert(body);
         var il = body.GetILProcessor();
         foreach (var instruction in body.Instructions.ToArray())
         {

@@ -35,9 +35,12 @@ internal static class OneLine
 
     private static string Answered(IReadOnlyList<AnswerEvidence> answers)
     {
-        var told = string.Join(" or ", answers.Take(MaxAnswers).Select(a => Brief(a.Expression) + Place(a.Frame)));
+        var told = string.Join(" or ", answers.Take(MaxAnswers).Select(a => Brief(a.Expression) + Place(a.Frame) + Because(a)));
         return told + (answers.Count > MaxAnswers ? $" or {answers.Count - MaxAnswers} more" : "") + ", without an exception";
     }
+
+    private static string Because(AnswerEvidence answer) =>
+        answer.Tests.Count == 0 ? "" : $" (if {Brief(string.Join(" or ", answer.Tests.Select(t => t.Rule).Distinct().Take(MaxAnswers)))})";
 
     private static string Place(StackFrameEvidence? frame) => frame is { File: { } file } ? $" at {FileName(file)}:{frame.Line}:{frame.Column}" : "";
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SmokeRepair.Hosting;
 
-/// <summary>The host's end of the private line to one agent: a Unix socket with mode 0600, or a named pipe for the current user on Windows.</summary>
+/// <summary>The host's end of the private line to one agent: a Unix socket with mode 0600, or, as on Windows, a named pipe for the current user.</summary>
 internal sealed class AgentListener : IDisposable
 {
     private readonly Socket? _socket;
@@ -14,10 +14,12 @@ internal sealed class AgentListener : IDisposable
     /// <summary>What the agent has to be told to find this end.</summary>
     public string Address { get; }
 
-    /// <summary>Listens in a folder that belongs to the run.</summary>
-    public static AgentListener Open(string directory)
+    /// <summary>Listens.</summary>
+    /// <param name="directory">A folder that belongs to the run.</param>
+    /// <param name="namedPipe">Whether to listen at a named pipe, which lies in no folder.</param>
+    public static AgentListener Open(string directory, bool namedPipe)
     {
-        if (OperatingSystem.IsWindows())
+        if (namedPipe)
         {
             var name = "smokerepair-" + Guid.NewGuid().ToString("N");
             return new AgentListener(name, null, new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly));

@@ -58,7 +58,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         var scratch = ScratchSpace.Create(_options.ScratchRoot);
         try
         {
-            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath), new AgentConnection(_options.TraceCapacity), _options.StopGrace)
+            var run = new AppRun(scratch, AgentListener.Open(scratch.FullPath, _options.NamedPipe), new AgentConnection(_options.TraceCapacity), _options.StopGrace)
             {
                 Identity = _options.OfferIdentity ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) : null,
             };
@@ -165,7 +165,8 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
 
     private static Uri? Loopback(IReadOnlyList<string> addresses)
     {
-        foreach (var address in addresses.Where(a => a.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+        // An app that gives all its endpoints a certificate listens with it here too.
+        foreach (var address in addresses.Where(a => a.StartsWith("http", StringComparison.OrdinalIgnoreCase)).OrderBy(a => a.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
         {
             var reachable = address.Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal).Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
             if (Uri.TryCreate(reachable, UriKind.Absolute, out var uri)) return uri;

@@ -1,3 +1,4 @@
+using SmokeRepair.Probing;
 using SmokeRepair.Projects;
 
 namespace SmokeRepair.Loop;
@@ -10,6 +11,13 @@ internal static class Errors
     {
         var where = failure.Errors.IsEmpty ? failure.Where : string.Join('\n', failure.Errors.Take(20).Select(e => e.ToString()));
         return RunOutcome.Of(ReasonOf(failure.Code), new UserError($"SR01{(int)failure.Code + 1:D2}", failure.What + ".", where, failure.HowToMend));
+    }
+
+    /// <summary>That not one request could be judged is no success.</summary>
+    public static UserError OfNothingJudged(SuiteResult result)
+    {
+        var (reason, count) = result.Outcomes.GroupBy(o => o.Note ?? "no reason known").OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count())).First();
+        return new("SR0309", "No request could be judged.", $"{count} of {result.Outcomes.Count} probes: {reason}", "Give the service what it needs here: --auth for an identity, --header for a key, --env for its settings; --verbose lists every reason.");
     }
 
     private static StopReason ReasonOf(LoadFailureCode code) => code switch

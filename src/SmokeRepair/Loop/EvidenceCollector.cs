@@ -67,14 +67,16 @@ internal static class EvidenceCollector
     {
         var failure = violation.Failure;
         var evidence = reader.Read(trace, (failure.Cause ?? failure.Endpoint).Handler);
+        var handler = CodePlaces.Handler(code, failure.Endpoint.Handler);
+        var body = violation.Probes.FirstOrDefault()?.Steps.LastOrDefault(s => s.Endpoint.Key == failure.Endpoint.Key)?.Body;
         return violation with
         {
             Failure = failure with
             {
                 Exception = evidence.Cause,
                 Hang = trace.Hang is { } hang && failure.ActualStatus == 0 ? reader.ReadHang(hang, failure.Endpoint.Handler) : null,
-                ModelState = trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState,
-                Answers = evidence.Cause is null ? AnswerReader.Read(trace, failure, code, CodePlaces.Handler(code, failure.Endpoint.Handler)) : [],
+                ModelState = RuleReader.Name(trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState, code, handler, body),
+                Answers = evidence.Cause is null ? AnswerReader.Read(trace, failure, code, handler) : [],
             },
         };
     }

@@ -38,11 +38,13 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
     /// <summary>Plans for whatever listens somewhere.</summary>
     public async Task<Planned> PlanAsync(PlanSource source, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+        using var client = ServiceClient.Create(TimeSpan.FromSeconds(20), new SocketsHttpHandler());
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
-        var login = credentials.Login is { } operation ? LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed) : null;
+        // Where nobody says who the requests are, a user of the app's own is better than a made-up one: its tables know that user.
+        var operation = credentials.Login ?? (credentials.Agent && !credentials.Always ? LoginPlan.Find(document)?.Endpoint.Key : null);
+        var login = operation is null ? null : LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed);
         if (login is null && credentials.Login is not null)
             return new([], new("SR0303", "The service has no such operation to sign in by.", credentials.Login, "Name an operation id of its document, or a method and route as in --auth \"login:POST /auth/login\"."));
         FlowDocument? flows = null;
@@ -57,7 +59,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
 
         var how = new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = options.Url is null ? credentials.Any : credentials.Sent };
         var plan = SmokePlanner.Plan(document, flows, how);
-        foreach (var note in document.Notes.Concat(plan.Notes))
+        foreach (var note in plan.Notes)
             tell(new Note(note));
         if (PlanFiles.Write(options, source, document, plan.Probes) is { } unwritable)
             return new([], unwritable);

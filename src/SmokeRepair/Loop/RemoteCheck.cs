@@ -48,11 +48,15 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
 
     private async Task<UserError?> UnreachableAsync(CancellationToken cancellationToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
+        using var client = ServiceClient.Create(TimeSpan.FromSeconds(10));
         try
         {
             using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return null;
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return new("SR0308", "Its certificate is not trusted here, or it speaks no TLS.", url.ToString(), "Trust the certificate on this machine, or check the address given with --url.");
         }
         catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -82,10 +82,19 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             suite = planned.Suite;
             second = planned.Second;
             var signIn = credentials.Always || credentials.Agent && planned.DemandsIdentity;
-            var how = new ProbeOptions { Headers = credentials.Headers, Clock = time };
+            var how = new ProbeOptions { Headers = credentials.Headers, Clock = time, LimitsAreLifted = true };
             runner = new(prober, how, signIn, planned.Login is { } login ? new SignIn(prober, login, how) : null);
             if (await runner.ProblemAsync(launched.App, cancellationToken) is { } problem)
-                return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
+            {
+                if (credentials.Login is not null)
+                    return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
+                tell(new Note($"The app's own login is not used: {problem}"));
+            }
+            else if (planned.Login is { } own && credentials.Login is null)
+            {
+                tell(new Note($"Requests bear what {own.Endpoint.Key} answers to a user registered for it."));
+            }
+
             var result = await runner.RunAsync(suite, launched.App, cancellationToken);
 
             // The next start goes on while what was seen is made sense of.
@@ -99,6 +108,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         using (Phase.Begin(RunPhase.Reproduce, tell))
             first = first.Classified(await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken));
         tell(first.ToEvent());
+        if (suite.Count > 0 && first.Result.Counted == 0 && first.Violations.Count == 0)
+            return RunOutcome.Of(StopReason.CouldNotRun, Errors.OfNothingJudged(first.Result));
         foreach (var violation in first.Violations)
             tell(new ViolationFound(entries.Of(violation)));
         if (options.CheckOnly)

@@ -64,6 +64,9 @@ internal sealed record ProbeStep
     /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
     public ProbeStep? Lookup { get; init; }
 
+    /// <summary>What the documents say of its operation and cannot all be true.</summary>
+    public IReadOnlyList<Contradiction> Doubts { get; init; } = [];
+
     /// <summary>What is asked of the response; null for a step that only prepares.</summary>
     public StepCheck? Check { get; init; }
 }
@@ -182,6 +185,9 @@ internal sealed record Exchange
 
     /// <summary>Status answered; 0 when there was no answer.</summary>
     public required int Status { get; init; }
+
+    /// <summary>The version of HTTP that was spoken; null when there was no answer.</summary>
+    public Version? Version { get; init; }
 
     /// <summary>Response headers.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = new Dictionary<string, string>();

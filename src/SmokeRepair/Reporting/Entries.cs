@@ -17,7 +17,7 @@ internal sealed class Entries(ReportPaths paths)
             failure.Exception is { } e ? Of(e, violation.Mask) : null, (failure.Exception?.Layer ?? Layer.Unknown).ToString(), Outcome(violation.Class), null)
         {
             // What an exception says was redacted when it was read; to redact source code again would only garble it.
-            Answers = failure.Answers.Count == 0 ? null : [.. failure.Answers.Select(a => new AnswerEntry(a.Expression, a.Frame.Method, paths.Relative(a.Frame.File!), a.Frame.Line, a.Frame.Column))],
+            Answers = failure.Answers.Count == 0 ? null : [.. failure.Answers.Select(a => new AnswerEntry(a.Expression, a.Frame.Method, paths.Relative(a.Frame.File!), a.Frame.Line, a.Frame.Column, a.Tests.Count == 0 ? null : [.. a.Tests.Select(t => new TestEntry(t.Field, t.Rule))]))],
             Hang = failure.Hang is { } hang ? Of(hang) : null,
             Cause = failure is { Exception: null, Hang: null, Answers.Count: 0 } ? Redaction.Of(OneLine.CauseOf(failure)) : violation.Mask(OneLine.CauseOf(failure)),
         };

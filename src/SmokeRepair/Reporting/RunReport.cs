@@ -141,7 +141,13 @@ public sealed record ExceptionEntry(
 /// <param name="File">Its file.</param>
 /// <param name="Line">Line from 1.</param>
 /// <param name="Column">Column from 1.</param>
-public sealed record AnswerEntry(string Expression, string Method, string File, int Line, int Column);
+/// <param name="Tests">What of the request the condition in front of it tests; null when nothing.</param>
+public sealed record AnswerEntry(string Expression, string Method, string File, int Line, int Column, IReadOnlyList<TestEntry>? Tests = null);
+
+/// <summary>A part of the request that is refused under a condition.</summary>
+/// <param name="Field">The member's path from the body, or the name of the parameter.</param>
+/// <param name="Rule">The condition, in the words of the source.</param>
+public sealed record TestEntry(string Field, string Rule);
 
 /// <summary>Where a request was that did not end.</summary>
 /// <param name="State"><c>running</c>, <c>waiting</c> or <c>suspended</c>.</param>

@@ -101,9 +101,9 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     private async Task<IReadOnlyList<Probe>> RegressionsAsync(IRunningApp app, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
     {
         var passed = before.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
-        var suspects = after.Outcomes.Where(o => o.Result is ProbeResult.Failed or ProbeResult.Blocked && passed.Contains(o.Probe.Id)).Select(o => o.Probe).ToArray();
+        var suspects = after.Outcomes.Where(o => passed.Contains(o.Probe.Id) && Regression.Is(o)).Select(o => o.Probe).ToArray();
         var again = await replayer.ReplayAsync(app, suspects, cancellationToken);
-        return [.. again.Where(r => r.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked).Select(r => r.Outcome.Probe)];
+        return [.. again.Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
     }
 
     private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, List<Trial> trials, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal static class Judge
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
 
         foreach (var neighbour in neighbours)
-            if (neighbour.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
+            if (Regression.Is(neighbour.Outcome))
                 return new(VerdictKind.Regressed, Describe(neighbour.Outcome));
         return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
     }

@@ -28,7 +28,19 @@ app.MapPost("/trips/annotated", (Trip trip) =>
 });
 app.Run();
 
-public record Parcel([Range(1, 30)] int Weight, [Required, StringLength(5)] string To);
+public record Parcel([Range(1, 30)] int Weight, [Required, StringLength(5)] string To, List<Stamp>? Stamps = null);
+
+public class Stamp
+{
+    [Required, MinLength(2), RegularExpression("[A-Z]\\d", ErrorMessage = "say it in capitals")] public string? Code { get; set; }
+
+    [Range(1, 9), Even(ErrorMessage = "even")] public int Worth { get; set; } = 2;
+}
+
+public sealed class EvenAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is int number && number % 2 == 0;
+}
 
 public record Trip(string? Goal, int Days);
 

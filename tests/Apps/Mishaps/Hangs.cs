@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Mishaps;
 
@@ -53,11 +54,64 @@ public static class Hangs
         return await s_never.Task;
     }
 
+    /// <summary>How many endless loops are turning.</summary>
+    public static int Turning;
+
     public static int Loop()
+    {
+        Interlocked.Increment(ref Turning);
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            var turns = 0;
+            while (clock.Elapsed < TimeSpan.FromSeconds(4)) turns++;
+            return turns;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref Turning);
+        }
+    }
+
+    public static int Lambda()
+    {
+        var clock = Stopwatch.StartNew();
+        return Enumerable.Range(0, int.MaxValue).First(
+            i => i < 0 && clock.IsRunning);
+    }
+
+    /// <summary>Catches all that would stop it.</summary>
+    public static int Stubborn()
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < TimeSpan.FromSeconds(3))
+        {
+            try
+            {
+                Turn();
+            }
+            catch (Exception)
+            {
+                // Tries again.
+            }
+        }
+
+        return 1;
+    }
+
+    public static async Task<int> Later()
+    {
+        await Task.Yield();
+        return Turn();
+    }
+
+    public static void Spin() => Regex.IsMatch(new string('a', 60) + "!", "^(a+)+$", RegexOptions.None, TimeSpan.FromSeconds(1.8));
+
+    private static int Turn()
     {
         var clock = Stopwatch.StartNew();
         var turns = 0;
-        while (clock.Elapsed < TimeSpan.FromSeconds(4)) turns++;
+        for (var i = 0; clock.Elapsed < TimeSpan.FromSeconds(1.8); i++) turns += i;
         return turns;
     }
 }

@@ -43,9 +43,11 @@ builder.Services.AddProblemDetails();
 builder.Services.AddScoped<OrderService>();
 builder.Services.AddTransient<NeedsMissing>();
 builder.Services.AddScoped<Stock>();
+builder.Services.AddScoped<ParcelRules>();
 builder.Services.AddDbContext<Db>(o => o.UseSqlite(builder.Configuration.GetConnectionString("Default")));
 builder.Services.AddRateLimiter(o => o.AddFixedWindowLimiter("once", l => (l.PermitLimit, l.Window) = (1, TimeSpan.FromHours(1))));
 builder.Services.AddHttpsRedirection(o => o.HttpsPort = 7443);
+if (mode == "http2") builder.WebHost.ConfigureKestrel(k => k.ConfigureEndpointDefaults(e => e.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2));
 if (mode == "exception-handler") builder.Services.AddExceptionHandler<QuietHandler>();
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = mode == "di-build");
 if (mode == "di-build") builder.Services.AddSingleton<NeedsScoped>();
@@ -76,6 +78,11 @@ app.MapGet("/hangs/token", async (CancellationToken token) => await Hangs.WithTo
 app.MapGet("/hangs/await/{name}", async (string name) => "for " + await Hangs.Outer(name));
 app.MapGet("/hangs/all", async () => await Task.WhenAll(Hangs.Outer("a"), Task.CompletedTask));
 app.MapGet("/hangs/loop", () => Hangs.Loop());
+app.MapGet("/hangs/turns", () => Volatile.Read(ref Hangs.Turning));
+app.MapGet("/hangs/lambda", () => Hangs.Lambda());
+app.MapGet("/hangs/turning", () => Hangs.Stubborn());
+app.MapGet("/hangs/later", async () => await Hangs.Later());
+app.MapGet("/hangs/spin", () => Hangs.Spin());
 app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
 {
     1 => Results.Problem(),
@@ -83,6 +90,8 @@ app.MapGet("/answers/minimal/{id:int}", (int id) => id switch
     3 => Results.Json(new { id }, statusCode: 504),
     _ => TypedResults.InternalServerError("broken"),
 });
+app.MapPost("/refusals/filtered", (Parcel parcel) => parcel.Name).AddEndpointFilter<WeightFilter>();
+app.MapPost("/refusals/minimal", (Parcel parcel, Stock stock) => parcel.Lines is null or [] ? Results.BadRequest() : Results.Ok(stock.Count));
 app.MapGet("/error", () => Results.Problem("oops"));
 app.MapGet("/once", () => "fine").RequireRateLimiting("once");
 app.MapGet("/ok", () => "fine");

@@ -1,4 +1,5 @@
 using SmokeRepair.Evidence;
+using SmokeRepair.Hosting;
 using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Tests.Hosting;
@@ -43,6 +44,45 @@ public sealed class AnswerReaderTests(AnswerReaderTests.App shared) : IClassFixt
     public async Task What_the_framework_answers_and_what_is_right_names_nobody(string target, int expected) =>
         Assert.Empty(await shared.AskAsync(target, expected == 200 ? 500 : expected, expected == 200 ? 500 : 200));
 
+    [Theory]
+    [InlineData("/refusals/if", "BadRequest()", "Weight: parcel.Weight is < 1 or > 30")]
+    [InlineData("/refusals/either", "BadRequest()", "Name: string.IsNullOrWhiteSpace(parcel.Name)", "To.City: parcel.To?.City == \"\"")]
+    [InlineData("/refusals/choice", "new BadRequestResult()", "Lines[].Count: parcel.Lines!.Any(l => l.Count < 1)")]
+    [InlineData("/refusals/after", "StatusCode(400)", "Weight: parcel.Weight > 20")]
+    [InlineData("/refusals/called", "BadRequest()", "Name: parcel.Name is not { Length: > 2 }", "Weight: !(parcel.Weight < 5)")]
+    [InlineData("/refusals/listed", "BadRequest()", "Weight: candidate.Weight == 0", "Kind: candidate.Kind == \"none\"")]
+    [InlineData("/refusals/looked-up", "BadRequest()", "Kind: known is null")]
+    [InlineData("/refusals/service", "new BadRequestResult()", "To.City: target is not { City: \"Oslo\" }")]
+    [InlineData("/refusals/loop", "BadRequest()", "Lines[].Sku: line.Sku is null")]
+    [InlineData("/refusals/query?page=0", "BadRequest()", "page: !int.TryParse(number, out var page)", "page: !(page > 0)")]
+    [InlineData("/refusals/raw", "Response.StatusCode = 400", "token: Request.Query[\"token\"] != \"open\"")]
+    [InlineData("/refusals/filtered", "Results.StatusCode(400)", "Weight: parcel.Weight > 50")]
+    [InlineData("/refusals/minimal", "Results.BadRequest()", "Lines: parcel.Lines is null or []")]
+    [InlineData("/refusals/state", "BadRequest()")]
+    public async Task A_bare_refusal_names_the_members_and_rules_of_the_condition_in_front_of_it(string target, string expression, params string[] tests)
+    {
+        const string body = """{"name":"x","weight":90,"lines":[],"kind":"none"}""";
+        var json = target switch
+        {
+            "/refusals/query?page=0" or "/refusals/raw" => null,
+            "/refusals/choice" or "/refusals/loop" => body.Replace("[]", """[{"count":0}]""", StringComparison.Ordinal),
+            "/refusals/either" => body.Replace("\"x\"", "\"\"", StringComparison.Ordinal),
+            _ => body,
+        };
+        var answer = Assert.Single(await shared.AskAsync(target, 400, json: json));
+
+        Assert.Equal(expression, answer.Expression);
+        Assert.Equal(tests, answer.Tests.Select(t => $"{t.Field}: {t.Rule}"));
+    }
+
+    [Fact]
+    public async Task The_rules_behind_the_model_state_of_a_controller_are_named()
+    {
+        var errors = await shared.ValidateAsync("/faults/pay", """{"amount":50,"mail":"x","reference":"r","lines":["l"]}""");
+
+        Assert.Equal(["Amount RangeAttribute", "Mail EmailAddressAttribute"], errors.Select(e => $"{e.Field} {e.Rule}").Order());
+    }
+
     public sealed class App : IAsyncLifetime
     {
         private readonly CodeBase _code = new([MishapsSource.Compile(Path.Combine(AppBuild.Root, "tests", "Apps", "Mishaps"))]);
@@ -52,13 +92,21 @@ public sealed class AnswerReaderTests(AnswerReaderTests.App shared) : IClassFixt
 
         public async Task DisposeAsync() => await _app.DisposeAsync();
 
-        internal async Task<IReadOnlyList<AnswerEvidence>> AskAsync(string target, int status, int wanted = 200)
+        internal async Task<IReadOnlyList<AnswerEvidence>> AskAsync(string target, int status, int wanted = 200, string? json = null)
         {
-            var (answered, _, trace) = await _app.SendAsync(target);
+            var (answered, _, trace) = await _app.SendAsync(target, json);
             Assert.Equal(status, (int)answered);
-            var handler = _app.Running.Endpoints.FirstOrDefault(e => e.RawRoute == trace!.Route)?.Handler;
+            var handler = HandlerOf(trace!);
             var failure = new Failure { Endpoint = new("GET", target), Fault = FaultCodes.ServerError, ActualStatus = status, ExpectedStatuses = [wanted] };
-            return AnswerReader.Read(trace!, failure, _code, CodePlaces.Handler(_code, handler));
+            return AnswerReader.Read(trace!, failure, _code, handler);
         }
+
+        internal async Task<IReadOnlyList<ModelStateError>> ValidateAsync(string target, string json)
+        {
+            var (_, _, trace) = await _app.SendAsync(target, json);
+            return RuleReader.Name(trace!.ModelState, _code, HandlerOf(trace), json);
+        }
+
+        private CodeFrame? HandlerOf(RequestTrace trace) => CodePlaces.Handler(_code, _app.Running.Endpoints.FirstOrDefault(e => e.RawRoute == trace.Route)?.Handler);
     }
 }

@@ -8,7 +8,7 @@ namespace SmokeRepair.Tests.Evidence;
 /// <summary>A request that does not end tells where it is, in a running app.</summary>
 public sealed class HangTests(HangTests.App shared) : IClassFixture<HangTests.App>
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(800);
 
     [Theory]
     [InlineData("/hangs/sleep", "Mishaps.Hangs.Sleep", "Thread.Sleep(Timeout.Infinite)")]
@@ -35,16 +35,21 @@ public sealed class HangTests(HangTests.App shared) : IClassFixture<HangTests.Ap
     [Fact]
     public async Task An_await_that_never_completes_is_found_once_the_app_is_known_to_hang()
     {
+        // An app of its own: the others hang too.
+        using var own = new App();
+        await own.InitializeAsync();
+        await using var evidence = own.Evidence;
+
         // The first time only the handler is known; from then on the agent keeps account of what is suspended.
-        var first = await shared.AskAsync("/hangs/await/a");
+        var first = await own.AskAsync("/hangs/await/a");
         Assert.Equal((HangState.Suspended, "Program.Main"), (first.State, first.UserFrame!.Method));
         await Task.Delay(TimeSpan.FromSeconds(4.5));
 
         foreach (var target in (string[])["/hangs/await/b", "/hangs/all"])
         {
-            var hang = await shared.AskAsync(target);
+            var hang = await own.AskAsync(target);
             Assert.Equal((HangState.Suspended, "Mishaps.Hangs.Inner"), (hang.State, hang.UserFrame!.Method));
-            Assert.Equal(shared.Evidence.Built.LineOf("Hangs.cs", "await s_never.Task"), hang.UserFrame.Line);
+            Assert.Equal(own.Evidence.Built.LineOf("Hangs.cs", "await s_never.Task"), hang.UserFrame.Line);
             Assert.Equal(["Mishaps.Hangs.Inner", "Mishaps.Hangs.Outer", "Program.Main"], hang.Frames.Where(f => f.IsUserCode).Select(f => f.Method));
             Assert.DoesNotContain(hang.Frames, f => f.Assembly == "SmokeRepair.Agent");
         }
@@ -59,13 +64,38 @@ public sealed class HangTests(HangTests.App shared) : IClassFixture<HangTests.Ap
         Assert.Null(shared.Evidence.Running.ExitCode);
     }
 
-    [Fact]
-    public async Task Code_that_runs_without_end_is_told_apart_and_its_handler_named()
+    [Theory]
+    [InlineData("/hangs/loop", "while (clock.Elapsed < TimeSpan.FromSeconds(4)) turns++", "Mishaps.Hangs.Loop", "Program.Main")]
+    [InlineData("/hangs/lambda", "i => i < 0 &&", "Mishaps.Hangs.Lambda", "Mishaps.Hangs.Lambda", "Program.Main")]
+    [InlineData("/hangs/turning", "for (var i = 0; clock.Elapsed", "Mishaps.Hangs.Turn", "Mishaps.Hangs.Stubborn", "Program.Main")]
+    [InlineData("/hangs/later", "for (var i = 0; clock.Elapsed", "Mishaps.Hangs.Turn", "Mishaps.Hangs.Later")]
+    public async Task Code_that_runs_without_end_is_found_where_it_runs(string target, string text, params string[] members)
     {
-        var hang = await shared.AskAsync("/hangs/loop");
+        var hang = await shared.AskAsync(target);
+
+        Assert.Equal(HangState.Running, hang.State);
+        Assert.Equal(members, hang.Frames.Where(f => f.IsUserCode).Select(f => f.Method));
+        Assert.Equal(shared.Evidence.Built.LineOf("Hangs.cs", text), hang.UserFrame!.Line);
+        Assert.DoesNotContain(hang.Frames, f => f.Assembly == "SmokeRepair.Agent");
+    }
+
+    [Fact]
+    public async Task What_runs_without_end_outside_the_apps_code_is_told_apart_and_its_handler_named()
+    {
+        var hang = await shared.AskAsync("/hangs/spin");
 
         Assert.Equal((HangState.Running, "Program.Main"), (hang.State, hang.UserFrame!.Method));
-        Assert.Equal(shared.Evidence.Built.LineOf("Program.cs", "/hangs/loop"), hang.UserFrame.Line);
+        Assert.Equal(shared.Evidence.Built.LineOf("Program.cs", "/hangs/spin"), hang.UserFrame.Line);
+    }
+
+    [Fact]
+    public async Task Who_was_found_running_takes_no_processor_any_more()
+    {
+        var before = shared.Evidence.Running.ExitCode;
+        await shared.AskAsync("/hangs/loop");
+
+        Assert.Null(before);
+        Assert.Equal("0", (await shared.Evidence.SendAsync("/hangs/turns")).Body);
     }
 
     [Fact]

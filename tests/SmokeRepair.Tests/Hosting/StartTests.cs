@@ -291,4 +291,22 @@ public sealed class StartTests
 
     private static string[] Listing(string directory) =>
         [.. new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_agent_that_was_compiled_ahead_for_this_machine_goes_before_the_plain_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("smokerepair-agents-").FullName;
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        var compiled = Directory.CreateDirectory(Path.Combine(folder, $"{system}-{System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}"));
+        try
+        {
+            Assert.Equal(Path.Combine(folder, "SmokeRepair.Agent.dll"), ProcessHostOptions.FindAgent(folder));
+            File.WriteAllText(Path.Combine(compiled.FullName, "SmokeRepair.Agent.dll"), "");
+            Assert.Equal(Path.Combine(compiled.FullName, "SmokeRepair.Agent.dll"), ProcessHostOptions.FindAgent(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -1,6 +1,9 @@
+using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
+using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
+using SmokeRepair.Tests.Evidence;
 
 namespace SmokeRepair.Tests.Hosting;
 
@@ -8,11 +11,14 @@ namespace SmokeRepair.Tests.Hosting;
 public sealed class ValidationTests(ValidationTests.App shared) : IClassFixture<ValidationTests.App>
 {
     [Theory]
-    [InlineData("/parcels", """{"weight":31,"to":"the north pole"}""", "Weight", "between 1 and 30")]
-    [InlineData("/parcels", """{"weight":31,"to":"the north pole"}""", "To", "maximum length of 5")]
-    [InlineData("/trips/told", """{"goal":"","days":0}""", "Goal", "must not be empty")]
-    [InlineData("/trips/told", """{"goal":"","days":0}""", "Days", "greater than '0'")]
-    public async Task What_the_answer_tells_of_validation_is_kept(string target, string body, string field, string message)
+    [InlineData("/parcels", """{"weight":31,"to":"the north pole"}""", "Weight", "between 1 and 30", "RangeAttribute")]
+    [InlineData("/parcels", """{"weight":31,"to":"the north pole"}""", "To", "maximum length of 5", "StringLengthAttribute")]
+    [InlineData("/parcels", """{"weight":3,"to":""}""", "To", "required", "RequiredAttribute")]
+    [InlineData("/parcels", """{"weight":3,"to":"here","stamps":[{"code":"A1"},{"code":"a1"}]}""", "Stamps[1].Code", "say it in capitals", "RegularExpressionAttribute")]
+    [InlineData("/parcels", """{"weight":3,"to":"here","stamps":[{"code":"A1","worth":3}]}""", "Stamps[0].Worth", "even", "EvenAttribute")]
+    [InlineData("/trips/told", """{"goal":"","days":0}""", "Goal", "must not be empty", null)]
+    [InlineData("/trips/told", """{"goal":"","days":0}""", "Days", "greater than '0'", null)]
+    public async Task What_the_answer_tells_of_validation_is_kept_and_the_attribute_named(string target, string body, string field, string message, string? rule)
     {
         var endpoint = new Endpoint("POST", target);
         var step = new ProbeStep { Endpoint = endpoint, Target = target, ContentType = "application/json", Body = body, Check = new StepCheck { Statuses = [200] } };
@@ -20,7 +26,8 @@ public sealed class ValidationTests(ValidationTests.App shared) : IClassFixture<
         using var prober = new Prober();
         var outcome = await prober.ReplayAsync(probe, shared.Evidence.Running.BaseAddress, new ProbeOptions(), CancellationToken.None);
 
-        Assert.Contains(outcome.Failure!.ModelState, e => e.Field == field && e.Message.Contains(message, StringComparison.Ordinal));
+        var errors = RuleReader.Name(outcome.Failure!.ModelState, shared.Code, CodePlaces.Handler(shared.Code, shared.Evidence.Running.Endpoints.Single(e => e.RawRoute == target).Handler), body);
+        Assert.Contains(errors, e => e.Field == field && e.Message.Contains(message, StringComparison.Ordinal) && e.Rule == rule);
     }
 
     [Theory]
@@ -38,6 +45,8 @@ public sealed class ValidationTests(ValidationTests.App shared) : IClassFixture<
     public sealed class App : IAsyncLifetime
     {
         internal EvidenceApp Evidence { get; private set; } = null!;
+
+        internal CodeBase Code { get; } = new([MishapsSource.Compile(Path.Combine(AppBuild.Root, "tests", "Apps", "Customs"))]);
 
         public async Task InitializeAsync()
         {

@@ -50,7 +50,39 @@ public class BareAnswerTests
         Assert.Matches("""BOX_ID=\$\(printf '%s' "\$R" \| jq -r '\. \| map\(select\(any\(\.\[\]; \. == "[a-z0-9 ]+"\)\)\)\[0\]\.id'\)""", CurlScript.Of(outcome));
     }
 
-    private static async Task<(SuiteResult Result, IReadOnlyList<Violation> Violations)> RunAsync(bool crashes)
+    [Fact]
+    public async Task The_plan_exported_as_arazzo_looks_it_up_and_asks_the_same()
+    {
+        var document = FaultCorpusTests.Read(Contract);
+        var plan = SmokePlanner.Plan(document, null, new PlanOptions());
+        var text = ArazzoWriter.Write(plan.Probes, "openapi.json");
+        Assert.Contains("\"arazzo\": \"1.1.0\"", text, StringComparison.Ordinal);
+        var flows = Assert.IsType<FlowResult.Found>(ArazzoReader.Read(text, "plan.arazzo.json")).Document;
+
+        var notes = new List<string>();
+        var again = FlowPlanner.Plan(flows, document, new PlanOptions(), notes).GroupBy(d => d.Intent.Name!.Split('.')[0]).Select(g => g.Last())
+            .Select(d => new Probe { Id = d.Intent.Name!.Split('.')[0]["probe-".Length..], Name = d.What, Endpoint = d.Operation.Endpoint, Intent = d.Intent, Steps = d.Steps }).ToList();
+        Assert.Empty(notes);
+        Assert.Equal(plan.Probes.Select(p => p.Id), again.Select(p => p.Id));
+        var (first, second) = ((await RunAsync(false)).Result, (await RunAsync(false, again)).Result);
+        Assert.Equal(Ends(first), Ends(second));
+        Assert.Contains(second.Outcomes, o => o.Probe.Endpoint.Key == "DELETE /boxes/{id}" && o.Exchanges is [.., { Status: 200, Step.Endpoint.Method: "DELETE" }]);
+
+        static IEnumerable<string> Ends(SuiteResult result) => result.Outcomes.Select(o => $"{o.Probe.Id} {o.Result} {o.Exchanges[^1].Status}");
+    }
+
+    [Fact]
+    public void The_plan_exported_as_http_file_looks_it_up_too()
+    {
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions());
+        var delete = plan.Probes.First(p => p.Name == "DELETE /boxes/{id}: valid request");
+        var text = HttpFileWriter.Write([delete], new Uri("http://127.0.0.1:5000"));
+
+        Assert.Contains($"# @name p{delete.Id}_1_lookup\nGET {{{{baseUrl}}}}/boxes HTTP/1.1\n", text, StringComparison.Ordinal);
+        Assert.Matches(@$"DELETE \{{\{{baseUrl\}}\}}/boxes/\{{\{{p{delete.Id}_1_lookup\.response\.body\.\$\[\?\(@\.label=='[a-z0-9 ]+'\)\]\.id\}}\}} HTTP", text);
+    }
+
+    private static async Task<(SuiteResult Result, IReadOnlyList<Violation> Violations)> RunAsync(bool crashes, IReadOnlyList<Probe>? probes = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -70,8 +102,8 @@ public class BareAnswerTests
         await app.StartAsync();
 
         using var prober = new Prober();
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions());
-        var result = await prober.RunAsync(plan.Probes, new Uri(app.Urls.First()), new ProbeOptions(), CancellationToken.None);
+        probes ??= SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions()).Probes;
+        var result = await prober.RunAsync(probes, new Uri(app.Urls.First()), new ProbeOptions(), CancellationToken.None);
         return (result, ViolationBuilder.Build(result));
     }
 

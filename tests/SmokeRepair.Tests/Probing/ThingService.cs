@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace SmokeRepair.Tests.Probing;
@@ -43,6 +44,7 @@ public enum Fault
     DuplicateItemCrashes,
     OwnKeyCrashes,
     OnePriceRejected,
+    OwnersAreLimited,
 }
 
 /// <summary>A real service over HTTP, in memory: correct but for one fault.</summary>
@@ -59,12 +61,23 @@ internal sealed class ThingService : IAsyncDisposable
 
     public Uri BaseAddress => new(app.Urls.First());
 
-    public static async Task<ThingService> StartAsync(Fault fault, params string[] prefixes)
+    /// <summary>The versions of HTTP in which it was asked.</summary>
+    public ConcurrentDictionary<string, int> Protocols { get; } = new();
+
+    public static Task<ThingService> StartAsync(Fault fault, params string[] prefixes) => StartAsync(fault, null, prefixes);
+
+    public static async Task<ThingService> StartAsync(Fault fault, Action<ListenOptions>? listen, params string[] prefixes)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (listen is null) builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(System.Net.IPAddress.Loopback, 0, listen));
         var service = new ThingService(builder.Build());
+        service.app.Use((context, next) =>
+        {
+            service.Protocols.AddOrUpdate(context.Request.Protocol, 1, static (_, n) => n + 1);
+            return next(context);
+        });
         foreach (var prefix in prefixes.Length == 0 ? [""] : prefixes) service.Map(prefix, fault);
         await service.app.StartAsync();
         return service;
@@ -74,7 +87,7 @@ internal sealed class ThingService : IAsyncDisposable
 
     private void Map(string prefix, Fault fault)
     {
-        app.MapGet(prefix + "/owners", () => Results.Json(owners.ToArray().OrderBy(o => o.Key).Select(o => o.Value)));
+        app.MapGet(prefix + "/owners", () => fault == Fault.OwnersAreLimited ? Results.StatusCode(429) : Results.Json(owners.ToArray().OrderBy(o => o.Key).Select(o => o.Value)));
         app.MapPost(prefix + "/owners", (JsonElement? body) =>
         {
             if (Parse(body) is not { } o || Text(o, "email", 3, 100) is not { } email || !email.Contains('@', StringComparison.Ordinal)) return Invalid("email");

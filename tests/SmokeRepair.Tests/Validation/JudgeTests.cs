@@ -38,8 +38,21 @@ public class JudgeTests
         Assert.Equal(VerdictKind.Inconclusive, Verdict(Excluded()));
     }
 
-    private static VerdictKind Verdict(params Replay[] replays) =>
-        Judge.Of(new Violation { Id = "v", Failure = FailureAt(Pay), Probes = [], Curl = "" }, replays, [], AppConventions.Read(new CodeBase([], _ => false))).Kind;
+    [Theory]
+    [InlineData(ProbeKind.Valid, 400, true)]
+    [InlineData(ProbeKind.OddValue, 400, false)]
+    [InlineData(ProbeKind.UnknownId, 401, true)]
+    public void A_request_that_was_served_and_is_refused_since_is_a_regression(ProbeKind kind, int status, bool isWorse)
+    {
+        var now = Excluded();
+        now = now with { Outcome = now.Outcome with { Probe = now.Outcome.Probe with { Intent = new(kind) }, Exchanges = [now.Outcome.Exchanges[0] with { Status = status }] } };
+        Assert.Equal(isWorse ? VerdictKind.Regressed : VerdictKind.Fixed, Verdict([Passed()], now));
+    }
+
+    private static VerdictKind Verdict(params Replay[] replays) => Verdict(replays, []);
+
+    private static VerdictKind Verdict(Replay[] replays, params Replay[] neighbours) =>
+        Judge.Of(new Violation { Id = "v", Failure = FailureAt(Pay), Probes = [], Curl = "" }, replays, neighbours, AppConventions.Read(new CodeBase([], _ => false))).Kind;
 
     private static Replay Passed() => Of(ProbeResult.Passed, 2, null, 2);
 

@@ -53,6 +53,9 @@ internal sealed record ApiOperation
     /// <summary>Whether it is certain that a request without any identity has to be refused. What a generated document says of security is often said of every operation.</summary>
     public bool RefusesAnonymous { get; init; }
 
+    /// <summary>What the documents say of it and cannot all be true.</summary>
+    public IReadOnlyList<Contradiction> Contradictions { get; init; } = [];
+
     /// <summary>The method, upper case.</summary>
     public string Method => Endpoint.Method;
 

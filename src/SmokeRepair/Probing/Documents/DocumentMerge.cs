@@ -25,7 +25,9 @@ internal static class DocumentMerge
                 continue;
             }
 
-            operations.Add(Merge(operation, match));
+            // What the app itself generated is its code once more.
+            var merged = Merge(operation, match);
+            operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] } : merged);
         }
 
         if (document.Origin == DocumentOrigin.Contract)

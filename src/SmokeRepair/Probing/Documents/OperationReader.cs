@@ -32,7 +32,7 @@ internal sealed class OperationReader(JsonObject root)
         var responses = (operation["responses"] as JsonObject)?.Select(r => Response(r.Key, Follow(r.Value) as JsonObject)).ToList() ?? [];
         var security = operation["security"] ?? root["security"];
         var demands = security is JsonArray { Count: > 0 } all && all.All(d => d is JsonObject { Count: > 0 });
-        return new ApiOperation
+        var read = new ApiOperation
         {
             Endpoint = new Endpoint(method, RouteText.Bare(path))
             {
@@ -46,6 +46,12 @@ internal sealed class OperationReader(JsonObject root)
             // Who writes down the refusal as well means it.
             RefusesAnonymous = demands && origin == DocumentOrigin.Contract && responses.Any(r => r.Status == "401"),
         };
+        return read with
+        {
+            Contradictions = [.. SelfContradictions.Of(read)],
+            Parameters = [.. read.Parameters.Select(p => p.Example is { } e && SelfContradictions.Broken(p.Schema.Json, e) is not null ? p with { Example = null } : p)],
+            Body = read.Body is { Example: { } example } body && SelfContradictions.Broken(body.Schema.Json, example) is not null ? body with { Example = null } : read.Body,
+        };
     }
 
     private List<ApiParameter> Parameters(string path, JsonObject shared, JsonObject operation)
@@ -56,6 +62,7 @@ internal sealed class OperationReader(JsonObject root)
             if (Follow(node) is not JsonObject parameter) continue;
             var place = parameter["in"]?.ToString() ?? "";
             var name = parameter["name"]?.ToString() ?? "";
+            if (place == "path") name = RouteText.Parameters(path).FirstOrDefault(p => p.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
             if (place is not ("path" or "query" or "header")) continue;
             var schema = schemas.Read(parameter["schema"] ?? Media(parameter["content"] as JsonObject).Media?["schema"]);
             byName[(place, name)] = new ApiParameter(name, place, schema, place == "path" || parameter["required"]?.ToString() == "true")

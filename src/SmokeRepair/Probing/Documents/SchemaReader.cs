@@ -141,7 +141,8 @@ internal sealed class SchemaReader(JsonNode? root)
             Required = (o["required"] as JsonArray)?.Select(r => r?.ToString() ?? "").ToFrozenSet() ?? FrozenSet<string>.Empty,
             Additional = o["additionalProperties"] is JsonObject values && properties.Count == 0 ? Parse(values, depth + 1) : null,
             Alternatives = parsed,
-            Example = o["example"] ?? (o["examples"] as JsonArray)?.FirstOrDefault(e => e is not null) ?? o["default"],
+            // An example that breaks its own schema is no valid value.
+            Example = new[] { o["example"], (o["examples"] as JsonArray)?.FirstOrDefault(e => e is not null), o["default"] }.FirstOrDefault(e => e is not null && SelfContradictions.Broken(o, e) is null),
             ReadOnly = o["readOnly"]?.ToString() == "true",
             WriteOnly = o["writeOnly"]?.ToString() == "true",
             Cyclic = o.ContainsKey(CycleKey),

@@ -28,6 +28,9 @@ internal sealed record ProbeOptions
     /// <summary>Deletes at the end what the probes made; null to leave it.</summary>
     public CleanUp? CleanUp { get; init; }
 
+    /// <summary>Whether the app's limits of requests are lifted while it is probed: a flow that expects one to hold cannot be asked then.</summary>
+    public bool LimitsAreLifted { get; init; }
+
     /// <summary>Told of each outcome as it comes; from several threads.</summary>
     public Action<ProbeOutcome>? Progress { get; init; }
 
@@ -65,16 +68,14 @@ internal sealed class Prober : IDisposable
 {
     private const int RetriesWhenTooMany = 3;
     private const int MostRequests = 60;
+    private const int TooMany = 429;
     private readonly HttpClient client;
     private long executions;
 
     public Prober()
     {
         // The app under test is on this machine: no proxy, no redirects that hide its own answer, no cookies that tie probes together.
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.All, MaxConnectionsPerServer = 64, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) })
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-        };
+        client = ServiceClient.Create(Timeout.InfiniteTimeSpan, new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.All, MaxConnectionsPerServer = 64, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30) });
     }
 
     /// <summary>Executes all probes.</summary>
@@ -125,10 +126,13 @@ internal sealed class Prober : IDisposable
             if (exchanges.Count >= MostRequests) return End(ProbeResult.Excluded, note: $"the flow goes round in circles: {MostRequests} requests and no end");
             var step = probe.Steps[i];
             exchanges.Add(await SendAsync(step, variables, baseAddress, options, cancellationToken));
+            if (options.LimitsAreLifted && ExpectsLimit(step) && exchanges[^1].Status != TooMany)
+                return End(ProbeResult.Excluded, note: $"environment: {step.Endpoint.Key} is expected to answer 429, and limits of requests are lifted while the app is probed");
             var judged = ResponseOracle.Judge(probe, step, exchanges, variables);
             var action = StepActions.Choose(step, judged, exchanges[^1], variables);
             if (action is { Kind: StepActionKind.Retry } && retries[i]++ < action.Limit)
             {
+                if (action.Target >= probe.Steps.Count) return End(ProbeResult.Excluded, note: OtherWay(probe, i));
                 await Task.Delay(action.After, options.Clock, cancellationToken);
                 i = (action.Target ?? i) - 1;
                 continue;
@@ -144,7 +148,7 @@ internal sealed class Prober : IDisposable
             if (action is { Kind: StepActionKind.End or StepActionKind.Goto })
             {
                 var next = action.Kind == StepActionKind.End ? int.MaxValue : action.Target ?? int.MaxValue;
-                if (next >= probe.Steps.Count && i < probe.Steps.Count - 1) return End(ProbeResult.Excluded, note: $"the flow goes another way at step {i + 1} and does not come to {probe.Endpoint.Key}");
+                if (next >= probe.Steps.Count && i < probe.Steps.Count - 1) return End(ProbeResult.Excluded, note: OtherWay(probe, i));
                 if (next < probe.Steps.Count && i < probe.Steps.Count - 1) i = next - 1;
             }
         }
@@ -157,6 +161,10 @@ internal sealed class Prober : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private static bool ExpectsLimit(ProbeStep step) => step.Check is { Mode: CheckMode.Listed, Statuses: [TooMany] };
+
+    private static string OtherWay(Probe probe, int step) => $"the flow goes another way at step {step + 1} and does not come to {probe.Endpoint.Key}";
 
     private async Task<ProbeOutcome> ConfirmAsync(ProbeOutcome first, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
     {
@@ -177,7 +185,7 @@ internal sealed class Prober : IDisposable
             var id = Guid.NewGuid().ToString("N");
             var exchange = await SendOnceAsync(step, id, target, body, variables, baseAddress, options, cancellationToken);
             options.CleanUp?.Note(exchange);
-            if (exchange.Status != 429 || attempt >= RetriesWhenTooMany) return exchange;
+            if (exchange.Status != TooMany || attempt >= RetriesWhenTooMany || ExpectsLimit(step)) return exchange;
             var wait = exchange.ResponseHeaders.TryGetValue("Retry-After", out var text) && double.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 2)) : TimeSpan.FromMilliseconds(200 << attempt);
             await Task.Delay(wait, options.Clock, cancellationToken);
         }
@@ -205,7 +213,7 @@ internal sealed class Prober : IDisposable
             var (text, broken) = await ReadAsync(response, patience.Token);
             var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
             // A body that breaks off is no answer, whatever the status line said.
-            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, ResponseHeaders = headers, ResponseBody = text, TransportError = broken };
+            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, Version = response.Version, ResponseHeaders = headers, ResponseBody = text, TransportError = broken };
         }
         catch (HttpRequestException e)
         {

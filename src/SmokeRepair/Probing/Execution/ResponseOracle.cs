@@ -46,7 +46,7 @@ internal static class ResponseOracle
         if (status is 501 or 503) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: not implemented or not available here");
         if (status >= 500) return Fail(FaultCodes.ServerError, $"{Expected(check)}, was {status}");
         if (status is 401 or 403 or 407 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: credentials are missing or not sufficient");
-        if (status == 429) return Judgement.Excluded($"{step.Endpoint.Key} answered 429: too many requests");
+        if (status == 429 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered 429: too many requests");
         if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares");
         if (check.OnlyIfRejected >= 0 && exchanges[check.OnlyIfRejected].Status < 400) return Judgement.Fine;
 
@@ -63,7 +63,7 @@ internal static class ResponseOracle
         if (status is >= 200 and < 300 && check.Mode is CheckMode.Accepted or CheckMode.Listed && Content(step, check, exchange) is { } problem) return Fail(FaultCodes.SchemaViolation, problem);
         foreach (var criterion in check.Criteria)
         {
-            if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken) return Fail(check.Fault == FaultCodes.StillThereAfterDelete ? FaultCodes.FlowStepFailed : check.Fault, broken);
+            if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken) return Fail(check.Fault is FaultCodes.StillThereAfterDelete or FaultCodes.ValidRequestRejected ? FaultCodes.FlowStepFailed : check.Fault, broken);
         }
 
         return Judgement.Fine;

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Probing;
 
-/// <summary>Writes probes as an Arazzo 1.0.1 document: one workflow for each probe, what is asked of each response as success criteria.</summary>
+/// <summary>
+/// Writes probes as an Arazzo document: one workflow for each probe, what is asked of each response as success criteria. It is of version 1.0.1, or 1.1.0 where an id
+/// has to be selected from a list: before that an output could only be pointed at.
+/// </summary>
 internal static class ArazzoWriter
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,7 +17,7 @@ internal static class ArazzoWriter
     /// <param name="document">The address of the OpenAPI document, relative to the one written.</param>
     public static string Write(IReadOnlyList<Probe> probes, string document) => new JsonObject
     {
-        ["arazzo"] = "1.0.1",
+        ["arazzo"] = probes.Any(p => p.Steps.Any(s => ExportTexts.LookupOf(s) is not null)) ? "1.1.0" : "1.0.1",
         ["info"] = new JsonObject { ["title"] = "Smoke plan", ["version"] = "1" },
         ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = document, ["type"] = "openapi" }),
         ["workflows"] = new JsonArray([.. probes.Select(Workflow)]),
@@ -23,7 +26,7 @@ internal static class ArazzoWriter
     private static JsonObject Workflow(Probe probe)
     {
         var texts = new ExportTexts(probe);
-        var steps = new JsonArray([.. probe.Steps.Select((step, i) => Step(step, i, texts))]);
+        var steps = new JsonArray([.. probe.Steps.SelectMany((step, i) => Steps(step, ExportTexts.StepId(i), texts))]);
         var workflow = new JsonObject { ["workflowId"] = "probe-" + probe.Id, ["summary"] = probe.Name };
         // Whoever runs it twice on one database gives the second run other inputs.
         if (texts.Uniques.Count > 0)
@@ -39,9 +42,23 @@ internal static class ArazzoWriter
         return workflow;
     }
 
-    private static JsonObject Step(ProbeStep step, int index, ExportTexts texts)
+    private static IEnumerable<JsonObject> Steps(ProbeStep step, string id, ExportTexts texts)
     {
-        var written = new JsonObject { ["stepId"] = ExportTexts.StepId(index) };
+        yield return Step(step, id, ExportTexts.LookupOf(step), texts);
+        if (ExportTexts.LookupOf(step) is not { } lookup) yield break;
+        var written = Step(lookup, id + "_lookup", null, texts);
+        written["outputs"] = new JsonObject(lookup.Extract.Select(e => KeyValuePair.Create(ExportTexts.Name(e.Key), (JsonNode?)new JsonObject
+        {
+            ["context"] = "$response.body",
+            ["selector"] = texts.Condition(e.Value.Split(" | ")[0]),
+            ["type"] = "jsonpath",
+        })));
+        yield return written;
+    }
+
+    private static JsonObject Step(ProbeStep step, string stepId, ProbeStep? lookup, ExportTexts texts)
+    {
+        var written = new JsonObject { ["stepId"] = stepId };
         if (step.Endpoint.OperationId is { } id) written["operationId"] = id;
         else written["operationPath"] = $"{{$sourceDescriptions.api.url}}#/paths/{step.Endpoint.Route.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}/{step.Endpoint.Method.ToLowerInvariant()}";
         var parameters = Parameters(step).Select(p => new JsonObject { ["name"] = p.Name, ["in"] = p.In, ["value"] = texts.Expression(p.Value) }).ToArray();
@@ -53,8 +70,9 @@ internal static class ArazzoWriter
         }
 
         if (Criteria(step, texts) is { Count: > 0 } criteria) written["successCriteria"] = criteria;
-        if (step.Extract.Count > 0) written["outputs"] = new JsonObject(step.Extract.Select(e => KeyValuePair.Create(ExportTexts.Name(e.Key), (JsonNode?)JsonValue.Create(Source(e.Value)))));
-        texts.Known(step, index);
+        var named = step.Extract.Where(e => lookup?.Extract.ContainsKey(e.Key) != true).ToList();
+        if (named.Count > 0) written["outputs"] = new JsonObject(named.Select(e => KeyValuePair.Create(ExportTexts.Name(e.Key), (JsonNode?)JsonValue.Create(Source(e.Value)))));
+        texts.Known(named.Select(e => e.Key), stepId);
         return written;
     }
 

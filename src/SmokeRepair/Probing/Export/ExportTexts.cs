@@ -18,10 +18,13 @@ internal sealed partial class ExportTexts(Probe probe)
     /// <summary>A name without what names of outputs must not hold.</summary>
     public static string Name(string name) => NotAName().Replace(name, "_");
 
-    /// <summary>From now on the values that a step extracts are known.</summary>
-    public void Known(ProbeStep step, int index)
+    /// <summary>The request that finds what the step created; null where its own answer tells it. Who promises 201 names what is new in it.</summary>
+    public static ProbeStep? LookupOf(ProbeStep step) => step.Endpoint.DeclaredStatuses.Contains(201) ? null : step.Lookup;
+
+    /// <summary>From now on values that a step hands on are known.</summary>
+    public void Known(IEnumerable<string> names, string stepId)
     {
-        foreach (var name in step.Extract.Keys) sources[name] = $"$steps.{StepId(index)}.outputs.{Name(name)}";
+        foreach (var name in names) sources[name] = $"$steps.{stepId}.outputs.{Name(name)}";
     }
 
     /// <summary>The text with runtime expressions of Arazzo: bare where it is nothing else, in braces within a longer text.</summary>

@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 
 namespace SmokeRepair.Probing;
 
-/// <summary>Reads Arazzo 1.0 documents (https://spec.openapis.org/arazzo/v1.0.1), JSON or YAML.</summary>
+/// <summary>Reads Arazzo 1.0 documents (https://spec.openapis.org/arazzo/v1.0.1), JSON or YAML, and what 1.1 adds of selectors in outputs.</summary>
 internal static class ArazzoReader
 {
     /// <summary>The document named by the user, else the first <c>*.arazzo.json|yaml|yml</c> of the folders; null when there is none.</summary>
@@ -85,6 +85,7 @@ internal static class ArazzoReader
             Payload = body?["payload"],
             Replacements = [.. (body?["replacements"] as JsonArray)?.OfType<JsonObject>().Select(r => (r["target"]?.ToString() ?? "", r["value"])) ?? []],
             Outputs = Texts(step["outputs"]),
+            Selectors = Selected(step["outputs"]),
             SuccessCriteria = [.. (step["successCriteria"] as JsonArray)?.OfType<JsonObject>().Select(Criterion) ?? []],
             OnSuccess = Actions(root, step["onSuccess"] ?? workflow["successActions"]),
             OnFailure = Actions(root, step["onFailure"] ?? workflow["failureActions"]),
@@ -122,7 +123,12 @@ internal static class ArazzoReader
     private static Dictionary<string, SchemaNode> Inputs(SchemaReader schemas, JsonNode? inputs) =>
         inputs is null ? [] : schemas.Read(inputs).Properties.ToDictionary(p => p.Key, p => p.Value);
 
-    private static Dictionary<string, string> Texts(JsonNode? node) => (node as JsonObject)?.ToDictionary(p => p.Key, p => p.Value?.ToString() ?? "") ?? [];
+    private static Dictionary<string, string> Texts(JsonNode? node) => (node as JsonObject)?.Where(p => p.Value is not JsonObject).ToDictionary(p => p.Key, p => p.Value?.ToString() ?? "") ?? [];
+
+    // A selector object: of what it can be about and written in, only JSONPath into the answer's body is read.
+    private static Dictionary<string, string> Selected(JsonNode? node) => (node as JsonObject)?
+        .Where(p => p.Value is JsonObject s && s["context"]?.ToString() == "$response.body" && (s["type"] is JsonObject type ? type["type"] : s["type"])?.ToString() == "jsonpath")
+        .ToDictionary(p => p.Key, p => p.Value!["selector"]?.ToString() ?? "$") ?? [];
 
     private static FlowResult.Broken Broken(string source, string what, string how) => new($"The flow document {source} {what}. {how}");
 }

@@ -50,6 +50,9 @@ internal sealed record WorkflowStep(string Id)
     /// <summary>Values to keep: runtime expressions by name.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values to keep that are selected from the response's body: JSONPaths by name.</summary>
+    public IReadOnlyDictionary<string, string> Selectors { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What has to hold.</summary>
     public IReadOnlyList<Criterion> SuccessCriteria { get; init; } = [];
 

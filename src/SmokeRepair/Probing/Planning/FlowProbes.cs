@@ -19,7 +19,7 @@ internal sealed class LifecycleProbes : IProbeSource
         var got = scene.Request(item);
         if (!scene.OwnThingsOnly || scene.Steps.Count == 0 || scene.Steps[^1].Endpoint != create.Endpoint) yield break;
         var created = scene.Steps.Count - 1;
-        scene.Add(got.ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, created, 200) with { Schema = Schema(item, context), Criteria = Same(create, item, scene.Steps[created].Body) }));
+        scene.Add(got.ToStep(Checks.Exactly(FaultCodes.FlowStepFailed, created, 200) with { Schema = Schema(item, context), Criteria = [.. Same(create, item, scene.Steps[created].Body), .. Parts(create, item, scene.Steps[created].Body)] }));
         yield return Draft(item, "what was created is found", scene.Steps);
 
         if (update is not null)
@@ -74,6 +74,19 @@ internal sealed class LifecycleProbes : IProbeSource
         }
 
         return result;
+    }
+
+    // What it was created with belongs to it: a list that comes back empty, or an object that comes back null, was not stored or not loaded.
+    private static IEnumerable<Criterion> Parts(ApiOperation writer, ApiOperation reader, string? body)
+    {
+        if (body is null || reader.SuccessSchema is not { } answer || writer.Body is not { IsJson: true } sent || Placeholder.Parse(body) is not JsonObject values) yield break;
+        foreach (var (name, schema) in sent.Schema.Properties)
+        {
+            var shown = answer.Properties.FirstOrDefault(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (shown.Key is null || schema.WriteOnly) continue;
+            if (values[name] is JsonArray { Count: > 0 } && schema.Items is { Properties.Count: > 0 } && shown.Value.Items is { Properties.Count: > 0 }) yield return new Criterion($"$.{shown.Key}[0]", "jsonpath", "$response.body");
+            else if (values[name] is JsonObject { Count: > 0 } && shown.Value.Properties.Count > 0) yield return new Criterion($"$response.body#/{shown.Key} != null");
+        }
     }
 
     private static bool Rewritten(string name) => name.ToLowerInvariant() is var n && (n is "id" or "status" or "state" or "version" or "etag" or "slug" or "rowversion"
@@ -143,7 +156,7 @@ internal sealed class StateProbes : IProbeSource
         if (source is not { Created: true, Operation: { } create }) yield break;
         var below = RouteText.Normalise(delete.Route) + "/";
         var children = context.Document.Operations.Where(o => o.Method == "POST" && o != create && !context.Actions.IsAction(o)
-            && (RouteText.Normalise(o.Route).StartsWith(below, StringComparison.Ordinal) || Refers(o, create, context))).Take(3);
+            && (RouteText.Normalise(o.Route).StartsWith(below, StringComparison.Ordinal) || context.Resources.Refers(o, create))).Take(3);
         foreach (var child in children)
         {
             var scene = context.NewScene();
@@ -156,7 +169,4 @@ internal sealed class StateProbes : IProbeSource
             yield return new ProbeDraft(delete, $"deleted while {child.Endpoint.Key} depends on it", new ProbeIntent(ProbeKind.DeleteWithDependants) { Name = child.Route }, scene.Steps);
         }
     }
-
-    private static bool Refers(ApiOperation operation, ApiOperation create, PlanContext context) =>
-        operation.Body is { } body && BodyField.Of(body.Schema).Any(f => f.Schema.IsScalar && context.Resources.ForName(f.Name, f.Schema)?.Operation == create);
 }

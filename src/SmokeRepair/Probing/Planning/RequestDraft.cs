@@ -69,6 +69,7 @@ internal sealed record RequestDraft(ApiOperation Operation)
             Body = !HasBody ? null : RawBody ?? (form ? Multipart() : type == "application/x-www-form-urlencoded" ? Form() : Operation.Body is { IsJson: false } ? Placeholder.Plain(Body) : Placeholder.Text(Body)),
             Check = check,
             Members = [.. Members()],
+            Doubts = Operation.Contradictions,
         };
     }
 

@@ -64,12 +64,28 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var collection = document.Operations.Where(o => o.Method is "POST" or "GET" && !o.Route.EndsWith('}'))
             .Where(o => SameThing(ValueMaker.Singular(RouteText.Segments(o.Route).LastOrDefault() ?? ""), thing))
             .OrderBy(o => RouteText.Segments(o.Route).Count(RouteText.IsParameter)).ThenBy(o => o.Method == "POST" ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault();
-        if (collection is null) return null;
-        var key = "name|" + RouteText.Normalise(collection.Route);
+        return collection is null ? null : ForThingsAt(collection.Route, schema);
+    }
+
+    /// <summary>Where the id of a thing of a collection comes from; null when nothing tells one.</summary>
+    /// <param name="collection">The collection's route.</param>
+    /// <param name="schema">What an id has to be.</param>
+    public IdSource? ForThingsAt(string collection, SchemaNode schema)
+    {
+        var key = "name|" + RouteText.Normalise(collection);
         if (!sources.TryGetValue(key, out var source))
-            sources[key] = source = FindSource(collection.Route + "/{id}", new ApiParameter("id", "path", schema, true));
+            sources[key] = source = FindSource(collection + "/{id}", new ApiParameter("id", "path", schema, true));
         return source.Operation is null ? null : source;
     }
+
+    /// <summary>The operations that make something that belongs to what an operation makes: its id is in their path or in their body. The nearest first.</summary>
+    public IEnumerable<ApiOperation> Consumers(ApiOperation create) =>
+        document.Operations.Where(o => o.Method == "POST" && o != create).Select(o => (Operation: o, InPath: o.Parameters.Any(p => p.In == "path" && ForPath(o, p).Operation == create)))
+            .Where(c => c.InPath || Refers(c.Operation, create)).OrderBy(c => c.InPath ? 0 : 1).Select(c => c.Operation);
+
+    /// <summary>Whether a member of the body refers to what another operation creates.</summary>
+    public bool Refers(ApiOperation operation, ApiOperation create) =>
+        operation.Body is { } body && BodyField.Of(body.Schema).Any(f => f.Schema.IsScalar && ForName(f.Name, f.Schema)?.Operation == create);
 
     /// <summary>Whether a name reads like that of a reference.</summary>
     public static bool LooksLikeReference(string name) => Reference().IsMatch(name);

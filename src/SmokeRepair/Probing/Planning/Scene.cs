@@ -87,6 +87,9 @@ internal sealed class Scene(PlanContext context)
         return required ? null : ValueMaker.Omit;
     }
 
+    /// <summary>Has a thing created, once in each scene; its id, or null where nothing tells it.</summary>
+    public string? Thing(IdSource source) => Value(source);
+
     private string? Value(IdSource source)
     {
         if (source.Operation is not { } producer) return null;

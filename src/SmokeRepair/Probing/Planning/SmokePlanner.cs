@@ -10,7 +10,7 @@ internal static class SmokePlanner
 {
     private static readonly IProbeSource[] Sources =
     [
-        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new StateProbes(), new SideEffectProbes(),
+        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new PopulatedProbes(), new MatchingFilterProbes(), new StateProbes(), new SideEffectProbes(),
         new InvalidBodyProbes(), new InvalidParameterProbes(), new RangeProbes(), new ItemProbes(), new OwnKeyProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
     ];
 
@@ -22,6 +22,7 @@ internal static class SmokePlanner
         var drafts = new List<ProbeDraft>();
         foreach (var operation in document.Operations)
         {
+            notes.AddRange(operation.Contradictions.Select(c => $"{operation.Endpoint.Key}: {c.What}. What rests on this is held against nobody; mend the document."));
             if (operation.RequiresAuthorization && !options.HasCredentials)
             {
                 notes.Add($"{operation.Endpoint.Key} demands an identity and none was given: only asked once. Let --auth send one.");

@@ -10,6 +10,8 @@ internal static partial class CurlScript
     public static string Of(ProbeOutcome outcome)
     {
         var script = new StringBuilder("BASE=${BASE:-http://127.0.0.1:5000}\n");
+        // Without TLS there is nothing to agree on a version by.
+        var curl = outcome.Exchanges.Any(e => e.Version?.Major == 2) ? "curl --http2-prior-knowledge" : "curl";
         var names = new Dictionary<string, string>();
         var steps = outcome.Probe.Steps.Take(outcome.Exchanges.Count).ToList();
         for (var i = 0; i < steps.Count; i++)
@@ -20,19 +22,19 @@ internal static partial class CurlScript
             var used = step.Extract.Where(e => steps.Skip(i + 1).Any(s => Uses(s, e.Key))).ToList();
             if (last || used.Count == 0)
             {
-                script.Append(last ? $"curl -si {call}\n" : $"curl -s -o /dev/null {call}\n");
+                script.Append(last ? $"{curl} -si {call}\n" : $"{curl} -s -o /dev/null {call}\n");
                 continue;
             }
 
             if (step.Lookup is { } lookup && used.All(u => Extraction.From(outcome.Exchanges[i], u.Value, new Variables(0)) is null))
             {
-                script.Append($"curl -s -o /dev/null {call}\n");
+                script.Append($"{curl} -s -o /dev/null {call}\n");
                 call = Call(lookup, names, outcome.Probe.Id);
                 used = [.. used.Select(u => KeyValuePair.Create(u.Key, lookup.Extract.GetValueOrDefault(u.Key, u.Value)))];
             }
 
             var headers = used.Any(u => u.Value.StartsWith("header:", StringComparison.Ordinal));
-            script.Append(headers ? $"R=$(curl -si {call})\n" : $"R=$(curl -s {call})\n");
+            script.Append(headers ? $"R=$({curl} -si {call})\n" : $"R=$({curl} -s {call})\n");
             foreach (var (name, source) in used)
             {
                 names[name] = Shell(name, names);

@@ -27,8 +27,8 @@ internal static partial class SharedFailures
         return [.. violations.Select(v => shared.TryGetValue(v.Id, out var reason) ? v with { Class = ViolationClass.Oracle, Reason = reason } : v)];
     }
 
-    /// <summary>Whether a failure rests on what is expected alone: no server error, no exception.</summary>
-    public static bool IsDoubtful(Failure failure) => failure.Fault != FaultCodes.ServerError && failure.ActualStatus is > 0 and < 500 && failure.Exception is null;
+    /// <summary>Whether a failure rests on what is expected alone: no server error, no exception that the app did not get over itself.</summary>
+    public static bool IsDoubtful(Failure failure) => failure.Fault != FaultCodes.ServerError && failure.ActualStatus is > 0 and < 500 && failure.Exception is null or { Swallowed: true };
 
     private static string Key(Violation violation) => $"{violation.Failure.Fault}|{violation.Failure.Intent.Kind}|{violation.Failure.ActualStatus}|{Values().Replace(violation.Failure.Detail, "_")}";
 

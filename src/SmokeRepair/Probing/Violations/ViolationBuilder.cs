@@ -38,8 +38,10 @@ internal static class ViolationBuilder
         var failure = outcome.Failure!;
         var kind = outcome.Result == ProbeResult.Blocked ? ProbeKind.Valid : failure.Intent.Kind;
         var best = failure.ExpectedStatuses.Count > 0 ? failure.ExpectedStatuses[0] / 100 : 0;
-        return $"{failure.Endpoint.Key}|{failure.Fault}|{best}|{kind}|{failure.Cause?.Key}";
+        return $"{failure.Endpoint.Key}|{failure.Fault}|{best}|{kind}|{failure.Cause?.Key}{(Doubt(outcome) is null ? "" : "|in doubt")}";
     }
+
+    private static string? Doubt(ProbeOutcome outcome) => outcome.Exchanges is [.., var last] ? Contradicted.Reason(outcome.Failure!, last.Step.Doubts) : null;
 
     // What is let in against a rule lacks that rule, whatever other rules are lacking too.
     private static string? Rule(ProbeOutcome outcome) => outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted, Intent.Name: { } name } ? name : null;
@@ -49,9 +51,12 @@ internal static class ViolationBuilder
         var smallest = outcomes[0];
         var failure = smallest.Failure!;
         if (smallest.Result == ProbeResult.Blocked && failure.Intent.Kind != ProbeKind.Valid) failure = failure with { Intent = new ProbeIntent(ProbeKind.Valid) };
+        var doubt = Doubt(smallest);
         return new Violation
         {
             Id = StableHash.Hex(key),
+            Class = doubt is null ? ViolationClass.Application : ViolationClass.Oracle,
+            Reason = doubt,
             Failure = failure,
             Probes = [.. outcomes.Select(o => o.Probe)],
             Inputs = [.. outcomes.Where(o => o.Result == smallest.Result && o.Failure!.Endpoint.Key == failure.Endpoint.Key).Select(o => o.Failure!.Intent).Prepend(failure.Intent).Distinct()],

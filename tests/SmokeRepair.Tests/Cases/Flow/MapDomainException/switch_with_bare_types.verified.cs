@@ -1,0 +1,58 @@
+// exception: Sample.EmptyCartException
+// endpoint: POST /carts/{id}/checkout
+// expected: 409
+// intent: FlowStep
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class NotFoundException(string what) : Exception(what);
+
+public class ConflictException(string what) : Exception(what);
+
+public class EmptyCartException(int id) : Exception($"Cart {id} is empty.");
+
+public class Handler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case ConflictException:
+            case EmptyCartException:
+                context.Response.StatusCode = StatusCodes.Status409Conflict;
+                break;
+            case NotFoundException:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                break;
+        }
+
+        await context.Response.WriteAsync(exception.Message, cancellationToken);
+        return true;
+    }
+}
+
+public class CartService
+{
+    public void Checkout(int id)
+    {
+        if (id == 0)
+            throw new EmptyCartException(id);
+    }
+}
+
+[ApiController]
+[Route("carts")]
+public class CartsController(CartService service) : ControllerBase
+{
+    [HttpPost("{id}/checkout")]
+    public IActionResult Checkout(int id)
+    {
+        service.Checkout(id);
+        return NoContent();
+    }
+}
