@@ -79,7 +79,7 @@ Directory.Delete(cache, recursive: true);
 async Task<(Screened Screened, double Milliseconds)> MeasureAsync(IScreen screen, Trial trial)
 {
     var watch = Stopwatch.StartNew();
-    var screened = (await screen.ScreenAsync(state, [trial], look.Result, CancellationToken.None))[0];
+    var screened = (await screen.ScreenAsync(state, [trial], [], look.Result, CancellationToken.None))[0];
     return (screened, watch.Elapsed.TotalMilliseconds);
 }
 

@@ -95,7 +95,7 @@ internal sealed class RepairLoop
                     trials.Add(new(candidate, violation));
             if (trials.Count == 0)
                 break;
-            foreach (var screened in await _screen.ScreenAsync(look.State, trials, look.Result, cancellationToken))
+            foreach (var screened in await _screen.ScreenAsync(look.State, trials, [], look.Result, cancellationToken))
             {
                 var (trial, verdict, milliseconds) = screened;
                 _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds) { Hot = screened.Hot });

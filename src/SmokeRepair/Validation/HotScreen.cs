@@ -18,16 +18,16 @@ internal sealed class HotScreen(WarmHost host, TrialJudge judge, IScreen otherwi
     public void Prepare(SourceState state) => host.Prepare(state);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> beside, SuiteResult known, CancellationToken cancellationToken)
     {
         var hot = trials.Where(t => HotApp.IsBodiesOnly(state, t.Candidate.Proposal.Edits, cancellationToken)).ToArray();
+        var screened = await ScreenHotAsync(state, hot, known, cancellationToken);
 
-        // A start costs far more than what is hot: both at once, on threads of their own, for the compiler's part of a start is no waiting.
-        var cold = Task.Run(() => otherwise.ScreenAsync(state, [.. trials.Except(hot)], known, cancellationToken), cancellationToken);
-        var warm = ScreenHotAsync(state, hot, known, cancellationToken);
-        await Task.WhenAll(cold, warm);
-        List<Screened> screened = [.. await warm, .. await cold];
-        screened.AddRange(await otherwise.ScreenAsync(state, [.. trials.Except(screened.Select(s => s.Trial))], known, cancellationToken));
+        // What fails without some of the others may not fail with them: it is asked again in the start that they need.
+        if (hot.Length < trials.Count || beside.Count > 0)
+            screened.RemoveAll(s => s.Verdict.Kind != VerdictKind.Fixed);
+        var settled = screened.Where(s => s.Verdict.Kind == VerdictKind.Fixed).Select(s => s.Trial).ToArray();
+        screened.AddRange(await otherwise.ScreenAsync(state, [.. trials.Except(screened.Select(s => s.Trial))], [.. settled, .. beside], known, cancellationToken));
         return [.. trials.Select(t => screened.First(s => s.Trial == t))];
     }
 
@@ -52,11 +52,14 @@ internal sealed class HotScreen(WarmHost host, TrialJudge judge, IScreen otherwi
 
         // What is refused for all together says nothing of one.
         if (edit is null)
-            return trials.Length == 1 ? [] :
-            [
-                .. await ScreenHotAsync(state, [.. trials.Take(trials.Length / 2)], known, cancellationToken),
-                .. await ScreenHotAsync(state, [.. trials.Skip(trials.Length / 2)], known, cancellationToken),
-            ];
+        {
+            if (trials.Length == 1)
+                return [];
+            var halves = await ScreenHotAsync(state, [.. trials.Take(trials.Length / 2)], known, cancellationToken);
+            halves.AddRange(await ScreenHotAsync(state, [.. trials.Skip(trials.Length / 2)], known, cancellationToken));
+            halves.RemoveAll(s => s.Verdict.Kind != VerdictKind.Fixed);
+            return halves;
+        }
 
         var judged = await judge.JudgeAsync(app.App, edit.State, trials, known, cancellationToken);
         var screened = new List<Screened>();

@@ -25,21 +25,22 @@ internal interface IScreen
     /// <summary>Screens the candidates on one app that has all of them.</summary>
     /// <param name="state">The sources without the candidates.</param>
     /// <param name="trials">Candidates that do not conflict with each other, one per violation.</param>
+    /// <param name="beside">Trials that the app has as well, and whose verdicts are known: one fault may hide behind another.</param>
     /// <param name="known">How the probes ended before.</param>
     /// <param name="cancellationToken">Ends the screening.</param>
-    Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> beside, SuiteResult known, CancellationToken cancellationToken);
 }
 
 /// <summary>Screens by emitting in memory, starting anew and replaying.</summary>
 internal sealed class RestartScreen(AppLauncher launcher, TrialJudge judge) : IScreen
 {
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> beside, SuiteResult known, CancellationToken cancellationToken)
     {
         if (trials.Count == 0)
             return [];
         var watch = Stopwatch.StartNew();
-        var candidate = await state.WithEditsAsync(trials.SelectMany(t => t.Candidate.Proposal.Edits), cancellationToken);
+        var candidate = await state.WithEditsAsync(trials.Concat(beside).SelectMany(t => t.Candidate.Proposal.Edits), cancellationToken);
         if (candidate.Errors(state, cancellationToken) is [var error, ..])
             return await SplitAsync(state, trials, known, new(VerdictKind.DoesNotCompile, error.ToString()), watch, cancellationToken);
         var launch = await launcher.LaunchAsync(candidate, instrument: false, cancellationToken);
@@ -60,8 +61,8 @@ internal sealed class RestartScreen(AppLauncher launcher, TrialJudge judge) : IS
             return [new(trials[0], verdict, watch.ElapsedMilliseconds)];
         var half = trials.Count / 2;
         return [
-            .. await ScreenAsync(state, [.. trials.Take(half)], known, cancellationToken),
-            .. await ScreenAsync(state, [.. trials.Skip(half)], known, cancellationToken),
+            .. await ScreenAsync(state, [.. trials.Take(half)], [], known, cancellationToken),
+            .. await ScreenAsync(state, [.. trials.Skip(half)], [], known, cancellationToken),
         ];
     }
 }
