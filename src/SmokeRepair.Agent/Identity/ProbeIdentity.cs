@@ -1,13 +1,17 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Http;
 
 namespace SmokeRepair.Agent.Identity;
 
-/// <summary>Who a request is that bears the run's secret: the same user each time, with what each endpoint's policies demand.</summary>
+/// <summary>
+/// Who a request is that bears the run's secret: the user that the app itself knows it for, else the same made-up user each time; with what each
+/// endpoint's policies demand.
+/// </summary>
 internal sealed class ProbeIdentity : ClaimsIdentity
 {
     /// <summary>The user's id. It is a number, a GUID and a text, whichever the app takes it for: 1.</summary>
@@ -26,6 +30,11 @@ internal sealed class ProbeIdentity : ClaimsIdentity
             new(ClaimTypes.NameIdentifier, UserId), new("sub", UserId), new(ClaimTypes.Name, UserName), new("name", UserName),
             new(ClaimTypes.Email, Mail), new("email", Mail),
         ], "SmokeRepair", ClaimTypes.Name, ClaimTypes.Role)
+    {
+    }
+
+    private ProbeIdentity(ClaimsPrincipal known)
+        : base(known.Claims, "SmokeRepair", (known.Identity as ClaimsIdentity)?.NameClaimType ?? ClaimTypes.Name, (known.Identity as ClaimsIdentity)?.RoleClaimType ?? ClaimTypes.Role)
     {
     }
 
@@ -52,8 +61,24 @@ internal sealed class ProbeIdentity : ClaimsIdentity
     /// <summary>Whether the user is the one that the agent has signed in.</summary>
     public static bool Is(ClaimsPrincipal? user) => Of(user) is not null;
 
+    /// <summary>Lets a request that bears a token or cookie of the app be the user whom the app knows by it: its own tables may be asked for that user.</summary>
+    /// <param name="context">The request; without the secret nothing happens.</param>
+    /// <param name="app">The app's own authentication.</param>
+    public static async Task AdoptAsync(HttpContext context, Func<Task<AuthenticateResult>> app)
+    {
+        if (context.Features.Get<Mark>() is not { User: null } mark || (context.Request.Headers.Authorization.Count == 0 && context.Request.Headers.Cookie.Count == 0)) return;
+        try
+        {
+            if (await app() is { Succeeded: true, Principal: { Identity.IsAuthenticated: true } known } && !Is(known)) mark.User = new ClaimsPrincipal(new ProbeIdentity(known));
+        }
+        catch (Exception)
+        {
+            // Every kind: whatever the app's authentication throws, the made-up user does not need it.
+        }
+    }
+
     /// <summary>The user of a request that has borne the secret, whatever the app has made of it.</summary>
-    public static ClaimsPrincipal UserOf(HttpContext context) => Is(context.User) ? context.User : new ClaimsPrincipal(new ProbeIdentity());
+    public static ClaimsPrincipal UserOf(HttpContext context) => context.Features.Get<Mark>()?.User ?? (Is(context.User) ? context.User : new ClaimsPrincipal(new ProbeIdentity()));
 
     /// <summary>Gives the user what a policy demands, as far as it can be read: roles, claims and the name.</summary>
     public static void Satisfy(ClaimsPrincipal user, AuthorizationPolicy policy)
@@ -64,7 +89,7 @@ internal sealed class ProbeIdentity : ClaimsIdentity
             switch (requirement)
             {
                 case RolesAuthorizationRequirement roles:
-                    foreach (var role in roles.AllowedRoles) identity.AddOnce(ClaimTypes.Role, role);
+                    foreach (var role in roles.AllowedRoles) identity.AddOnce(identity.RoleClaimType, role);
                     break;
                 case ClaimsAuthorizationRequirement claim:
                     var allowed = claim.AllowedValues?.ToArray() ?? [];
@@ -72,8 +97,8 @@ internal sealed class ProbeIdentity : ClaimsIdentity
                     if (allowed.Length == 0 && !identity.HasClaim(c => string.Equals(c.Type, claim.ClaimType, StringComparison.OrdinalIgnoreCase))) identity.AddClaim(new Claim(claim.ClaimType, "1"));
                     break;
                 case NameAuthorizationRequirement name:
-                    foreach (var other in identity.FindAll(ClaimTypes.Name).ToArray()) identity.RemoveClaim(other);
-                    identity.AddClaim(new Claim(ClaimTypes.Name, name.RequiredName));
+                    foreach (var other in identity.FindAll(identity.NameClaimType).ToArray()) identity.RemoveClaim(other);
+                    identity.AddClaim(new Claim(identity.NameClaimType, name.RequiredName));
                     break;
             }
         }
@@ -88,5 +113,9 @@ internal sealed class ProbeIdentity : ClaimsIdentity
         if (!HasClaim(type, value)) AddClaim(new Claim(type, value));
     }
 
-    private sealed class Mark;
+    private sealed class Mark
+    {
+        /// <summary>The app's own user of this request; null when it knows none.</summary>
+        public ClaimsPrincipal? User { get; set; }
+    }
 }

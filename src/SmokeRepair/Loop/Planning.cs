@@ -42,7 +42,9 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
-        var login = credentials.Login is { } operation ? LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed) : null;
+        // Where nobody says who the requests are, a user of the app's own is better than a made-up one: its tables know that user.
+        var operation = credentials.Login ?? (credentials.Agent && !credentials.Always ? LoginPlan.Find(document)?.Endpoint.Key : null);
+        var login = operation is null ? null : LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed);
         if (login is null && credentials.Login is not null)
             return new([], new("SR0303", "The service has no such operation to sign in by.", credentials.Login, "Name an operation id of its document, or a method and route as in --auth \"login:POST /auth/login\"."));
         FlowDocument? flows = null;

@@ -80,7 +80,16 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             var how = new ProbeOptions { Headers = credentials.Headers, Clock = time, LimitsAreLifted = true };
             runner = new(prober, how, signIn, planned.Login is { } login ? new SignIn(prober, login, how) : null);
             if (await runner.ProblemAsync(launched.App, cancellationToken) is { } problem)
-                return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
+            {
+                if (credentials.Login is not null)
+                    return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
+                tell(new Note($"The app's own login is not used: {problem}"));
+            }
+            else if (planned.Login is { } own && credentials.Login is null)
+            {
+                tell(new Note($"Requests bear what {own.Endpoint.Key} answers to a user registered for it."));
+            }
+
             first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
         }
 

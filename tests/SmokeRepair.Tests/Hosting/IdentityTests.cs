@@ -38,6 +38,20 @@ public sealed class IdentityTests(IdentityTests.App shared) : IClassFixture<Iden
         Assert.Equal(HttpStatusCode.Unauthorized, (await shared.GetAsync(target, new string('0', shared.Secret.Length))).Status);
     }
 
+    [Theory]
+    [InlineData("/private", "Bearer good", "ann", "")]
+    [InlineData("/roles", "Bearer good", "ann", "admin chief")]
+    [InlineData("/boss", "Bearer good", "boss", "")]
+    [InlineData("/adult", "Bearer good", "ann", "")]
+    [InlineData("/private", "Bearer bad", "smokerepair", "")]
+    [InlineData("/cookie", "Bearer good", "ann", "")]
+    public async Task With_the_secret_and_a_token_of_the_app_it_is_the_user_whom_the_app_knows(string target, string token, string name, string claims)
+    {
+        var (status, body) = await shared.GetAsync(target, shared.Secret, token);
+
+        Assert.Equal((HttpStatusCode.OK, name, claims), (status, body.GetProperty("name").GetString(), string.Join(' ', body.GetProperty("claims").EnumerateArray().Select(c => c.GetString()).Order())));
+    }
+
     [Fact]
     public async Task The_apps_own_authentication_is_as_ever()
     {

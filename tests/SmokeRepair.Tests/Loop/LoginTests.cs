@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SmokeRepair.Probing;
 using SmokeRepair.Reporting;
 using SmokeRepair.Tests.Learning;
+using SmokeRepair.Tests.Probing;
 
 namespace SmokeRepair.Tests.Loop;
 
@@ -48,6 +50,18 @@ public sealed class LoginTests : IDisposable
         Assert.Equal(error is null, _secret.Contains(200));
         // Who bears nothing is still refused: that is asked besides.
         if (error is null) Assert.Contains(401, _secret);
+    }
+
+    [Theory]
+    [InlineData("", "POST /account/login")]
+    [InlineData("register>profile", "POST /account/login")]
+    [InlineData("\"password\":{\"type\":\"string\"},\"name\">\"name\"", null)]
+    [InlineData("signIn>remind;login>remind", null)]
+    public void A_login_whose_user_can_be_registered_is_found(string changes, string? found)
+    {
+        var contract = changes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('>')).Aggregate(Contract, (text, c) => text.Replace(c[0], c[1], StringComparison.Ordinal));
+
+        Assert.Equal(found, LoginPlan.Find(FaultCorpusTests.Read(contract))?.Endpoint.Key);
     }
 
     private async Task<WebApplication> StartAsync(string answer)

@@ -6,6 +6,12 @@ namespace SmokeRepair.Probing;
 /// <summary>The requests that sign a user in through the app's own operations: registered first, where the document has an operation for it.</summary>
 internal static class LoginPlan
 {
+    /// <summary>The operation that signs in a user whom another operation registers; null when the document has no such pair.</summary>
+    public static ApiOperation? Find(ApiDocument document) => document.Operations
+        .Where(o => o.Method == "POST" && !o.RequiresAuthorization && !IsTelling(o) && o.Body is { } body && IsLogin(o)
+            && body.Schema.Properties.Any(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)) && Registration(document, o) is not null)
+        .MinBy(o => o.Route.Length);
+
     /// <summary>The probe whose last answer bears the identity.</summary>
     /// <param name="document">The service.</param>
     /// <param name="operation">The login's operation id, or its method and route as in <c>POST /auth/login</c>.</param>
@@ -38,8 +44,12 @@ internal static class LoginPlan
 
     private static bool IsCredential(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsTelling(ApiOperation operation) =>
-        new[] { "register", "signup", "sign-up", "sign_up" }.Any(w => $"{operation.Route} {operation.Endpoint.OperationId}".Contains(w, StringComparison.OrdinalIgnoreCase));
+    private static bool IsLogin(ApiOperation operation) => IsCalled(operation, "login", "log-in", "signin", "sign-in", "authenticate", "token");
+
+    private static bool IsTelling(ApiOperation operation) => IsCalled(operation, "register", "registration", "signup", "sign-up", "sign_up");
+
+    private static bool IsCalled(ApiOperation operation, params string[] words) =>
+        words.Any(w => $"{operation.Route} {operation.Endpoint.OperationId}".Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private static JsonNode? With(JsonNode? body, JsonObject? given)
     {
