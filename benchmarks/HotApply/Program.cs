@@ -51,7 +51,7 @@ await using var host = new WarmHost(launcher);
 IScreen hot = new HotScreen(host, judge, cold);
 hot.Prepare(state);
 
-// The last one: what runs already could not be seen to take effect again.
+// The last one: what runs already would be no edit.
 await MeasureAsync(hot, trials[^1]);
 await MeasureAsync(cold, trials[^1]);
 var (hots, colds) = (new List<double>(), new List<double>());

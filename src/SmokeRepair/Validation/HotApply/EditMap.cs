@@ -27,29 +27,41 @@ internal sealed class EditMap
     /// <summary>What stands in the edited file where one of the edits was made; of a deletion the empty place.</summary>
     public TextSpan Of(TextChange edit) => _places[edit];
 
-    /// <summary>Where something of the edited file stood before; null when its first or last character is an edit's.</summary>
+    /// <summary>Where something of the edited file stood before; null when an edit reaches into it from outside, or is its beginning.</summary>
     public TextSpan? ToOld(TextSpan span) => Carry(span, [.. _changes.Select(c => (c.New, c.Old))]);
 
-    /// <summary>Where something of the file stands once it is edited; null when its first or last character is edited.</summary>
+    /// <summary>Where something of the file stands once it is edited; null when an edit reaches into it from outside, or is its beginning.</summary>
     public TextSpan? ToNew(TextSpan span) => Carry(span, _changes);
 
     private static TextSpan? Carry(TextSpan span, (TextSpan From, TextSpan To)[] changes) =>
-        Carry(span.Start, isStart: true, changes) is { } start && Carry(span.End, isStart: false, changes) is { } end && start <= end ? TextSpan.FromBounds(start, end) : null;
+        Start(span.Start, changes) is { } start && End(span, changes) is { } end && start <= end ? TextSpan.FromBounds(start, end) : null;
 
     // What is put in front of a place does not belong to it, be it a start or an end.
-    private static int? Carry(int position, bool isStart, (TextSpan From, TextSpan To)[] changes)
+    private static int? Start(int position, (TextSpan From, TextSpan To)[] changes)
     {
         var shift = 0;
-        foreach (var (from, to) in changes)
+        foreach (var (from, to) in changes.TakeWhile(c => position >= c.From.Start))
         {
-            if (isStart ? position < from.Start : position <= from.Start)
-                break;
-            if (isStart ? position < from.End : position <= from.End)
+            if (position < from.End)
                 return null;
             shift = to.End - from.End;
         }
 
         return position + shift;
+    }
+
+    private static int? End(TextSpan span, (TextSpan From, TextSpan To)[] changes)
+    {
+        var shift = 0;
+        foreach (var (from, to) in changes.TakeWhile(c => span.End > c.From.Start))
+        {
+            // An edit that begins within and ends with it is its own.
+            if (span.End < from.End || (span.End == from.End && span.Start >= from.Start))
+                return null;
+            shift = to.End - from.End;
+        }
+
+        return span.End + shift;
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class HotApp : IAsyncDisposable
     private readonly IModifiableApp _app;
     private readonly Dictionary<ProjectId, HotModule> _modules;
     private readonly Task _warmingUp;
+    private IReadOnlyList<DeltaMethod> _methods = [];
     private Dictionary<string, EditMap> _running = new(StringComparer.Ordinal);
 
     private HotApp(LaunchedApp launched, IModifiableApp app, Dictionary<ProjectId, HotModule> modules)
@@ -80,12 +81,16 @@ internal sealed class HotApp : IAsyncDisposable
             deltas.Add((module, delta));
         }
 
-        if (deltas.Count > 0 && await _app.UpdateAsync([.. deltas.Select(d => d.Delta.Update)], cancellationToken) is { } refusal)
+        // The same as before is in effect if it was.
+        if (deltas.Count == 0)
+            return new(target, toTarget, _methods);
+        if (await _app.UpdateAsync([.. deltas.Select(d => d.Delta.Update)], cancellationToken) is { } refusal)
             throw new HotApplyException(refusal);
         foreach (var (module, delta) in deltas)
             module.Commit(delta);
         _running = toTarget;
-        return new(target, toTarget, [.. deltas.SelectMany(d => d.Delta.Methods)]);
+        _methods = [.. deltas.SelectMany(d => d.Delta.Methods)];
+        return new(target, toTarget, _methods);
     }
 
     /// <summary>Whether a part of what was applied last has been run since, so that what the app answers is an answer to it.</summary>
@@ -94,8 +99,8 @@ internal sealed class HotApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _warmingUp;
         await _launched.DisposeAsync();
+        await _warmingUp;
         foreach (var module in _modules.Values)
             module.Dispose();
     }

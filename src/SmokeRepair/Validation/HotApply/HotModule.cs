@@ -47,7 +47,7 @@ internal sealed class HotModule : IDisposable
     /// <param name="name">Its simple name.</param>
     /// <param name="compilation">The sources that it was compiled from.</param>
     /// <param name="image">Its very bytes.</param>
-    /// <returns>The module; null for an optimised one and one without portable symbols: nothing in it can be replaced.</returns>
+    /// <returns>The module; null for an optimised one, and for one without portable symbols that can be read: nothing in it can be replaced.</returns>
     public static HotModule? Open(string name, Compilation compilation, ModuleImage image)
     {
         if (compilation.Options.OptimizationLevel != OptimizationLevel.Debug)
