@@ -12,7 +12,7 @@ internal sealed record ProcessHostOptions
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The folder that scratch copies are made in.</summary>
-    public string ScratchRoot { get; init; } = Path.Combine(Path.GetTempPath(), "smokerepair-" + Environment.UserName);
+    public string ScratchRoot { get; init; } = Hosting.ScratchRoot.Default;
 
     /// <summary>The agent's assembly.</summary>
     public string AgentPath { get; init; } = FindAgent(Path.Combine(AppContext.BaseDirectory, "agent"));
