@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace HotApply;
 
@@ -34,19 +33,19 @@ internal sealed class LargeCopy : IDisposable
         public sealed class Part{{number}}
         {
             private readonly Dictionary<string, int> _counts = [];
-        {{string.Concat(Enumerable.Range(0, 25).Select(i => string.Format(CultureInfo.InvariantCulture, Method, i)))}}
+        {{string.Concat(Enumerable.Range(0, 25).Select(Method))}}
         }
         """;
 
-    private const string Method = """
+    private static string Method(int number) => $$"""
 
-            public async Task<int> Count{0}Async(IEnumerable<string> words, int least)
-            {{
+            public async Task<int> Count{{number}}Async(IEnumerable<string> words, int least)
+            {
                 await Task.Yield();
                 foreach (var word in words.Where(w => w.Length > least).OrderBy(w => w))
-                    _counts[word] = _counts.GetValueOrDefault(word) + {0};
+                    _counts[word] = _counts.GetValueOrDefault(word) + {{number}};
                 return _counts.Values.Where(c => c > least).Sum(c => c + least);
-            }}
+            }
 
         """;
 }
