@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SmokeRepair.Probing;
@@ -37,6 +38,14 @@ internal static class Meaning
     /// <summary>Whether it is the time at which a thing came to its end, as <c>deletedAt</c>.</summary>
     public static bool IsDateOfEnd(string name, string? format) =>
         WordsOf(name) is [.., var last] words && words.Any(Ended.Contains) && (format is "date-time" or "date" || (format is null && last is "at" or "on" or "date" or "time" or "utc"));
+
+    /// <summary>A variant that nearly every API has which is split by such a parameter; null where nothing is usual.</summary>
+    public static JsonNode? Variant(string name) => name.ToLowerInvariant() switch
+    {
+        "version" or "apiversion" or "api-version" => "1",
+        "culture" or "lang" => "en",
+        _ => null,
+    };
 
     private static string[] WordsOf(string name) => [.. Regex.Split(name, "[_-]|(?<=[a-z0-9])(?=[A-Z])").Select(w => w.ToLowerInvariant())];
 

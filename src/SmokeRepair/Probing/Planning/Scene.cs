@@ -79,6 +79,9 @@ internal sealed class Scene(PlanContext context)
     {
         var source = context.Resources.ForPath(operation, parameter);
         if (Value(source) is { } known) return known;
+        // A version, a culture or a tenant is nobody's thing; what is deleted below one may be everybody's.
+        if (RouteText.IsVariant(parameter.Name) && !operation.Route.EndsWith("{" + parameter.Name + "}", StringComparison.Ordinal) && (operation.Method != "DELETE" || RouteText.Segments(operation.Route).Any(RouteText.NamesThing)))
+            return Placeholder.Plain(parameter.Example ?? Meaning.Variant(parameter.Name) ?? context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null));
         OwnThingsOnly = false;
         return Placeholder.Plain(parameter.Example ?? (parameter.Schema.Type is "integer" or "number" or null ? JsonValue.Create(1) : context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null)));
     }

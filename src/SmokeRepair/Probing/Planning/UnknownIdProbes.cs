@@ -8,7 +8,7 @@ internal sealed class UnknownIdProbes : IProbeSource
 {
     public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
     {
-        foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "path" && (!RouteText.IsVariant(p.Name) || context.Resources.ForPath(operation, p).Operation is not null)))
         {
             var scene = context.NewScene();
             var draft = scene.Request(operation);
