@@ -1,5 +1,4 @@
 using SmokeRepair.Probing;
-using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Tests.Probing;
 
