@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SmokeRepair.Agent.Exceptions;
+using SmokeRepair.Agent.HotApply;
 
 namespace SmokeRepair.Agent;
 
@@ -59,6 +60,7 @@ internal static class AgentProcess
             w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         });
         ExceptionWatch.Start();
+        ModuleUpdates.Open();
         HostingGate.Open();
     }
 

@@ -26,6 +26,9 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
             case PhaseEnded { Phase: RunPhase.Load or RunPhase.Build or RunPhase.Start } phase:
                 console.MarkupLineInterpolated($"  {Done(phase.Phase)} [dim]{phase.Milliseconds / 1000.0:0.0} s[/]");
                 break;
+            case PhaseEnded phase when verbose:
+                console.MarkupLineInterpolated($"  [dim]{Done(phase.Phase)} {phase.Milliseconds / 1000.0:0.0} s[/]");
+                break;
             case LearningLoaded loaded:
                 console.MarkupLineInterpolated($"  {Words.Count(loaded.Patterns, "learned pattern")} loaded [dim]({loaded.Store})[/]");
                 break;
@@ -45,7 +48,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
             case CandidateTried tried:
                 Status($"{Words.Count(++_candidates, "candidate")} tried, last {tried.Strategy} for {tried.Endpoint}: {tried.Verdict}");
                 if (verbose)
-                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms[/]");
+                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms{(tried.Hot ? ", hot" : "")}[/]");
                 break;
             case RepairAccepted { Repair: var repair }:
                 console.MarkupLineInterpolated($"  [green]repaired[/] {repair.Endpoint} [dim]{repair.Strategy}{(repair.Source == "learned" ? ", learned" : "")}[/]");
@@ -75,6 +78,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
         RunPhase.Build => "building",
         RunPhase.Start => "starting the app",
         RunPhase.Probe => "probing",
+        RunPhase.Reproduce => "showing again what failed",
         RunPhase.Repair => "repairing",
         _ => "confirming from a clean start",
     };
@@ -83,6 +87,10 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
     {
         RunPhase.Load => "project loaded",
         RunPhase.Build => "built",
-        _ => "app started",
+        RunPhase.Start => "app started",
+        RunPhase.Probe => "probed",
+        RunPhase.Reproduce => "failures shown again",
+        RunPhase.Repair => "candidates tried",
+        _ => "confirmed",
     };
 }

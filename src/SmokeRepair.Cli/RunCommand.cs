@@ -23,6 +23,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _noHot = new("--no-hot") { Description = "Start the app anew for every candidate, instead of replacing methods while it runs." };
     private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every candidate and note." };
 
@@ -38,6 +39,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
         if (!checkOnly)
         {
             command.Options.Add(_cycles);
+            command.Options.Add(_noHot);
         }
 
         // What looks like an option is a mistyped one, not a PATH.
@@ -78,6 +80,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Auth = parsed.GetValue(_auth),
             MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
             Budget = parsed.GetValue(_budget),
+            Hot = checkOnly || !parsed.GetValue(_noHot),
             Seed = parsed.GetValue(_seed),
         };
 

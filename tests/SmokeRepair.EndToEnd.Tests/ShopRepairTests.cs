@@ -138,5 +138,12 @@ public sealed class ShopRepairTests(ShopRepair shop, ITestOutputHelper output) :
     }
 
     [Fact]
+    public void Candidates_that_change_bodies_only_get_their_verdict_in_a_running_process()
+    {
+        var timings = shop.Report["timings"]!;
+        Assert.True((int)timings["hotCandidates"]! > (int)timings["candidates"]! / 2, timings.ToJsonString());
+    }
+
+    [Fact]
     public void No_image_is_built_and_the_run_says_why() => Assert.Contains("SMOKE_REPAIR_DOCKER_REBUILD=false", shop.First.Output, StringComparison.Ordinal);
 }

@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Hosting;
 
@@ -15,6 +18,8 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
     private readonly List<string> _faults = [];
     private readonly List<string> _remarks = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<byte[]?>> _questions = new();
+    private int _asked;
     private Stream? _stream;
 
     /// <summary>The addresses that the app listens on, once it does.</summary>
@@ -74,6 +79,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
             _endpoints.TrySetResult(null);
             _ended.TrySetResult();
             Traces.Complete();
+            foreach (var question in _questions.Values) question.TrySetResult(null);
         }
     }
 
@@ -94,6 +100,31 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
         finally
         {
             _writing.Release();
+        }
+    }
+
+    /// <summary>Sends a command and waits for its answer.</summary>
+    /// <param name="command">The command with its arguments; its id is added.</param>
+    /// <param name="patience">How long the answer may take.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The answer; null when none came in time or the agent has gone.</returns>
+    public async Task<JsonElement?> AskAsync(JsonObject command, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var id = "q" + Interlocked.Increment(ref _asked);
+        var answer = _questions[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            command["id"] = id;
+            if (_ended.Task.IsCompleted || !await SendAsync(command.ToJsonString(), cancellationToken)) return null;
+            return await answer.Task.WaitAsync(patience, cancellationToken) is { } line ? JsonDocument.Parse(line).RootElement : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            _questions.TryRemove(id, out _);
         }
     }
 
@@ -130,6 +161,9 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
                 case "end" or "hang" when id is not null:
                     Traces.Add(id, line);
                     break;
+                case "answer" when id is not null:
+                    if (_questions.TryGetValue(id, out var question)) question.TrySetResult(line);
+                    break;
                 case "started":
                     _started.TrySetResult(AgentMessages.Texts(line, "addresses"));
                     break;
@@ -160,7 +194,7 @@ internal sealed class AgentConnection(int traceCapacity) : IDisposable
                     break;
             }
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             // A line cut off by the process's death.
         }

@@ -16,10 +16,10 @@ internal sealed class AgentListener : IDisposable
 
     /// <summary>Listens.</summary>
     /// <param name="directory">A folder that belongs to the run.</param>
-    /// <param name="namedPipe">Whether to listen at a named pipe, which lies in no folder.</param>
+    /// <param name="namedPipe">Whether to listen at a named pipe, which lies in no folder; on Windows always.</param>
     public static AgentListener Open(string directory, bool namedPipe)
     {
-        if (namedPipe)
+        if (namedPipe || OperatingSystem.IsWindows())
         {
             var name = "smokerepair-" + Guid.NewGuid().ToString("N");
             return new AgentListener(name, null, new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly));

@@ -25,6 +25,9 @@ internal sealed record AppImage
 
     /// <summary>Names of the assemblies that were compiled from the solution's projects, the startup assembly first.</summary>
     public IReadOnlyList<string> UserAssemblies { get; init; } = [];
+
+    /// <summary>Whether bodies of methods shall be replaceable while it runs: the app is then an <see cref="IModifiableApp"/>, if the host can.</summary>
+    public bool Modifiable { get; init; }
 }
 
 /// <summary>How a start ended.</summary>
@@ -85,6 +88,30 @@ internal interface IRunningApp : IAsyncDisposable
     /// <summary>What the host could not isolate or had to do without, each in one sentence for the user.</summary>
     IReadOnlyList<string> Remarks => [];
 }
+
+/// <summary>A running app whose methods can be replaced while it runs.</summary>
+internal interface IModifiableApp : IRunningApp
+{
+    /// <summary>Replaces bodies of methods.</summary>
+    /// <returns>Null, or why it was refused: the process is in an unknown state then, and has to be replaced.</returns>
+    Task<string?> UpdateAsync(IReadOnlyList<ModuleUpdate> updates, CancellationToken cancellationToken);
+
+    /// <summary>Whether of each of the groups of methods one has been entered since the last update, which has to have replaced them.</summary>
+    Task<bool> HaveRunAsync(IReadOnlyCollection<IReadOnlyCollection<UpdatedMethod>> groups, CancellationToken cancellationToken);
+}
+
+/// <summary>New bodies for methods of one loaded assembly, as the compiler's differences to what the process runs.</summary>
+/// <param name="Assembly">Simple name of the assembly.</param>
+/// <param name="Mvid">Id of the build that the first difference was made to.</param>
+/// <param name="Metadata">Metadata delta.</param>
+/// <param name="IL">IL delta.</param>
+/// <param name="Pdb">Symbols delta.</param>
+internal sealed record ModuleUpdate(string Assembly, Guid Mvid, byte[] Metadata, byte[] IL, byte[] Pdb);
+
+/// <summary>A method that an update replaces or adds.</summary>
+/// <param name="Assembly">Simple name of its assembly.</param>
+/// <param name="Token">Its metadata token.</param>
+internal readonly record struct UpdatedMethod(string Assembly, int Token);
 
 /// <summary>Headers by which requests and traces find each other.</summary>
 internal static class AgentHeaders

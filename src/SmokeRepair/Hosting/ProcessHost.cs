@@ -140,6 +140,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         // Where programs keep a user's data, so that a database there is another than the user's.
         environment["XDG_DATA_HOME"] = run.Scratch.Folder("data");
         foreach (var (name, value) in image.Environment) environment[name] = value;
+        if (image.Modifiable) environment["DOTNET_MODIFIABLE_ASSEMBLIES"] = "debug";
 
         // The app's own hooks still run, after the agent, and are what its children inherit.
         Prepend(environment, "DOTNET_STARTUP_HOOKS", _options.AgentPath, Path.PathSeparator, "SMOKEREPAIR_ORIGINAL_HOOKS");

@@ -12,7 +12,7 @@ internal sealed record ProcessHostOptions
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The folder that scratch copies are made in.</summary>
-    public string ScratchRoot { get; init; } = Path.Combine(Path.GetTempPath(), "smokerepair-" + Environment.UserName);
+    public string ScratchRoot { get; init; } = Hosting.ScratchRoot.Default;
 
     /// <summary>The agent's assembly.</summary>
     public string AgentPath { get; init; } = FindAgent(Path.Combine(AppContext.BaseDirectory, "agent"));
@@ -23,8 +23,8 @@ internal sealed record ProcessHostOptions
     /// <summary>Whether the agent signs requests in that bear the start's secret; otherwise it leaves the app's authentication alone.</summary>
     public bool OfferIdentity { get; init; } = true;
 
-    /// <summary>Whether host and agent talk over a named pipe; otherwise over a Unix socket.</summary>
-    public bool NamedPipe { get; init; } = OperatingSystem.IsWindows();
+    /// <summary>Whether host and agent talk over a named pipe, as they always do on Windows; otherwise over a Unix socket.</summary>
+    public bool NamedPipe { get; init; }
 
     /// <summary>How many traces are kept; older ones are forgotten.</summary>
     public int TraceCapacity { get; init; } = 4096;

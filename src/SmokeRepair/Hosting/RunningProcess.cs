@@ -1,13 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Hosting;
 
 /// <summary>An app that runs as a process of this machine.</summary>
-internal sealed class RunningProcess : IRunningApp
+internal sealed class RunningProcess : IModifiableApp
 {
     private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_hangPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_answerPatience = TimeSpan.FromSeconds(10);
     private readonly AppRun _run;
     private readonly HashSet<string> _userAssemblies;
     private readonly TimeProvider _time;
@@ -56,6 +58,30 @@ internal sealed class RunningProcess : IRunningApp
     {
         if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return InOrder(AgentMessages.Trace(trace));
         return await DeathOfAsync(requestId) ?? await HangOfAsync(requestId, cancellationToken);
+    }
+
+    public async Task<string?> UpdateAsync(IReadOnlyList<ModuleUpdate> updates, CancellationToken cancellationToken)
+    {
+        var command = new JsonObject
+        {
+            ["cmd"] = "update",
+            ["modules"] = new JsonArray([.. updates.Select(u => new JsonObject
+            {
+                ["assembly"] = u.Assembly, ["mvid"] = u.Mvid, ["metadata"] = Convert.ToBase64String(u.Metadata), ["il"] = Convert.ToBase64String(u.IL), ["pdb"] = Convert.ToBase64String(u.Pdb),
+            })]),
+        };
+        return await _run.Agent.AskAsync(command, s_answerPatience, cancellationToken) is not { } answer ? "The agent did not answer."
+            : answer.TryGetProperty("error", out var error) ? error.GetString() : null;
+    }
+
+    public async Task<bool> HaveRunAsync(IReadOnlyCollection<IReadOnlyCollection<UpdatedMethod>> groups, CancellationToken cancellationToken)
+    {
+        var command = new JsonObject
+        {
+            ["cmd"] = "compiled",
+            ["groups"] = new JsonArray([.. groups.Select(g => new JsonArray([.. g.Select(m => new JsonObject { ["assembly"] = m.Assembly, ["token"] = m.Token })]))]),
+        };
+        return await _run.Agent.AskAsync(command, s_answerPatience, cancellationToken) is { } answer && answer.TryGetProperty("compiled", out var compiled) && compiled.GetBoolean();
     }
 
     public async ValueTask DisposeAsync()

@@ -68,7 +68,7 @@ internal static class EvidenceCollector
         var failure = violation.Failure;
         var evidence = reader.Read(trace, (failure.Cause ?? failure.Endpoint).Handler);
         var handler = CodePlaces.Handler(code, failure.Endpoint.Handler);
-        var body = violation.Probes.FirstOrDefault()?.Steps.LastOrDefault(s => s.Endpoint.Key == failure.Endpoint.Key)?.Body;
+        var body = violation.Probes is [var probe, ..] ? probe.Steps.LastOrDefault(s => s.Endpoint.Key == failure.Endpoint.Key)?.Body : null;
         return violation with
         {
             Failure = failure with

@@ -84,6 +84,7 @@ internal sealed class RepairLoop
     private async Task<List<Trial>> ScreenAsync(Look look, CancellationToken cancellationToken)
     {
         using var phase = Phase.Begin(RunPhase.Repair, _tell);
+        _screen.Prepare(look.State);
         var fixedTrials = new List<Trial>();
         var open = look.Open.ToList();
         for (var round = 0; round < MaxRounds && open.Count > 0; round++)
@@ -97,7 +98,7 @@ internal sealed class RepairLoop
             foreach (var screened in await _screen.ScreenAsync(look.State, trials, look.Result, cancellationToken))
             {
                 var (trial, verdict, milliseconds) = screened;
-                _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds));
+                _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds) { Hot = screened.Hot });
                 if (verdict.Kind == VerdictKind.Fixed)
                 {
                     fixedTrials.Add(trial);

@@ -31,6 +31,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         // The compiler's own warm-up takes as long as the build: both at once.
         var sources = Task.Run(() => SourceState.LoadAsync(loaded, cancellationToken), cancellationToken);
+        var warm = Task.Run(async () => AppLauncher.WarmUp(await sources, cancellationToken), cancellationToken);
         using (Phase.Begin(RunPhase.Build, tell))
             if (!(await new BuildRunner(_cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
                 return Errors.Of(failure);
@@ -44,6 +45,9 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         }
         finally
         {
+            // Nobody needs what it gave; it only has to be over.
+            await Task.WhenAny(warm);
+
             // Lessons of a cancelled run are as good as any.
             tell(new LearningEnded(await learning.CloseAsync(CancellationToken.None)));
         }
@@ -64,6 +68,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         foreach (var remark in launched.App.Remarks)
             tell(new Note(remark, Important: true));
 
+        await using var host = options is { Hot: true, CheckOnly: false } ? new WarmHost(launcher) : null;
         Look first;
         IReadOnlyList<Probe> suite;
         Lazy<IReadOnlyList<Probe>> second;
@@ -90,12 +95,17 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
                 tell(new Note($"Requests bear what {own.Endpoint.Key} answers to a user registered for it."));
             }
 
-            first = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(suite, launched.App, cancellationToken), cancellationToken);
+            var result = await runner.RunAsync(suite, launched.App, cancellationToken);
+
+            // The next start goes on while what was seen is made sense of.
+            if (result.Outcomes.Any(o => o.Result == ProbeResult.Failed))
+                host?.Prepare(state);
+            first = await EvidenceCollector.LookAsync(launched, result, cancellationToken);
         }
 
         var replayer = new Replayer(runner);
-        var reproduction = new Reproduction(launcher, replayer, second);
-        using (Phase.Begin(RunPhase.Probe, tell))
+        var reproduction = new Reproduction(launcher, replayer, second, host);
+        using (Phase.Begin(RunPhase.Reproduce, tell))
             first = first.Classified(await reproduction.OfAsync(first.State, first.Violations, new HashSet<string>(), cancellationToken));
         tell(first.ToEvent());
         if (suite.Count > 0 && first.Result.Counted == 0 && first.Violations.Count == 0)
@@ -105,7 +115,9 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         if (options.CheckOnly)
             return RunOutcome.Of(first.Open.Count == 0 ? StopReason.AllGreen : StopReason.Checked, null);
 
-        var loop = new RepairLoop(new RestartScreen(launcher, replayer), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
+        var judge = new TrialJudge(replayer);
+        var restart = new RestartScreen(launcher, judge);
+        var loop = new RepairLoop(host is null ? restart : new HotScreen(host, judge, restart), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));

@@ -54,6 +54,9 @@ public sealed record RunOptions
     /// </summary>
     public string? Auth { get; init; }
 
+    /// <summary>Whether candidates that change bodies of methods only are tried in a running process; otherwise the app is started anew for all. Acceptance follows a clean start either way.</summary>
+    public bool Hot { get; init; } = true;
+
     /// <summary>Most cycles of repair and confirmation, at least 1.</summary>
     public int MaxCycles { get; init; } = 8;
 

@@ -11,6 +11,7 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
     private readonly List<RejectedEntry> _rejected = [];
     private readonly List<long> _verdictTimes = [];
     private readonly Dictionary<RunPhase, long> _phases = [];
+    private int _hot;
     private string _project = "";
     private bool _rebuildAllowed;
     private int _rebuilds;
@@ -55,6 +56,7 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
                 break;
             case CandidateTried tried:
                 _verdictTimes.Add(tried.Milliseconds);
+                _hot += tried.Hot ? 1 : 0;
                 break;
             case RepairAccepted accepted:
                 _repairs.Add(accepted.Repair);
@@ -97,7 +99,10 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
         Learning = _learning,
         Rebuild = new RebuildEntry(_rebuildAllowed, _rebuilds, _skipped, _rebuildAllowed ? "" : _skipReason),
         Timings = new TimingsEntry(
-            Sum(RunPhase.Load, RunPhase.Build), Sum(RunPhase.Start), Sum(RunPhase.Probe), Sum(RunPhase.Repair, RunPhase.Confirm), _verdictTimes.Count, Median(_verdictTimes)),
+            Sum(RunPhase.Load, RunPhase.Build), Sum(RunPhase.Start), Sum(RunPhase.Probe, RunPhase.Reproduce), Sum(RunPhase.Repair, RunPhase.Confirm), _verdictTimes.Count, Median(_verdictTimes))
+        {
+            HotCandidates = _hot,
+        },
         Patch = patch,
         Probes = _last?.Probes ?? [],
         PathInRepository = paths.PathInRepository,

@@ -28,6 +28,9 @@ public enum RunPhase
     /// <summary>The app is probed.</summary>
     Probe,
 
+    /// <summary>What failed is shown again, each violation alone, and its requests are shrunk.</summary>
+    Reproduce,
+
     /// <summary>Candidates are tried.</summary>
     Repair,
 
@@ -100,7 +103,11 @@ public sealed record ViolationEnded(string ViolationId, ViolationOutcome Outcome
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Verdict">The verdict's name.</param>
 /// <param name="Milliseconds">How long it took from the edit to the verdict.</param>
-public sealed record CandidateTried(string ViolationId, string Strategy, string Endpoint, string Verdict, long Milliseconds) : RunEvent;
+public sealed record CandidateTried(string ViolationId, string Strategy, string Endpoint, string Verdict, long Milliseconds) : RunEvent
+{
+    /// <summary>Whether it was tried in a running process, without a start.</summary>
+    public bool Hot { get; init; }
+}
 
 /// <summary>A repair was accepted; the violations it names are repaired.</summary>
 /// <param name="Repair">The repair.</param>

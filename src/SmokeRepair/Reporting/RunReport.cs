@@ -202,7 +202,11 @@ public sealed record RebuildEntry(bool Allowed, int Performed, int Skipped, stri
 /// <param name="RepairMs">Trying candidates and confirming repairs.</param>
 /// <param name="Candidates">How many candidates were tried.</param>
 /// <param name="CandidateVerdictMsP50">Median of the time from an edit to its verdict.</param>
-public sealed record TimingsEntry(long LoadMs, long StartMs, long ProbeMs, long RepairMs, int Candidates, long CandidateVerdictMsP50);
+public sealed record TimingsEntry(long LoadMs, long StartMs, long ProbeMs, long RepairMs, int Candidates, long CandidateVerdictMsP50)
+{
+    /// <summary>How many of the candidates were tried in a running process, without a start.</summary>
+    public int HotCandidates { get; init; }
+}
 
 /// <summary>One probe and how it ended.</summary>
 /// <param name="Name">What it asks.</param>

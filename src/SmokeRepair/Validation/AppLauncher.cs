@@ -1,5 +1,6 @@
 using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
+using SmokeRepair.Projects;
 using SmokeRepair.Rewriting;
 
 namespace SmokeRepair.Validation;
@@ -28,21 +29,52 @@ internal sealed record LaunchResult(LaunchedApp? Launched, StartResult.Failed? F
 /// <param name="environment">Environment variables for the app.</param>
 internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>
+    /// Does once, for nothing, what compiling, emitting and instrumenting a state takes: at their first use most of their time goes into getting ready,
+    /// and here nobody waits for it.
+    /// </summary>
+    public static void WarmUp(SourceState state, CancellationToken cancellationToken)
+    {
+        _ = state.Conventions;
+        if (state.Errors(null, cancellationToken).Count > 0)
+            return;
+        using var pe = new MemoryStream();
+        using var pdb = new MemoryStream();
+        var startup = state.Loaded.Startup;
+        if (startup.Emit.Emit(state.CompilationOf(startup.Id), pe, pdb, cancellationToken).Success)
+            ModuleInstrumenter.Instrument(pe.ToArray(), pdb.ToArray());
+    }
+
     /// <summary>Starts a state.</summary>
     /// <param name="state">The sources to run.</param>
     /// <param name="instrument">Whether failing expressions shall be named exactly: costs some 100 ms an assembly.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public async Task<LaunchResult> LaunchAsync(SourceState state, bool instrument, CancellationToken cancellationToken)
+    public Task<LaunchResult> LaunchAsync(SourceState state, bool instrument, CancellationToken cancellationToken)
+    {
+        var overlay = Overlay(state, cancellationToken);
+        return StartAsync(state, overlay, instrument ? Instrument(state, overlay) : new(), modifiable: false, cancellationToken);
+    }
+
+    /// <summary>Starts a state so that bodies of its methods can be replaced; the modules of the result are the very bytes that run.</summary>
+    public Task<LaunchResult> LaunchModifiableAsync(SourceState state, CancellationToken cancellationToken)
+    {
+        var overlay = Overlay(state, cancellationToken);
+        return StartAsync(state, overlay, Images(state, overlay).ToDictionary(i => i.Project.AssemblyName, i => i.Image, StringComparer.Ordinal), modifiable: true, cancellationToken);
+    }
+
+    private Dictionary<string, byte[]> Overlay(SourceState state, CancellationToken cancellationToken) =>
+        new(AssemblyOverlay.Emit(state, built, cancellationToken), StringComparer.Ordinal);
+
+    private async Task<LaunchResult> StartAsync(SourceState state, Dictionary<string, byte[]> overlay, Dictionary<string, ModuleImage> modules, bool modifiable, CancellationToken cancellationToken)
     {
         var loaded = state.Loaded;
-        var overlay = new Dictionary<string, byte[]>(AssemblyOverlay.Emit(state, built, cancellationToken), StringComparer.Ordinal);
-        var modules = instrument ? Instrument(state, overlay) : new Dictionary<string, ModuleImage>();
         var image = new AppImage
         {
             AssemblyPath = loaded.Startup.TargetPath,
             ProjectDirectory = loaded.Startup.Directory,
             Overlay = overlay,
             Environment = environment,
+            Modifiable = modifiable,
             UserAssemblies = [loaded.Startup.AssemblyName, .. loaded.StartupClosure.Where(p => p.Id != loaded.Startup.Id).Select(p => p.AssemblyName)],
         };
         return await host.StartAsync(image, cancellationToken) switch
@@ -56,22 +88,29 @@ internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDic
     private static Dictionary<string, ModuleImage> Instrument(SourceState state, Dictionary<string, byte[]> overlay)
     {
         var modules = new Dictionary<string, ModuleImage>(StringComparer.Ordinal);
+        foreach (var (project, image) in Images(state, overlay).ToArray())
+        {
+            var name = Path.GetFileName(project.TargetPath);
+            var (instrumented, pdb) = ModuleInstrumenter.Instrument(image.Pe, image.Pdb);
+            modules[project.AssemblyName] = new(instrumented, pdb);
+            overlay[name] = instrumented;
+            if (pdb is not null)
+                overlay[Path.ChangeExtension(name, ".pdb")] = pdb;
+        }
+
+        return modules;
+    }
+
+    private static IEnumerable<(LoadedProject Project, ModuleImage Image)> Images(SourceState state, Dictionary<string, byte[]> overlay)
+    {
         var folder = state.Loaded.Startup.TargetDirectory;
         foreach (var project in state.Loaded.StartupClosure)
         {
             var name = Path.GetFileName(project.TargetPath);
             var symbols = Path.ChangeExtension(name, ".pdb");
-            var pe = overlay.GetValueOrDefault(name) ?? Read(Path.Combine(folder, name));
-            if (pe is null)
-                continue;
-            var (instrumented, pdb) = ModuleInstrumenter.Instrument(pe, overlay.GetValueOrDefault(symbols) ?? Read(Path.Combine(folder, symbols)));
-            modules[project.AssemblyName] = new(instrumented, pdb);
-            overlay[name] = instrumented;
-            if (pdb is not null)
-                overlay[symbols] = pdb;
+            if ((overlay.GetValueOrDefault(name) ?? Read(Path.Combine(folder, name))) is { } pe)
+                yield return (project, new(pe, overlay.GetValueOrDefault(symbols) ?? Read(Path.Combine(folder, symbols))));
         }
-
-        return modules;
     }
 
     private static byte[]? Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;

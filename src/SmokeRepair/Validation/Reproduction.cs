@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
 
@@ -10,7 +11,8 @@ namespace SmokeRepair.Validation;
 /// <param name="launcher">Starts the app.</param>
 /// <param name="replayer">Executes probes.</param>
 /// <param name="second">The plan with the values of another seed.</param>
-internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy<IReadOnlyList<Probe>> second)
+/// <param name="host">Keeps the start for the screen that follows; null where none does.</param>
+internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy<IReadOnlyList<Probe>> second, WarmHost? host = null)
 {
     private const int ProbesPerViolation = 4;
 
@@ -23,19 +25,20 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy
     {
         if (!violations.Any(v => IsAsked(v, known)))
             return violations;
-        var launch = await launcher.LaunchAsync(state, instrument: false, cancellationToken);
-        if (launch.Launched is not { } launched)
+        var kept = host is null ? null : (await host.GetAsync(state, fresh: true, cancellationToken))?.App;
+        var own = kept is null ? (await launcher.LaunchAsync(state, instrument: false, cancellationToken)).Launched : null;
+        if ((kept ?? own?.App) is not { } app)
             return violations;
-        await using (launched)
+        await using (own)
         {
             var shown = new List<Violation>();
-            var otherwise = new SecondSeed(second, async probe => (await OneAsync(launched, probe, cancellationToken)).Outcome);
+            var otherwise = new SecondSeed(second, async probe => (await OneAsync(app, probe, cancellationToken)).Outcome);
             foreach (var violation in violations)
-                shown.Add(IsAsked(violation, known) ? await ShowAsync(launched, otherwise, violation, cancellationToken) : violation);
+                shown.Add(IsAsked(violation, known) ? await ShowAsync(app, otherwise, violation, cancellationToken) : violation);
 
             // Only now: what shrinking sends could be why another violation does not show.
-            var shrinker = new Shrinker(probe => OneAsync(launched, probe, cancellationToken));
-            for (var i = 0; i < shown.Count && launched.App.ExitCode is null; i++)
+            var shrinker = new Shrinker(probe => OneAsync(app, probe, cancellationToken));
+            for (var i = 0; i < shown.Count && app.ExitCode is null; i++)
                 if (IsAsked(shown[i], known))
                     shown[i] = shown[i] with { Curl = await shrinker.ScriptAsync(shown[i]) };
             return shown;
@@ -45,14 +48,14 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy
     private static bool IsAsked(Violation violation, IReadOnlySet<string> known) => violation.Class == ViolationClass.Application && !known.Contains(violation.Id);
 
     // One after the other: two at once would again be a cause of their own.
-    private async Task<Replay> OneAsync(LaunchedApp launched, Probe probe, CancellationToken cancellationToken) => (await replayer.ReplayAsync(launched.App, [probe], cancellationToken))[0];
+    private async Task<Replay> OneAsync(IRunningApp app, Probe probe, CancellationToken cancellationToken) => (await replayer.ReplayAsync(app, [probe], cancellationToken))[0];
 
-    private async Task<Violation> ShowAsync(LaunchedApp launched, SecondSeed otherwise, Violation violation, CancellationToken cancellationToken)
+    private async Task<Violation> ShowAsync(IRunningApp app, SecondSeed otherwise, Violation violation, CancellationToken cancellationToken)
     {
         foreach (var probe in violation.Probes.Take(ProbesPerViolation))
         {
-            var replay = await OneAsync(launched, probe, cancellationToken);
-            if (launched.App.ExitCode is not null)
+            var replay = await OneAsync(app, probe, cancellationToken);
+            if (app.ExitCode is not null)
                 return violation;
             if (replay.Outcome is not { Result: ProbeResult.Failed or ProbeResult.Blocked, Failure: { } failure })
                 continue;

@@ -8,11 +8,20 @@ namespace SmokeRepair.Validation;
 internal sealed record Trial(Candidate Candidate, Violation Violation);
 
 /// <summary>A candidate's verdict, and how long it took from the edit.</summary>
-internal sealed record Screened(Trial Trial, Verdict Verdict, long Milliseconds);
+internal sealed record Screened(Trial Trial, Verdict Verdict, long Milliseconds)
+{
+    /// <summary>Whether it was reached in a running process, without a start.</summary>
+    public bool Hot { get; init; }
+}
 
 /// <summary>Judges candidates of independent violations together. A screen's <see cref="VerdictKind.Fixed"/> is not yet an acceptance.</summary>
 internal interface IScreen
 {
+    /// <summary>Candidates for a state will soon be screened: what that takes may begin in the background.</summary>
+    void Prepare(SourceState state)
+    {
+    }
+
     /// <summary>Screens the candidates on one app that has all of them.</summary>
     /// <param name="state">The sources without the candidates.</param>
     /// <param name="trials">Candidates that do not conflict with each other, one per violation.</param>
@@ -22,13 +31,8 @@ internal interface IScreen
 }
 
 /// <summary>Screens by emitting in memory, starting anew and replaying.</summary>
-internal sealed class RestartScreen(AppLauncher launcher, Replayer replayer) : IScreen
+internal sealed class RestartScreen(AppLauncher launcher, TrialJudge judge) : IScreen
 {
-    // The smallest probes of a violation stand for all: the whole suite follows at confirmation.
-    private const int ProbesPerViolation = 4;
-    private const int Neighbours = 6;
-    private const int TrialsAtOnce = 3;
-
     /// <inheritdoc />
     public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, SuiteResult known, CancellationToken cancellationToken)
     {
@@ -42,30 +46,11 @@ internal sealed class RestartScreen(AppLauncher launcher, Replayer replayer) : I
         if (launch.Launched is null)
             return await SplitAsync(state, trials, known, new(VerdictKind.Regressed, $"the app does not start any more: {launch.Failure!.Reason}"), watch, cancellationToken);
 
-        var results = new Screened[trials.Count];
         await using (launch.Launched)
         {
-            // Probes depend on no other probe: trials are judged side by side as the suite's probes are.
-            await Parallel.ForAsync(0, trials.Count, new ParallelOptions { MaxDegreeOfParallelism = TrialsAtOnce, CancellationToken = cancellationToken }, async (i, token) =>
-            {
-                var verdict = await JudgeAsync(launch.Launched, trials[i], known, token);
-                results[i] = new(trials[i], verdict, watch.ElapsedMilliseconds / trials.Count);
-            });
+            var judged = await judge.JudgeAsync(launch.Launched.App, candidate, trials, known, cancellationToken);
+            return [.. trials.Zip(judged, (trial, judgement) => new Screened(trial, judgement.Verdict, watch.ElapsedMilliseconds / trials.Count))];
         }
-
-        return results;
-    }
-
-    private async Task<Verdict> JudgeAsync(LaunchedApp launched, Trial trial, SuiteResult known, CancellationToken cancellationToken)
-    {
-        var violation = trial.Violation;
-        var replays = await replayer.ReplayAsync(launched.App, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken);
-        var endpoint = violation.Failure.Cause ?? violation.Failure.Endpoint;
-        var neighbours = await replayer.ReplayAsync(launched.App,
-            [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Select(o => o.Probe).Take(Neighbours)], cancellationToken);
-        return launched.App.ExitCode is { } code
-            ? new(VerdictKind.Regressed, $"the process ended with code {code}")
-            : Judge.Of(violation, [.. replays.Select(r => r.Since(known))], neighbours, launched.State.Conventions);
     }
 
     // What fails for all together says nothing of one: halves, down to the one that is to blame.
