@@ -15,18 +15,19 @@ internal static class AppCopy
     private static readonly HashSet<string> s_code = new(StringComparer.OrdinalIgnoreCase) { ".dll", ".pdb", ".so", ".dylib", ".exe" };
 
     /// <summary>Makes the copy.</summary>
-    /// <returns>The content root and the startup assembly within the copy.</returns>
-    public static (string ContentRoot, string AssemblyPath) Make(AppImage image, string directory, CancellationToken cancellationToken)
+    /// <returns>The content root and the startup assembly within the copy; and what could not be read, and is missing there.</returns>
+    public static (string ContentRoot, string AssemblyPath, IReadOnlyList<string> Skipped) Make(AppImage image, string directory, CancellationToken cancellationToken)
     {
         var output = Path.GetDirectoryName(image.AssemblyPath)!;
         var content = Path.Combine(directory, "content");
         Directory.CreateDirectory(content);
-        CopyContent(image.ProjectDirectory, content, cancellationToken);
+        var skipped = new List<string>();
+        CopyContent(image.ProjectDirectory, content, skipped, cancellationToken);
 
         var relative = Path.GetRelativePath(image.ProjectDirectory, output);
         var inside = relative != "." && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
         var target = inside ? Path.Combine(content, relative) : relative == "." ? content : Path.Combine(directory, "output");
-        CopyOutput(output, target, image.Overlay, cancellationToken);
+        CopyOutput(output, target, image.Overlay, skipped, cancellationToken);
         foreach (var (name, bytes) in image.Overlay)
         {
             var file = Path.Combine(target, name);
@@ -34,45 +35,73 @@ internal static class AppCopy
             File.WriteAllBytes(file, bytes);
         }
 
-        return (content, Path.Combine(target, Path.GetFileName(image.AssemblyPath)));
+        return (content, Path.Combine(target, Path.GetFileName(image.AssemblyPath)), skipped);
     }
 
-    private static void CopyContent(string from, string to, CancellationToken cancellationToken)
+    private static void CopyContent(string from, string to, List<string> skipped, CancellationToken cancellationToken)
     {
-        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        foreach (var entry in Entries(from, skipped))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var target = Path.Combine(to, entry.Name);
             if (entry is FileInfo file)
             {
-                if (!s_sources.Contains(file.Extension)) CopyFile(file, target);
+                if (!s_sources.Contains(file.Extension)) CopyFile(file, target, skipped);
             }
             else if (!s_skippedFolders.Contains(entry.Name) && !entry.Name.StartsWith('.') && entry.LinkTarget is null)
             {
                 Directory.CreateDirectory(target);
-                CopyContent(entry.FullName, target, cancellationToken);
+                CopyContent(entry.FullName, target, skipped, cancellationToken);
             }
         }
     }
 
-    private static void CopyOutput(string from, string to, IReadOnlyDictionary<string, byte[]> overlay, CancellationToken cancellationToken)
+    private static void CopyOutput(string from, string to, IReadOnlyDictionary<string, byte[]> overlay, List<string> skipped, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(to);
-        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos())
+        foreach (var entry in Entries(from, skipped))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var target = Path.Combine(to, entry.Name);
             if (entry is FileInfo file)
             {
                 if (overlay.ContainsKey(file.Name)) continue;
-                if (!s_code.Contains(file.Extension) || file.LinkTarget is not null || !TryLink(file.FullName, target)) CopyFile(file, target);
+                if (!s_code.Contains(file.Extension) || file.LinkTarget is not null || !TryLink(file.FullName, target)) CopyFile(file, target, skipped);
             }
             else if (entry.LinkTarget is null)
             {
-                CopyOutput(entry.FullName, target, overlay, cancellationToken);
+                CopyOutput(entry.FullName, target, overlay, skipped, cancellationToken);
             }
         }
     }
+
+    // A folder that nobody may read, or a link to nowhere, is nothing that the app reads either.
+    private static FileSystemInfo[] Entries(string folder, List<string> skipped)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).GetFileSystemInfos();
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            skipped.Add(folder);
+            return [];
+        }
+    }
+
+    private static void CopyFile(FileInfo file, string target, List<string> skipped)
+    {
+        try
+        {
+            CopyFile(file, target);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            skipped.Add(file.FullName);
+        }
+    }
+
+    private static bool IsUnreadable(Exception e) => e is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException;
 
     private static void CopyFile(FileInfo file, string target)
     {

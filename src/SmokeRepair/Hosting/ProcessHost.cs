@@ -81,7 +81,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
     private async Task<StartResult> StartAsync(AppRun run, AppImage image, string dotnet, CancellationToken cancellationToken)
     {
         // Copying blocks; the caller should not.
-        var (contentRoot, assembly) = await Task.Run(() => AppCopy.Make(image, run.Scratch.FullPath, cancellationToken), cancellationToken);
+        var (contentRoot, assembly, skipped) = await Task.Run(() => AppCopy.Make(image, run.Scratch.FullPath, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         RuntimeConfig.AllowHooks(assembly);
         run.OutputDirectory = Path.GetDirectoryName(assembly)!;
@@ -96,7 +96,7 @@ internal sealed class ProcessHost(ProcessHostOptions? options = null, TimeProvid
         cancellationToken.ThrowIfCancellationRequested();
         if (run.Agent.Started.IsCompletedSuccessfully && Loopback(run.Agent.Started.Result) is { } address)
         {
-            return new StartResult.Started(new RunningProcess(run, address, Remarks.Of(image, run.Agent), _time, image.UserAssemblies) { Ended = () => s_alive.TryRemove(run, out _) });
+            return new StartResult.Started(new RunningProcess(run, address, Remarks.Of(image, run.Agent, skipped), _time, image.UserAssemblies) { Ended = () => s_alive.TryRemove(run, out _) });
         }
 
         // The line breaks a moment before the process is seen to have ended.

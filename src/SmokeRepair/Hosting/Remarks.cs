@@ -5,7 +5,7 @@ namespace SmokeRepair.Hosting;
 /// <summary>What the host could not isolate or had to do without, for the user to know.</summary>
 internal static partial class Remarks
 {
-    public static IReadOnlyList<string> Of(AppImage image, AgentConnection agent)
+    public static IReadOnlyList<string> Of(AppImage image, AgentConnection agent, IReadOnlyList<string> skipped)
     {
         var remarks = new List<string>();
         foreach (var file in Directory.EnumerateFiles(image.ProjectDirectory, "appsettings*.json").Order(StringComparer.Ordinal))
@@ -16,6 +16,7 @@ internal static partial class Remarks
             }
         }
 
+        remarks.AddRange(skipped.Select(s => $"{Path.GetRelativePath(image.ProjectDirectory, s)} cannot be read: it is missing in the app's copy."));
         remarks.AddRange(agent.Remarks());
         remarks.AddRange(agent.Faults().Select(f => "The agent reports: " + f));
         return remarks;

@@ -38,7 +38,8 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
     /// <summary>Plans for whatever listens somewhere.</summary>
     public async Task<Planned> PlanAsync(PlanSource source, CancellationToken cancellationToken)
     {
-        using var client = ServiceClient.Create(TimeSpan.FromSeconds(20), new SocketsHttpHandler());
+        // A document may lie out there; the app is never behind a proxy.
+        using var client = ServiceClient.Create(TimeSpan.FromSeconds(20), new SocketsHttpHandler { UseProxy = Uri.TryCreate(options.Spec, UriKind.Absolute, out var spec) && !spec.IsLoopback });
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));

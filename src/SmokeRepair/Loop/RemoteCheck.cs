@@ -56,7 +56,7 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            return new("SR0308", "Its certificate is not trusted here, or it speaks no TLS.", url.ToString(), "Trust the certificate on this machine, or check the address given with --url.");
+            return new("SR0310", "Its certificate is not trusted here, or it speaks no TLS.", url.ToString(), "Trust the certificate on this machine, or check the address given with --url.");
         }
         catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {

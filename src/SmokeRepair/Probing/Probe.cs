@@ -61,6 +61,9 @@ internal sealed record ProbeStep
     /// <summary>What a flow does when the step fails, the first that applies; it has failed when none does.</summary>
     public IReadOnlyList<StepAction> OnFailure { get; init; } = [];
 
+    /// <summary>What extracted values have to be to be ids, by name; a value that is kept for anything else is not in it.</summary>
+    public IReadOnlyDictionary<string, SchemaNode> Ids { get; init; } = new Dictionary<string, SchemaNode>();
+
     /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
     public ProbeStep? Lookup { get; init; }
 
@@ -95,8 +98,11 @@ internal sealed record StepCheck
     /// <summary>Fault code if the status is none of them and no server error.</summary>
     public string Fault { get; init; } = FaultCodes.WrongStatus;
 
-    /// <summary>JSON schema of a success body; null when none is known.</summary>
+    /// <summary>JSON schema of a success body whose status has none of its own; null when none is known.</summary>
     public JsonNode? Schema { get; init; }
+
+    /// <summary>JSON schemas of success bodies by status; null where the document declares the status and says nothing of its body.</summary>
+    public IReadOnlyDictionary<int, JsonNode?> Schemas { get; init; } = new Dictionary<int, JsonNode?>();
 
     /// <summary>Further criteria, each an Arazzo condition (simple, regex or JSONPath).</summary>
     public IReadOnlyList<Criterion> Criteria { get; init; } = [];
@@ -194,6 +200,9 @@ internal sealed record Exchange
 
     /// <summary>Response body, cut at 256 KiB.</summary>
     public string ResponseBody { get; init; } = "";
+
+    /// <summary>Whether the body went on when it was left: what was read says nothing of the whole.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Why there was no answer (refused, reset, timed out), or null.</summary>
     public string? TransportError { get; init; }

@@ -30,6 +30,18 @@ public class BareAnswerTests
         Assert.Contains(result.Outcomes, o => o.Probe.Name == "DELETE /boxes/{id}: valid request" && o.Exchanges[^1].Status == 200);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(true)]
+    [InlineData("created")]
+    public async Task What_is_answered_instead_of_an_id_is_taken_for_none(object answer)
+    {
+        var (result, violations) = await RunAsync(crashes: false, answer: answer);
+
+        Assert.Empty(violations.Select(v => $"{v.Failure.Fault} {v.Failure.Endpoint.Key} {v.Failure.Detail}"));
+        Assert.Empty(result.Outcomes.Where(o => o.Result == ProbeResult.Excluded).Select(o => $"{o.Probe.Name}: {o.Note}"));
+    }
+
     [Fact]
     public async Task A_create_that_crashes_after_it_saved_is_no_accident_though_its_repeat_is_refused()
     {
@@ -82,7 +94,7 @@ public class BareAnswerTests
         Assert.Matches(@$"DELETE \{{\{{baseUrl\}}\}}/boxes/\{{\{{p{delete.Id}_1_lookup\.response\.body\.\$\[\?\(@\.label=='[a-z0-9 ]+'\)\]\.id\}}\}} HTTP", text);
     }
 
-    private static async Task<(SuiteResult Result, IReadOnlyList<Violation> Violations)> RunAsync(bool crashes, IReadOnlyList<Probe>? probes = null)
+    private static async Task<(SuiteResult Result, IReadOnlyList<Violation> Violations)> RunAsync(bool crashes, IReadOnlyList<Probe>? probes = null, object? answer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -95,7 +107,7 @@ public class BareAnswerTests
         {
             if (crashes && boxes.Values.Contains(box.Label)) return Results.BadRequest("taken");
             boxes[Interlocked.Increment(ref next)] = box.Label;
-            return crashes ? throw new InvalidOperationException("after the work was done") : Results.Ok();
+            return crashes ? throw new InvalidOperationException("after the work was done") : Results.Ok(answer);
         });
         app.MapGet("/boxes/{id}", (int id) => boxes.TryGetValue(id, out var label) ? Results.Ok(new { id, label }) : Results.BadRequest("no such box"));
         app.MapDelete("/boxes/{id}", (int id) => boxes.TryRemove(id, out _) ? Results.Ok() : Results.BadRequest("no such box"));

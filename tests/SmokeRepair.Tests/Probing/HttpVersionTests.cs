@@ -73,7 +73,7 @@ public sealed class HttpVersionTests : IDisposable
         await using var service = await ThingService.StartAsync(Fault.None);
         var result = await CheckAsync(new UriBuilder(service.BaseAddress) { Scheme = "https" }.Uri);
 
-        Assert.Equal(("SR0308", 2), (result.Error?.Code, result.ExitCode));
+        Assert.Equal(("SR0310", 2), (result.Error?.Code, result.ExitCode));
     }
 
     [Fact]

@@ -31,6 +31,25 @@ public class PlanningTests
     }
 
     [Theory]
+    [InlineData((int)BodyShape.All)]
+    [InlineData((int)BodyShape.Other)]
+    public void Things_are_made_alive(int shape)
+    {
+        var schema = new SchemaReader(null).Read(JsonNode.Parse("""
+            {"type":"object","properties":{"isDeleted":{"type":"boolean"},"account_locked":{"type":"boolean"},"isActive":{"type":"boolean"},"enabled":{"type":"boolean"},"gift":{"type":"boolean"},
+             "deletedAt":{"type":"string","format":"date-time"},"createdAt":{"type":"string","format":"date-time"},
+             "category":{"type":"object","properties":{"id":{"type":"integer"},"title":{"type":"string"}}},"parent":{"type":"object","properties":{"id":{"type":"integer"}}}}}
+            """));
+
+        var made = new ValueMaker(1).Make(schema, "", (BodyShape)shape, 0, static (_, _) => null)!.AsObject();
+
+        Assert.Equal([false, false, true, true], new[] { "isDeleted", "account_locked", "isActive", "enabled" }.Select(n => (bool)made[n]!));
+        Assert.Equal((BodyShape)shape == BodyShape.All, (bool)made["gift"]!);
+        Assert.Equal((false, true), (made.ContainsKey("deletedAt"), made.ContainsKey("createdAt")));
+        Assert.Equal((false, true), (made["category"]!.AsObject().ContainsKey("id"), made["parent"]!.AsObject().ContainsKey("id")));
+    }
+
+    [Theory]
     [InlineData("^[A-Z0-9-]{3,20}$")]
     [InlineData(@"^\d{4}-\d{2}$")]
     [InlineData("^(EUR|USD)$")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SmokeRepair.Strategies;
 
@@ -67,6 +68,10 @@ internal sealed record ApiOperation
 
     /// <summary>The schema of what a success answers, if one is declared.</summary>
     public SchemaNode? SuccessSchema => Responses.FirstOrDefault(r => r.IsSuccess && r.Schema is not null)?.Schema;
+
+    /// <summary>The JSON schemas of success bodies by status; null where a status is declared without one.</summary>
+    public IReadOnlyDictionary<int, JsonNode?> SuccessSchemas => Responses.Where(r => r.IsSuccess && int.TryParse(r.Status, CultureInfo.InvariantCulture, out _))
+        .GroupBy(r => int.Parse(r.Status, CultureInfo.InvariantCulture)).ToDictionary(g => g.Key, g => g.First().Schema?.Json);
 
     /// <summary>Whether the document declares the status by its number.</summary>
     public bool Declares(int status) => Endpoint.DeclaredStatuses.Contains(status);

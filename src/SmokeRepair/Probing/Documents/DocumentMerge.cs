@@ -14,10 +14,11 @@ internal static class DocumentMerge
         var mapped = EndpointListReader.Read(endpoints).Operations;
         var byKey = mapped.GroupBy(Key).ToDictionary(g => g.Key, g => g.First());
         var notes = document.Notes.ToList();
+        var documented = new HashSet<string>();
         var operations = new List<ApiOperation>();
         foreach (var operation in document.Operations.Where(o => !RouteText.IsAroundTheApi(o.Route)))
         {
-            var match = byKey.GetValueOrDefault(Key(operation)) ?? WithoutPrefix(operation, byKey);
+            var match = byKey.GetValueOrDefault(Key(operation)) ?? mapped.FirstOrDefault(m => m.Method == operation.Method && RouteText.IsVariantOf(m.Route, operation.Route)) ?? WithoutPrefix(operation, byKey);
             if (match is null)
             {
                 if (document.Origin == DocumentOrigin.Contract) notes.Add($"{operation.Endpoint.Key} is in {document.Source} but the app does not map it: left out.");
@@ -25,6 +26,7 @@ internal static class DocumentMerge
                 continue;
             }
 
+            documented.Add(Key(match));
             // What the app itself generated is its code once more.
             var merged = Merge(operation, match);
             operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] } : merged);
@@ -32,8 +34,7 @@ internal static class DocumentMerge
 
         if (document.Origin == DocumentOrigin.Contract)
         {
-            var known = operations.Select(Key).ToHashSet();
-            foreach (var extra in mapped.Where(m => !known.Contains(Key(m))))
+            foreach (var extra in mapped.Where(m => !documented.Contains(Key(m))))
             {
                 notes.Add($"{extra.Endpoint.Key} is not in {document.Source}: probed as the app maps it.");
                 operations.Add(extra);

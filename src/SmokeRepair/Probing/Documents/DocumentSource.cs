@@ -38,7 +38,7 @@ internal sealed class DocumentSource(HttpClient client)
             {
                 return OpenApiReader.Read(await client.GetStringAsync(url, cancellationToken), spec, DocumentOrigin.Contract);
             }
-            catch (HttpRequestException e)
+            catch (Exception e) when (HasNoAnswer(e, cancellationToken))
             {
                 return new DocumentResult.Broken($"The OpenAPI document {spec} cannot be fetched: {e.Message} Check the address given with --spec.");
             }
@@ -82,7 +82,7 @@ internal sealed class DocumentSource(HttpClient client)
                 if (read is DocumentResult.Found { Document.Operations.Count: > 0 }) return read;
                 if (read is DocumentResult.Broken) broken ??= read;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (HasNoAnswer(e, cancellationToken))
             {
                 // Not there: the next usual path.
             }
@@ -91,4 +91,7 @@ internal sealed class DocumentSource(HttpClient client)
         // An app that serves a broken document is still probed by what it maps.
         return endpoints.Count > 0 ? null : broken;
     }
+
+    // The client's own timeout is told as a cancellation that nobody asked for.
+    private static bool HasNoAnswer(Exception e, CancellationToken cancellationToken) => e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested);
 }

@@ -47,7 +47,7 @@ internal static class OpenApiReader
         else if (!version.StartsWith("3.0", StringComparison.Ordinal) && !version.StartsWith("3.1", StringComparison.Ordinal) && version != "2.0")
             return Broken(source, $"has the version {version}", "Versions 2.0, 3.0, 3.1 and 3.2 can be read.");
 
-        if (version.StartsWith("3.", StringComparison.Ordinal)) return Found(root, source, origin, []);
+        if (version.StartsWith("3.", StringComparison.Ordinal)) return Found(root, source, origin, version.StartsWith("3.0", StringComparison.Ordinal));
         return FromSwagger(root, source, origin);
     }
 
@@ -61,10 +61,10 @@ internal static class OpenApiReader
         if (read.Document is null) return Broken(source, $"cannot be read: {read.Diagnostic?.Errors.FirstOrDefault()?.Message}", "Mend the document there, or name another one with --spec.");
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         read.Document.SerializeAsV31(new OpenApiJsonWriter(writer));
-        return Found((JsonObject)JsonNode.Parse(writer.ToString())!, source, origin, []);
+        return Found((JsonObject)JsonNode.Parse(writer.ToString())!, source, origin, hidesNull: true);
     }
 
-    private static DocumentResult Found(JsonObject root, string source, DocumentOrigin origin, IReadOnlyList<string> notes)
+    private static DocumentResult Found(JsonObject root, string source, DocumentOrigin origin, bool hidesNull)
     {
         if (root["paths"] is not JsonObject paths) return Broken(source, "has no 'paths'", "Add the operations, or name another document with --spec.");
         foreach (var (path, item) in paths)
@@ -74,7 +74,7 @@ internal static class OpenApiReader
 
         try
         {
-            return new DocumentResult.Found(new OperationReader(root).Read(source, origin, notes));
+            return new DocumentResult.Found(new OperationReader(root, origin, hidesNull).Read(source, []));
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidCastException)
         {

@@ -5,13 +5,16 @@ using SmokeRepair.Strategies;
 namespace SmokeRepair.Probing;
 
 /// <summary>Reads the operations of an OpenAPI 3 document that is valid JSON.</summary>
-internal sealed class OperationReader(JsonObject root)
+/// <param name="root">The document.</param>
+/// <param name="origin">Who wrote it.</param>
+/// <param name="hidesNull">Whether its version has no way to call a reference nullable.</param>
+internal sealed class OperationReader(JsonObject root, DocumentOrigin origin, bool hidesNull)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch"];
-    private readonly SchemaReader schemas = new(root);
+    private readonly SchemaReader schemas = new(root, origin == DocumentOrigin.App, hidesNull && origin == DocumentOrigin.App);
 
     /// <summary>All operations of the document.</summary>
-    public ApiDocument Read(string source, DocumentOrigin origin, IReadOnlyList<string> notes)
+    public ApiDocument Read(string source, IReadOnlyList<string> notes)
     {
         var prefix = Prefix();
         var operations = new List<ApiOperation>();
@@ -20,14 +23,14 @@ internal sealed class OperationReader(JsonObject root)
             var shared = Follow(item) as JsonObject ?? [];
             foreach (var method in Methods)
             {
-                if (shared[method] is JsonObject operation) operations.Add(Operation(method.ToUpperInvariant(), prefix + path, shared, operation, origin));
+                if (shared[method] is JsonObject operation) operations.Add(Operation(method.ToUpperInvariant(), prefix + path, shared, operation));
             }
         }
 
         return new ApiDocument { Operations = operations, Origin = origin, Source = source, Notes = notes };
     }
 
-    private ApiOperation Operation(string method, string path, JsonObject shared, JsonObject operation, DocumentOrigin origin)
+    private ApiOperation Operation(string method, string path, JsonObject shared, JsonObject operation)
     {
         var responses = (operation["responses"] as JsonObject)?.Select(r => Response(r.Key, Follow(r.Value) as JsonObject)).ToList() ?? [];
         var security = operation["security"] ?? root["security"];

@@ -25,6 +25,20 @@ internal static partial class RouteText
     /// <summary>Whether a segment is a parameter.</summary>
     public static bool IsParameter(string segment) => segment.Contains('{', StringComparison.Ordinal);
 
+    /// <summary>Whether a parameter of that name chooses a variant of the whole API and names no thing.</summary>
+    public static bool IsVariant(string parameter) => parameter.ToLowerInvariant() is "version" or "apiversion" or "api-version" or "culture" or "lang" or "tenant";
+
+    /// <summary>Whether a segment is a parameter that names a thing.</summary>
+    public static bool NamesThing(string segment) => Parameters(segment).Any(p => !IsVariant(p));
+
+    /// <summary>Whether a mapped route is a document's with variants of the API where the document has one of them, as <c>/api/v{version}/x</c> for <c>/api/v1/x</c>.</summary>
+    public static bool IsVariantOf(string mapped, string documented)
+    {
+        var (all, one) = (Segments(mapped), Segments(documented));
+        return all.Length == one.Length && all.Zip(one).All(pair => Normalise(pair.First) == Normalise(pair.Second)
+            || (IsParameter(pair.First) && !NamesThing(pair.First) && !IsParameter(pair.Second) && Regex.IsMatch(pair.Second, "^" + string.Join(".+", Parameter().Split(pair.First).Where((_, i) => i % 2 == 0).Select(Regex.Escape)) + "$", RegexOptions.IgnoreCase)));
+    }
+
     /// <summary>Whether a route serves documentation, files, health or transport and not the API.</summary>
     public static bool IsAroundTheApi(string route) =>
         Around().IsMatch(route) || route.Contains("{*", StringComparison.Ordinal) || route.Contains("{documentName", StringComparison.Ordinal);

@@ -25,6 +25,9 @@ internal sealed record SchemaNode
     /// <summary>Whether null is a value.</summary>
     public bool Nullable { get; init; }
 
+    /// <summary>Whether null may be a value though the document does not say so.</summary>
+    public bool PerhapsNull { get; init; }
+
     /// <summary>The format, as in <c>int32</c>.</summary>
     public string? Format { get; init; }
 

@@ -6,11 +6,20 @@ using System.Text.Json.Nodes;
 namespace SmokeRepair.Probing;
 
 /// <summary>Reads JSON schemas (2020-12 as OpenAPI 3.1 has them, and what is left of 3.0) with references into one document.</summary>
-internal sealed class SchemaReader(JsonNode? root)
+/// <param name="root">The document.</param>
+/// <param name="isGenerated">Whether the app wrote it of its own code: then enumerations that it lists as numbers may be written as text.</param>
+/// <param name="hidesNull">Whether it could not say of a member that refers to a schema that it may be null: generators of OpenAPI 3.0 and 2.0 leave that out.</param>
+internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, bool hidesNull = false)
 {
     private const int DepthLimit = 12;
     private const string NameKey = "x-smoke-name";
     private const string CycleKey = "x-smoke-cycle";
+
+    /// <summary>Marks a member that may be null though the document does not say so.</summary>
+    public const string PerhapsNullKey = "x-smoke-perhaps-null";
+
+    /// <summary>Marks an enumeration that may be written as text though the document lists numbers.</summary>
+    public const string PerhapsTextKey = "x-smoke-perhaps-text";
 
     /// <summary>The schema with its references resolved; one that says nothing for null.</summary>
     public SchemaNode Read(JsonNode? schema) => schema is null ? SchemaNode.Anything : Parse(Inline(schema, [], 0), 0);
@@ -44,6 +53,7 @@ internal sealed class SchemaReader(JsonNode? root)
             if (Resolve(root, reference) is not { } target) return new JsonObject();
             var inlined = Inline(target, open.Add(reference), depth + 1);
             inlined[NameKey] = reference[(reference.LastIndexOf('/') + 1)..];
+            if (isGenerated && inlined["type"]?.ToString() == "integer") inlined[PerhapsTextKey] = true;
             foreach (var (key, value) in source)
             {
                 if (key is not ("$ref" or "description" or "summary")) inlined[key] = value?.DeepClone();
@@ -64,13 +74,20 @@ internal sealed class SchemaReader(JsonNode? root)
             };
         }
 
+        if (isGenerated && copy["type"]?.ToString() == "integer" && copy["enum"] is JsonArray) copy[PerhapsTextKey] = true;
         return copy["allOf"] is JsonArray all ? MergeAll(copy, all) : copy;
     }
 
     private JsonObject InlineMembers(JsonObject members, ImmutableList<string> open, int depth)
     {
         var result = new JsonObject();
-        foreach (var (name, value) in members) result[name] = value is null ? new JsonObject() : Inline(value, open, depth + 1);
+        foreach (var (name, value) in members)
+        {
+            var member = value is null ? new JsonObject() : Inline(value, open, depth + 1);
+            if (hidesNull && value is JsonObject o && o.ContainsKey("$ref") && !o.ContainsKey("nullable")) member[PerhapsNullKey] = true;
+            result[name] = member;
+        }
+
         return result;
     }
 
@@ -126,6 +143,7 @@ internal sealed class SchemaReader(JsonNode? root)
             Type = type,
             AlsoText = type is not (null or "string") && types.Contains("string"),
             Nullable = nullable || enumeration.Contains(null),
+            PerhapsNull = o.ContainsKey(PerhapsNullKey),
             Format = o["format"]?.ToString(),
             Enum = [.. enumeration.Where(e => e is not null)],
             Minimum = Stricter(Number(o, "minimum"), Bound(o, "exclusiveMinimum"), Math.Max),

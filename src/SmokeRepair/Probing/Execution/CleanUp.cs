@@ -7,7 +7,7 @@ namespace SmokeRepair.Probing;
 /// <summary>Remembers what probes made, and deletes it again, what was made last first, where the service has an operation for it.</summary>
 internal sealed class CleanUp
 {
-    private readonly Dictionary<string, (Endpoint Delete, string Extract)> deletes = [];
+    private readonly Dictionary<string, (Endpoint Delete, IdSource Source)> deletes = [];
     private readonly ConcurrentStack<(Endpoint Delete, string Target)> made = new();
     private readonly ConcurrentDictionary<string, bool> gone = new();
 
@@ -19,7 +19,7 @@ internal sealed class CleanUp
         {
             if (delete.Parameters.LastOrDefault(p => p.In == "path") is not { } parameter || !RouteText.IsParameter(RouteText.Segments(delete.Route)[^1])) continue;
             var source = resources.ForPath(delete, parameter);
-            if (source is { Created: true, SentAs: null, Operation: { } create }) deletes.TryAdd(create.Endpoint.Key, (delete.Endpoint, source.Extract));
+            if (source is { Created: true, SentAs: null, Operation: { } create }) deletes.TryAdd(create.Endpoint.Key, (delete.Endpoint, source));
         }
     }
 
@@ -32,8 +32,18 @@ internal sealed class CleanUp
         if (exchange.Status is < 200 or >= 300) return;
         var path = exchange.Target.Split('?')[0].TrimEnd('/');
         if (exchange.Step.Endpoint.Method == "DELETE") gone[path] = true;
-        else if (deletes.TryGetValue(exchange.Step.Endpoint.Key, out var known) && Extraction.From(exchange, known.Extract, new Variables(0)) is { } id && TargetOf(known.Delete, exchange.Step.Endpoint, path, id) is { } target) made.Push((known.Delete, target));
+        else if (deletes.TryGetValue(exchange.Step.Endpoint.Key, out var known) && Extraction.From(exchange, Certain(known.Source), new Variables(0), known.Source.Id) is { } id) Note(exchange, id);
     }
+
+    /// <summary>Takes note of the id of what an exchange made, found elsewhere than in its response; from several threads.</summary>
+    public void Note(Exchange exchange, JsonNode id)
+    {
+        if (exchange.Status is >= 200 and < 300 && deletes.TryGetValue(exchange.Step.Endpoint.Key, out var known) && TargetOf(known.Delete, exchange.Step.Endpoint, exchange.Target.Split('?')[0].TrimEnd('/'), id) is { } target)
+            made.Push((known.Delete, target));
+    }
+
+    // A number that may as well count rows would delete what is another's.
+    private static string Certain(IdSource source) => source.ListedBy is null ? source.Extract : Extraction.Certain(source.Extract);
 
     /// <summary>Deletes what is left; a refusal is the service's right.</summary>
     public async Task RunAsync(Func<ProbeStep, Task> send)

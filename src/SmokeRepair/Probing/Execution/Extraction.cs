@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Probing;
@@ -5,14 +7,29 @@ namespace SmokeRepair.Probing;
 /// <summary>Takes values for later steps out of a response: by JSONPath, <c>header:NAME</c> or <c>status</c>.</summary>
 internal static class Extraction
 {
+    // A service that answers "created", true or how many rows it wrote answers no id, though it may look like one.
+    private const string WholeBody = "$";
+
+    /// <summary>The value that the step's own response names; where a list can be asked, the body as a whole is none.</summary>
+    public static JsonNode? Named(ProbeStep step, string name, Exchange exchange, Variables variables) =>
+        From(exchange, step.Lookup?.Extract.ContainsKey(name) == true ? Certain(step.Extract[name]) : step.Extract[name], variables, step.Ids.GetValueOrDefault(name));
+
+    /// <summary>The body as a whole, where that may be the value; null otherwise.</summary>
+    public static JsonNode? Whole(ProbeStep step, string name, Exchange exchange, Variables variables) =>
+        step.Extract[name].Split(" | ").Contains(WholeBody) ? From(exchange, WholeBody, variables, step.Ids.GetValueOrDefault(name)) : null;
+
+    /// <summary>The places without the body as a whole.</summary>
+    public static string Certain(string source) => string.Join(" | ", source.Split(" | ").Where(p => p != WholeBody));
+
     /// <summary>The value at the first place that is there; null for none.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="source">The places, separated by <c> | </c>.</param>
     /// <param name="variables">Fill the placeholders of a place.</param>
-    public static JsonNode? From(Exchange exchange, string source, Variables variables)
+    /// <param name="id">What the value has to be to be an id; null when it is taken for anything else.</param>
+    public static JsonNode? From(Exchange exchange, string source, Variables variables, SchemaNode? id = null)
     {
         JsonNode? body = null;
-        foreach (var place in source.Split(" | "))
+        foreach (var place in source.Split(" | ", StringSplitOptions.RemoveEmptyEntries))
         {
             if (place == "status") return JsonValue.Create(exchange.Status);
             if (place.StartsWith("header:", StringComparison.Ordinal))
@@ -20,12 +37,15 @@ internal static class Extraction
                 if (!exchange.ResponseHeaders.TryGetValue(place["header:".Length..], out var header)) continue;
                 // Of a location only its last segment is an id.
                 var isLocation = place.Equals("header:Location", StringComparison.OrdinalIgnoreCase);
-                return JsonValue.Create(isLocation ? Uri.UnescapeDataString(header.Split('?')[0].TrimEnd('/').Split('/')[^1]) : header);
+                var told = JsonValue.Create(isLocation ? Uri.UnescapeDataString(header.Split('?')[0].TrimEnd('/').Split('/')[^1]) : header);
+                if (id is not null && !Fits(told, id, place)) continue;
+                return told;
             }
 
             try
             {
-                if (JsonPath.Select(body ??= CriterionCheck.Body(exchange), variables.Fill(place, static v => v)) is [{ } found, ..] && (found is JsonValue || source == "$")) return found.DeepClone();
+                if (JsonPath.Select(body ??= CriterionCheck.Body(exchange), variables.Fill(place, static v => v)) is not [{ } found, ..]) continue;
+                if (id is null ? found is JsonValue || source == WholeBody : found is JsonValue value && Fits(value, id, place)) return found.DeepClone();
             }
             catch (FormatException)
             {
@@ -34,5 +54,17 @@ internal static class Extraction
         }
 
         return null;
+    }
+
+    private static bool Fits(JsonValue value, SchemaNode id, string place)
+    {
+        if (value.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number)) return false;
+        var text = Placeholder.Plain(value);
+        return id switch
+        {
+            { Type: "integer" } => long.TryParse(text, CultureInfo.InvariantCulture, out _),
+            { Format: "uuid" or "guid" } => Guid.TryParse(text, out _),
+            _ => text.Length > 0 && (place != WholeBody || !text.Any(char.IsWhiteSpace)),
+        };
     }
 }

@@ -69,6 +69,7 @@ internal sealed class Prober : IDisposable
     private const int RetriesWhenTooMany = 3;
     private const int MostRequests = 60;
     private const int TooMany = 429;
+    private static readonly TimeSpan StreamTime = TimeSpan.FromSeconds(1);
     private readonly HttpClient client;
     private long executions;
 
@@ -141,7 +142,7 @@ internal sealed class Prober : IDisposable
             if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != Strategies.FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
             foreach (var (name, source) in step.Extract)
             {
-                if (await FindAsync(step, exchanges[^1], name, source) is { } value) variables.Set(name, value);
+                if (await FindAsync(step, exchanges[^1], name) is { } value) variables.Set(name, value);
                 else if (step != probe.Steps[^1] && judged.Result == ProbeResult.Passed) return End(ProbeResult.Excluded, note: $"{step.Endpoint.Key} answered no {name} at {source}");
             }
 
@@ -155,9 +156,14 @@ internal sealed class Prober : IDisposable
 
         return End(ProbeResult.Passed);
 
-        async Task<JsonNode?> FindAsync(ProbeStep step, Exchange exchange, string name, string source) =>
-            Extraction.From(exchange, source, variables) ?? (step.Lookup is { } lookup && lookup.Extract.TryGetValue(name, out var listed)
-                ? Extraction.From(await SendAsync(lookup, variables, baseAddress, options, cancellationToken), listed, variables) : null);
+        async Task<JsonNode?> FindAsync(ProbeStep step, Exchange exchange, string name)
+        {
+            if (Extraction.Named(step, name, exchange, variables) is { } named) return named;
+            if (step.Lookup is not { } lookup || !lookup.Extract.TryGetValue(name, out var places)) return null;
+            if (Extraction.From(await SendAsync(lookup, variables, baseAddress, options, cancellationToken), places, variables, step.Ids.GetValueOrDefault(name)) is not { } listed) return Extraction.Whole(step, name, exchange, variables);
+            options.CleanUp?.Note(exchange, listed);
+            return listed;
+        }
     }
 
     public void Dispose() => client.Dispose();
@@ -197,7 +203,9 @@ internal sealed class Prober : IDisposable
         if (body is not null || step.ContentType is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? ""));
-            if (step.ContentType is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(step.ContentType);
+            // A document may name a type that is none: it is sent as it stands.
+            if (MediaTypeHeaderValue.TryParse(step.ContentType, out var type)) request.Content.Headers.ContentType = type;
+            else if (step.ContentType is not null) request.Content.Headers.TryAddWithoutValidation("Content-Type", step.ContentType);
         }
 
         var common = step.Anonymous ? options.Headers.Where(h => !Redaction.IsSecret(h.Key)) : options.Headers;
@@ -210,10 +218,10 @@ internal sealed class Prober : IDisposable
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            var (text, broken) = await ReadAsync(response, patience.Token);
+            var (text, broken, cut) = await ReadAsync(response, patience.Token);
             var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
             // A body that breaks off is no answer, whatever the status line said.
-            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, Version = response.Version, ResponseHeaders = headers, ResponseBody = text, TransportError = broken };
+            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, Version = response.Version, ResponseHeaders = headers, ResponseBody = text, IsCut = cut, TransportError = broken };
         }
         catch (HttpRequestException e)
         {
@@ -225,19 +233,34 @@ internal sealed class Prober : IDisposable
         }
     }
 
-    private static async Task<(string Text, string? Broken)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    // What has no end was answered all the same: it is read for a while and left.
+    private static async Task<(string Text, string? Broken, bool Cut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var isStream = response.Content.Headers.ContentType?.MediaType is "text/event-stream";
+        if (isStream) enough.CancelAfter(StreamTime);
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var buffer = new byte[16 * 1024];
-            while (kept.Length < Exchange.BodyLimit && await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count) kept.Write(buffer, 0, count);
-            return (Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length), null);
+            while (kept.Length < Exchange.BodyLimit && await stream.ReadAsync(buffer, enough.Token) is > 0 and var count)
+            {
+                if (kept.Length == 0 && !isStream && response.Content.Headers.ContentLength is null) enough.CancelAfter(StreamTime);
+                kept.Write(buffer, 0, count);
+            }
+
+            return (Text(), null, false);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (Text(), null, true);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            return ("", "the response broke off");
+            return ("", "the response broke off", false);
         }
+
+        string Text() => Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
     }
 }

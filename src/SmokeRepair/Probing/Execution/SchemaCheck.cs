@@ -14,6 +14,7 @@ internal static class SchemaCheck
     private static string? Broken(JsonNode? node, JsonNode? value, string path, int depth)
     {
         if (node is not JsonObject schema || depth > DepthLimit || schema.Count == 0) return null;
+        if (value is null && schema.ContainsKey(SchemaReader.PerhapsNullKey)) return null;
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray { Count: > 0 } alternatives)
         {
             var problems = alternatives.Select(a => Broken(a, value, path, depth + 1)).ToList();
@@ -25,7 +26,8 @@ internal static class SchemaCheck
         if (value is null)
             return types.Length == 0 || types.Contains("null") || schema["nullable"]?.ToString() == "true" || (schema["enum"] as JsonArray)?.Contains(null) == true
                 ? null : $"expected {path} to be {Article(types)}, was null";
-        if (types.Length > 0 && !types.Any(t => Is(value, t)) && !Uncertain(schema, types, value))
+        if (Uncertain(schema, types, value)) return null;
+        if (types.Length > 0 && !types.Any(t => Is(value, t)))
             return $"expected {path} to be {Article(types)}, was {Shown(value)}";
         if (schema["enum"] is JsonArray { Count: > 0 } values && value is JsonValue && !values.Any(v => JsonNode.DeepEquals(v, value)))
             return $"expected {path} to be one of {string.Join(", ", values.Select(v => v?.ToJsonString() ?? "null"))}, was {Shown(value)}";
@@ -67,9 +69,9 @@ internal static class SchemaCheck
         _ => true,
     };
 
-    // ASP.NET Core declares enums as plain integers where the controllers' own options write them as text.
+    // ASP.NET Core, and generators on top of it, declare enums as integers where the controllers' own options write them as text.
     private static bool Uncertain(JsonObject schema, string[] types, JsonNode value) =>
-        types.Contains("integer") && schema["format"] is null && value.GetValueKind() == JsonValueKind.String;
+        types.Contains("integer") && (schema["format"] is null || schema.ContainsKey(SchemaReader.PerhapsTextKey)) && value.GetValueKind() == JsonValueKind.String;
 
     private static string Article(string[] types) =>
         string.Join(" or ", types.Where(t => t != "null").Select(t => t is "integer" or "array" or "object" ? "an " + t : t == "string" ? "text" : "a " + t));

@@ -182,6 +182,7 @@ internal sealed partial class FlowRun(FlowDocument flows, ApiDocument document, 
             Mode = CheckMode.Listed,
             Fault = FaultCodes.FlowStepFailed,
             Schema = operation.SuccessSchema?.Json,
+            Schemas = operation.SuccessSchemas,
             Criteria = [.. step.SuccessCriteria.Where(c => !OnlyStatus().IsMatch(c.Condition)).Select(c => c with { Condition = Condition(c, prefix) })],
         };
     }

@@ -30,7 +30,7 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
     public bool IsAction(ApiOperation operation)
     {
         var segments = RouteText.Segments(operation.Route);
-        return operation.Method is "POST" or "PUT" or "PATCH" && segments.Length >= 2 && !RouteText.IsParameter(segments[^1]) && RouteText.IsParameter(segments[^2])
+        return operation.Method is "POST" or "PUT" or "PATCH" && segments.Length >= 2 && !RouteText.IsParameter(segments[^1]) && RouteText.NamesThing(segments[^2])
             && resources.Find("GET", operation.Route) is null
             && !document.Operations.Any(o => RouteText.Segments(o.Route).Length > segments.Length && RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(operation.Route) + "/{}", StringComparison.Ordinal));
     }

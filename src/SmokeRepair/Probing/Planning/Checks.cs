@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Probing;
@@ -12,6 +13,7 @@ internal static class Checks
         Mode = CheckMode.Accepted,
         Fault = FaultCodes.ValidRequestRejected,
         Schema = origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json,
+        Schemas = origin == DocumentOrigin.Endpoints ? new Dictionary<int, JsonNode?>() : operation.SuccessSchemas,
         ContentTypes = operation.Responses.FirstOrDefault(r => r.IsSuccess && r.Schema is not null)?.ContentTypes ?? [],
         StrictSuccess = StrictSuccess(operation, origin),
         RulesAreStated = origin == DocumentOrigin.Contract,

@@ -56,7 +56,7 @@ internal sealed class LifecycleProbes : IProbeSource
 
     private static ProbeDraft Draft(ApiOperation operation, string what, IReadOnlyList<ProbeStep> steps) => new(operation, what, new ProbeIntent(ProbeKind.FlowStep) { Name = what }, steps);
 
-    private static JsonNode? Schema(ApiOperation operation, PlanContext context) => context.Document.Origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json;
+    private static JsonNode? Schema(ApiOperation operation, PlanContext context) => context.Document.Origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchemas.TryGetValue(200, out var declared) ? declared : operation.SuccessSchema?.Json;
 
     // Members that both requests and answers name. What services rewrite on purpose (states, times, versions, secrets) proves nothing.
     private static List<Criterion> Same(ApiOperation writer, ApiOperation reader, string? body)

@@ -40,16 +40,17 @@ internal sealed class InvalidBodyProbes : IProbeSource
             if (text is not null && !body.IsJson) continue;
             var scene = context.NewScene();
             var draft = scene.Request(operation);
-            var forbidden = what == "broken JSON" || (what != "empty object" ? body.Required : fields.Any(f => f.Required && !f.Schema.Nullable && !f.Path.Contains('.', StringComparison.Ordinal)));
+            var forbidden = what == "broken JSON" || (what != "empty object" ? body.Required : fields.Any(f => Forbids(f) && IsMissed(f, context.Document.Origin) && !f.Path.Contains('.', StringComparison.Ordinal)));
             scene.Add((draft with { HasBody = text is not null, RawBody = text }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)));
             yield return new ProbeDraft(operation, what, new ProbeIntent(ProbeKind.EmptyBody) { Location = "body", Value = text }, scene.Steps);
         }
     }
 
     // Generators call each parameter of a record's constructor required; the serializer takes its default, and nothing can tell that it was left out.
-    private static bool IsMissed(BodyField field, DocumentOrigin origin) => origin == DocumentOrigin.Contract || !(field.Schema.IsNumber || field.Schema.Type == "boolean");
+    private static bool IsMissed(BodyField field, DocumentOrigin origin) => origin == DocumentOrigin.Contract
+        || !(field.Schema.IsNumber || field.Schema.Type == "boolean" || field.Schema.Enum.Count > 0 || field.Schema.Format is "uuid" or "guid" or "date-time" or "date" or "time" or "duration");
 
-    private static bool Forbids(BodyField field) => field.Required && !field.Schema.Nullable;
+    private static bool Forbids(BodyField field) => field.Required && !field.Schema.Nullable && !field.Schema.PerhapsNull;
 
     private static Func<ProbeKind, string, BodyField, string?, ProbeDraft>? Changed(ApiOperation operation, PlanContext context, Func<JsonNode?, JsonNode?> change, bool forbidden)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SmokeRepair.Probing;
@@ -6,6 +7,7 @@ namespace SmokeRepair.Probing;
 /// <summary>What values tend to mean under a name: services reject values that satisfy a schema and make no sense.</summary>
 internal static class Meaning
 {
+    private static readonly HashSet<string> Ended = ["deleted", "removed", "archived", "disabled", "inactive", "locked", "blocked", "banned", "cancelled", "canceled", "suspended", "expired", "revoked"];
     private static readonly string[] Given = ["Ada", "Grace", "Alan", "Edsger", "Barbara"];
 
     /// <summary>A number that makes sense under the name.</summary>
@@ -28,6 +30,24 @@ internal static class Meaning
         var n when n.Contains("price", StringComparison.Ordinal) || n.Contains("amount", StringComparison.Ordinal) || n.Contains("total", StringComparison.Ordinal) || n.Contains("balance", StringComparison.Ordinal) => integer ? 10 + pick : 10.5m + pick,
         _ => integer ? 2 + pick : 2.5m + pick,
     };
+
+    /// <summary>What a switch of that name has to be for a thing to be of use, whatever else varies; null where either will do.</summary>
+    public static bool? Boolean(string name) =>
+        WordsOf(name).Any(Ended.Contains) ? false : WordsOf(name).Any(w => w is "active" or "enabled" or "available" or "published" or "visible") ? true : null;
+
+    /// <summary>Whether it is the time at which a thing came to its end, as <c>deletedAt</c>.</summary>
+    public static bool IsDateOfEnd(string name, string? format) =>
+        WordsOf(name) is [.., var last] words && words.Any(Ended.Contains) && (format is "date-time" or "date" || (format is null && last is "at" or "on" or "date" or "time" or "utc"));
+
+    /// <summary>A variant that nearly every API has which is split by such a parameter; null where nothing is usual.</summary>
+    public static JsonNode? Variant(string name) => name.ToLowerInvariant() switch
+    {
+        "version" or "apiversion" or "api-version" => "1",
+        "culture" or "lang" => "en",
+        _ => null,
+    };
+
+    private static string[] WordsOf(string name) => [.. Regex.Split(name, "[_-]|(?<=[a-z0-9])(?=[A-Z])").Select(w => w.ToLowerInvariant())];
 
     // As a word of its own: maxPrice, price_to and publishedTo, but neither total nor minutes.
     private static bool IsUpperEnd(string name) => Regex.IsMatch(name, "(^|_)([Mm]ax(imum)?|[Tt]o|before)(?![a-z])|[a-z0-9](Max(imum)?|To|Before)(?![a-z])");

@@ -24,7 +24,7 @@ internal sealed class PopulatedProbes : IProbeSource
 
     /// <summary>The thing that an operation reads, lists, or lists the parts of; null when nothing tells its id.</summary>
     public static IdSource? Owner(ApiOperation read, PlanContext context) =>
-        read.Parameters.Where(p => p.In == "path").MaxBy(p => read.Route.IndexOf("{" + p.Name + "}", StringComparison.Ordinal)) is { } parameter
+        read.Parameters.Where(p => p.In == "path" && !RouteText.IsVariant(p.Name)).MaxBy(p => read.Route.IndexOf("{" + p.Name + "}", StringComparison.Ordinal)) is { } parameter
             ? context.Resources.ForPath(read, parameter) : context.Resources.ForThingsAt(ResourceMap.WithoutVerb(read.Route), SchemaNode.Anything);
 
     // First what the list is of, then what takes the id of the thing, then what takes theirs.

@@ -17,6 +17,9 @@ internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Cr
     /// <summary>Where the list keeps the ids: pairs of the list's place and the id's name in an item.</summary>
     public IReadOnlyList<(string List, string Id)> Listed { get; init; } = [];
 
+    /// <summary>What an id has to be: a value of the response that is not like it is none.</summary>
+    public SchemaNode Id { get; init; } = SchemaNode.Anything;
+
     /// <summary>A name for the value, as in <c>cartId</c>.</summary>
     public required string Variable { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
     {
         var item = ItemRoute(operation.Route, parameter.Name);
         var key = RouteText.Normalise(item) + "|" + parameter.Name;
-        if (!sources.TryGetValue(key, out var source)) sources[key] = source = FindSource(item, parameter);
+        if (!sources.TryGetValue(key, out var source)) sources[key] = source = FindSource(item, parameter) with { Id = parameter.Schema };
         return source;
     }
 
@@ -74,7 +77,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
     {
         var key = "name|" + RouteText.Normalise(collection);
         if (!sources.TryGetValue(key, out var source))
-            sources[key] = source = FindSource(collection + "/{id}", new ApiParameter("id", "path", schema, true));
+            sources[key] = source = FindSource(collection + "/{id}", new ApiParameter("id", "path", schema, true)) with { Id = schema };
         return source.Operation is null ? null : source;
     }
 
@@ -140,7 +143,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var names = IdNames(thing, parameter.Name);
         if (create.SuccessSchema is { } answer)
         {
-            if (answer.Type is "integer" or "string") return new IdSource(create, "$", true) { Variable = variable };
+            // Text that is answered alone may as well be a message.
+            if (answer.Type is "integer" or "string") return new IdSource(create, answer.Type == "integer" || answer.Format == "uuid" ? "$ | header:Location" : "header:Location | $", true) { Variable = variable };
             // The parameter's own name goes before "id": /carts/{id}/items/{productId} is about a product of the cart.
             if (LooksLikeReference(parameter.Name) && answer.Property(parameter.Name) is null && create.Body?.Schema.Property(parameter.Name) is not null)
                 return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
@@ -153,7 +157,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
 
         if (create.Body?.Schema.Property(parameter.Name) is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase))
             return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
-        var guesses = names.SelectMany(n => new[] { "$." + n, "$." + char.ToUpperInvariant(n[0]) + n[1..] }).Append("header:Location").Append("$");
+        var guesses = names.SelectMany(n => new[] { "$." + n, "$." + char.ToUpperInvariant(n[0]) + n[1..] })
+            .Concat(new[] { "data", "result", "value" }.SelectMany(e => names.Take(2).Select(n => $"$.{e}.{n}"))).Append("header:Location").Append("$");
         return new IdSource(create, string.Join(" | ", guesses.Distinct()), true) { Variable = variable };
     }
 

@@ -57,9 +57,13 @@ internal sealed class Scene(PlanContext context)
             };
         }
 
+        if (draft.Body is JsonObject made && KeyMember.Of(operation, context) is { } key && OwnKey(key, draft) is { } own) made[key.Name] = own;
         underway.Remove(operation.Endpoint.Key);
         return draft;
     }
+
+    private JsonNode? OwnKey(KeyMember key, RequestDraft draft) =>
+        (key.Parameter is { } parameter ? draft.Path[parameter.Name] : Value(key.Source!)) is { } text ? key.Typed(text) : null;
 
     /// <summary>Makes a valid request as a step that prepares.</summary>
     public RequestDraft Perform(ApiOperation operation)
@@ -75,6 +79,9 @@ internal sealed class Scene(PlanContext context)
     {
         var source = context.Resources.ForPath(operation, parameter);
         if (Value(source) is { } known) return known;
+        // A version, a culture or a tenant is nobody's thing; what is deleted below one may be everybody's.
+        if (RouteText.IsVariant(parameter.Name) && !operation.Route.EndsWith("{" + parameter.Name + "}", StringComparison.Ordinal) && (operation.Method != "DELETE" || RouteText.Segments(operation.Route).Any(RouteText.NamesThing)))
+            return Placeholder.Plain(parameter.Example ?? Meaning.Variant(parameter.Name) ?? context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null));
         OwnThingsOnly = false;
         return Placeholder.Plain(parameter.Example ?? (parameter.Schema.Type is "integer" or "number" or null ? JsonValue.Create(1) : context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null)));
     }
@@ -107,7 +114,7 @@ internal sealed class Scene(PlanContext context)
         var at = steps.Count - 1;
         var name = source.Variable;
         for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
-        steps[at] = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Lookup = Lookup(source, name, draft) };
+        steps[at] = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
         return variables[source.Key] = Placeholder.Of(name);
     }
 

@@ -8,16 +8,25 @@ internal sealed class UnknownIdProbes : IProbeSource
 {
     public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
     {
-        foreach (var parameter in operation.Parameters.Where(p => p.In == "path"))
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "path" && (!RouteText.IsVariant(p.Name) || context.Resources.ForPath(operation, p).Operation is not null)))
         {
             var scene = context.NewScene();
             var draft = scene.Request(operation);
             var unknown = Unknown(parameter.Schema, parameter.Schema.Type is null or "string" && context.Resources.ForPath(operation, parameter).Operation is null);
             if (unknown is null) continue;
             draft = draft with { Path = draft.Path.SetItem(parameter.Name, Placeholder.Plain(unknown)) };
+            if (KeyMember.Of(operation, context) is { Parameter.Name: var named } key && named == parameter.Name) draft = draft with { Body = WithKey(draft, key, unknown) };
             // A thing of the parent has to be asked for with a live parent; setup for the replaced parameter is not needed.
             scene.Add(draft.ToStep(Checks.Missing(operation, parameter.Schema.Enum.Count == 0 && operation.Method != "PUT" || operation.Declares(404) && !operation.Declares(201))));
             yield return new ProbeDraft(operation, $"unknown {parameter.Name}", Intent(parameter.Schema, "path", parameter.Name, unknown), Needed(scene.Steps));
+        }
+
+        if (KeyMember.Of(operation, context) is { Parameter: null } only && Unknown(only.Schema, false) is { } nobody)
+        {
+            var scene = context.NewScene();
+            var draft = scene.Request(operation);
+            scene.Add((draft with { Body = WithKey(draft, only, nobody) }).ToStep(Checks.Missing(operation, operation.Declares(404) && !operation.Declares(201))));
+            yield return new ProbeDraft(operation, $"unknown {only.Name} in the body", Intent(only.Schema, "body", only.Name, nobody), Needed(scene.Steps));
         }
 
         if (operation.Body?.Schema is { } schema)
@@ -74,6 +83,13 @@ internal sealed class UnknownIdProbes : IProbeSource
         }
 
         return kept;
+    }
+
+    private static JsonNode? WithKey(RequestDraft draft, KeyMember key, JsonNode id)
+    {
+        if (draft.Body?.DeepClone() is not JsonObject body) return draft.Body;
+        body[key.Name] = id.DeepClone();
+        return body;
     }
 
     private static string CollectionTarget(string target) => target.Contains("{{", StringComparison.Ordinal) ? target[..(target.IndexOf("}}", StringComparison.Ordinal) + 2)] + "/" : "\0";

@@ -56,7 +56,7 @@ internal sealed class ValueMaker(int seed)
             "object" => Object(schema, shape, unique, reference, depth),
             "array" => Array(schema, name, shape, unique, reference, depth),
             "integer" or "number" => Number(schema, name, shape),
-            "boolean" => JsonValue.Create(shape is not (BodyShape.Least or BodyShape.Other)),
+            "boolean" => JsonValue.Create(Meaning.Boolean(name) ?? shape is not (BodyShape.Least or BodyShape.Other)),
             "string" => JsonValue.Create(Text(schema, name, shape, unique)),
             _ => schema.Cyclic ? null : JsonValue.Create("text"),
         };
@@ -70,8 +70,10 @@ internal sealed class ValueMaker(int seed)
             var required = schema.Required.Contains(name);
             if (property.ReadOnly || (property.Cyclic && !required)) continue;
             if (!required && (shape == BodyShape.RequiredOnly || depth > 4)) continue;
-            // A client that sends the key of what it creates risks a clash, and most services ignore it.
-            if (!required && depth == 0 && name.Equals("id", StringComparison.OrdinalIgnoreCase)) continue;
+            // A client that sends the key of what it creates risks a clash, and most services ignore it; what has nothing but a key is a reference.
+            if (!required && name.Equals("id", StringComparison.OrdinalIgnoreCase) && (depth == 0 || schema.Properties.Count(p => !p.Value.ReadOnly) > 1)) continue;
+            // What was deleted when it was made is found by nobody.
+            if (!required && Meaning.IsDateOfEnd(name, property.Format)) continue;
             var value = Make(property, name, shape, unique, reference, depth + 1);
             if (ReferenceEquals(value, Omit))
             {
@@ -148,7 +150,9 @@ internal sealed class ValueMaker(int seed)
 
     /// <summary>The singular of an English plural, well enough for names in routes.</summary>
     public static string Singular(string plural) =>
-        plural.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && plural.Length > 4 ? plural[..^3] + "y"
+        plural.EndsWith("series", StringComparison.OrdinalIgnoreCase) ? plural
+        : plural.EndsWith("movies", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("cookies", StringComparison.OrdinalIgnoreCase) ? plural[..^1]
+        : plural.EndsWith("ies", StringComparison.OrdinalIgnoreCase) && plural.Length > 4 ? plural[..^3] + "y"
         : plural.EndsWith("sses", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("ches", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("shes", StringComparison.OrdinalIgnoreCase)
             || plural.EndsWith("xes", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("atuses", StringComparison.OrdinalIgnoreCase) ? plural[..^2]
         : plural.EndsWith("ss", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("us", StringComparison.OrdinalIgnoreCase) || plural.EndsWith("is", StringComparison.OrdinalIgnoreCase) ? plural

@@ -26,7 +26,7 @@ internal static partial class CurlScript
                 continue;
             }
 
-            if (step.Lookup is { } lookup && used.All(u => Extraction.From(outcome.Exchanges[i], u.Value, new Variables(0)) is null))
+            if (step.Lookup is { } lookup && used.All(u => Extraction.Named(step, u.Key, outcome.Exchanges[i], new Variables(0)) is null))
             {
                 script.Append($"{curl} -s -o /dev/null {call}\n");
                 call = Call(lookup, names, outcome.Probe.Id);

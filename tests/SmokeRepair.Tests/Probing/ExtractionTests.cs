@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Probing;
+
+namespace SmokeRepair.Tests.Probing;
+
+/// <summary>What a response names is an id only if it can be one.</summary>
+public class ExtractionTests
+{
+    private const string Guess = "$.id | $.data.id | header:Location | $";
+
+    [Theory]
+    [InlineData("true", """{"type":"integer"}""", null)]
+    [InlineData("true", """{"type":"string"}""", null)]
+    [InlineData("7", """{"type":"integer"}""", "7")]
+    [InlineData("\"7\"", """{"type":"integer"}""", "7")]
+    [InlineData("\"created\"", """{"type":"integer"}""", null)]
+    [InlineData("\"created\"", """{"type":"string","format":"uuid"}""", null)]
+    [InlineData("\"5a0c0de0-0000-4000-8000-000000000001\"", """{"type":"string","format":"uuid"}""", "5a0c0de0-0000-4000-8000-000000000001")]
+    [InlineData("\"It was created.\"", """{"type":"string"}""", null)]
+    [InlineData("\"a-7\"", """{"type":"string"}""", "a-7")]
+    [InlineData("""{"id":null,"data":{"id":9}}""", """{"type":"integer"}""", "9")]
+    [InlineData("""{"id":"x"}""", """{"type":"integer"}""", null)]
+    public void A_value_is_an_id_only_if_it_can_be_one(string body, string schema, string? expected)
+    {
+        var exchange = Exchange(body);
+
+        Assert.Equal(expected, Extraction.From(exchange, Guess, new Variables(1), new SchemaReader(null).Read(JsonNode.Parse(schema)))?.ToString());
+    }
+
+    [Fact]
+    public void A_location_that_ends_in_no_id_is_passed_over() =>
+        Assert.Equal("7", Extraction.From(Exchange("7", "/things"), Guess, new Variables(1), new SchemaReader(null).Read(JsonNode.Parse("""{"type":"integer"}""")))?.ToString());
+
+    private static Exchange Exchange(string body, string? location = null) => new()
+    {
+        Step = new ProbeStep { Endpoint = new("POST", "/things"), Target = "/things" },
+        RequestId = "r",
+        Target = "/things",
+        Status = 200,
+        ResponseHeaders = location is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["Location"] = location },
+        ResponseBody = body,
+    };
+}
