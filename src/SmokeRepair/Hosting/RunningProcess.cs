@@ -8,7 +8,8 @@ internal sealed class RunningProcess : IModifiableApp
 {
     private static readonly TimeSpan s_endpointPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_deathPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_hangPatience = TimeSpan.FromSeconds(2);
+    // The agent lets a request end by itself for a while, then takes stacks; a busy machine takes its time for both.
+    private static readonly TimeSpan s_hangPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_answerPatience = TimeSpan.FromSeconds(10);
     private readonly AppRun _run;
     private readonly HashSet<string> _userAssemblies;
