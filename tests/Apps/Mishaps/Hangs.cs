@@ -84,7 +84,7 @@ public static class Hangs
     public static int Stubborn()
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < TimeSpan.FromSeconds(3))
+        while (clock.Elapsed < TimeSpan.FromSeconds(5))
         {
             try
             {
@@ -105,13 +105,13 @@ public static class Hangs
         return Turn();
     }
 
-    public static void Spin() => Regex.IsMatch(new string('a', 60) + "!", "^(a+)+$", RegexOptions.None, TimeSpan.FromSeconds(1.8));
+    public static void Spin() => Regex.IsMatch(new string('a', 60) + "!", "^(a+)+$", RegexOptions.None, TimeSpan.FromSeconds(4));
 
     private static int Turn()
     {
         var clock = Stopwatch.StartNew();
         var turns = 0;
-        for (var i = 0; clock.Elapsed < TimeSpan.FromSeconds(1.8); i++) turns += i;
+        for (var i = 0; clock.Elapsed < TimeSpan.FromSeconds(4); i++) turns += i;
         return turns;
     }
 }
