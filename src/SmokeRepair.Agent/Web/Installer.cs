@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpsPolicy;
@@ -31,6 +32,7 @@ internal static class Installer
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());
             LogWatch.Install(services);
             IdentityInstaller.Install(services);
+            services.AddSingleton<IDeveloperPageExceptionFilter, NoPage>();
 
             // A broker that is not there ends a background service; the endpoints are still there to be asked.
             services.PostConfigure<HostOptions>(static o => o.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
@@ -49,6 +51,15 @@ internal static class Installer
 
         // -1 is what the middleware itself uses for "no port known": it then lets plain requests pass.
         services.AddSingleton<IPostConfigureOptions<HttpsRedirectionOptions>>(new PostConfigureOptions<HttpsRedirectionOptions>(null, o => o.HttpsPort = -1));
+    }
+
+    /// <summary>
+    /// The page for developers may stand inside the app's own handler and then answers in its stead. What fails while the page is made gives the
+    /// exception back to the pipeline, as in Production.
+    /// </summary>
+    private sealed class NoPage : IDeveloperPageExceptionFilter
+    {
+        public Task HandleExceptionAsync(ErrorContext errorContext, Func<ErrorContext, Task> next) => Task.FromException(errorContext.Exception);
     }
 
     /// <summary>Wraps the app's whole pipeline.</summary>

@@ -63,6 +63,16 @@ app.UseRateLimiter();
 if (mode is "handler" or "exception-handler") app.UseExceptionHandler();
 if (mode == "handler-page") app.UseExceptionHandler("/error");
 if (mode == "middleware") app.Use(OwnMiddleware.AnswerProblem);
+if (mode == "page-inside")
+{
+    app.UseExceptionHandler(e => e.Run(context =>
+    {
+        context.Response.StatusCode = 409;
+        return context.Response.WriteAsync("told by the app");
+    }));
+    app.UseDeveloperExceptionPage();
+}
+
 app.Use((context, next) =>
 {
     if (context.Request.Path != "/closed") return next(context);

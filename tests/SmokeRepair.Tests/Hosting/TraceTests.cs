@@ -56,6 +56,16 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
         }
     }
 
+    [Fact]
+    public async Task A_page_for_developers_stands_before_no_handler_of_the_apps_own()
+    {
+        await using var app = await EvidenceApp.RunAsync("page-inside", "Development");
+        var (status, body, trace) = await app.SendAsync("/faults/null");
+
+        Assert.Equal((HttpStatusCode.Conflict, "told by the app"), (status, body));
+        Assert.True(Only(trace!, NullReference).EscapedHandler);
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(204)]

@@ -30,6 +30,23 @@ public class PlanningTests
         Assert.All(plan.Probes.GroupBy(p => p.Endpoint.Key), g => Assert.True(g.Count() <= 45, g.Key));
     }
 
+    [Fact]
+    public void What_a_thing_is_made_of_is_sent_with_it_though_its_parameter_is_called_optional()
+    {
+        const string contract = """
+            {"openapi":"3.0.3","info":{"title":"Books","version":"1"},"components":{"schemas":{"Thing":{"type":"object","properties":{"id":{"type":"integer"},"title":{"type":"string"}}}}},
+             "paths":{"/genres":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}},
+             "/books":{"post":{"parameters":[{"name":"genreId","in":"query","schema":{"type":"integer"}},{"name":"dryRun","in":"query","schema":{"type":"boolean"}}],
+              "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}}}}},
+             "/books/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":""}}}}}}
+            """;
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes;
+
+        var read = plan.First(p => p.Name == "GET /books/{id}: valid request");
+        Assert.Equal(["/genres", "/books?genreId={{genreId}}", "/books/{{bookId}}"], read.Steps.Select(s => s.Target));
+        Assert.Contains(plan, p => p.Name == "POST /books: valid request with only the required members" && p.Steps[^1].Target == "/books");
+    }
+
     [Theory]
     [InlineData((int)BodyShape.All)]
     [InlineData((int)BodyShape.Other)]
@@ -47,6 +64,19 @@ public class PlanningTests
         Assert.Equal((BodyShape)shape == BodyShape.All, (bool)made["gift"]!);
         Assert.Equal((false, true), (made.ContainsKey("deletedAt"), made.ContainsKey("createdAt")));
         Assert.Equal((false, true), (made["category"]!.AsObject().ContainsKey("id"), made["parent"]!.AsObject().ContainsKey("id")));
+    }
+
+    [Theory]
+    [InlineData("userName", "^[A-Za-z0-9]+$")]
+    [InlineData("username", "^[A-Za-z0-9]+$")]
+    [InlineData("login", "^[a-z0-9]+$")]
+    [InlineData("slug", "^[a-z0-9]+$")]
+    [InlineData("displayName", "^displayName [a-z0-9]+$")]
+    public void Names_that_people_sign_in_with_and_labels_have_no_blanks(string name, string pattern)
+    {
+        var text = Meaning.Text(name, ValueMaker.IsUniqueName(name), 0, 0, 200, other: false, 0);
+
+        Assert.Matches(pattern, new Variables(1234567).Fill(text, static v => v));
     }
 
     [Theory]

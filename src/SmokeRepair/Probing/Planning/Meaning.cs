@@ -113,10 +113,13 @@ internal static class Meaning
         var length = Math.Min(8, max);
         var token = Placeholder.Unique('a', length, unique);
         var room = max - length;
-        var head = room > word.Length ? word + " " : room > 0 ? "n" : "";
+        var head = room > word.Length ? word + (IsToken(name) ? "" : " ") : room > 0 ? "n" : "";
         var pad = Math.Max(0, min - length - head.Length);
         return head + new string('x', pad) + token;
     }
+
+    // What people sign in with, and what stands in addresses or on labels, has no blanks.
+    private static bool IsToken(string name) => WordsOf(name) is [.., "user" or "account" or "login" or "nick" or "screen", "name"] or [.., "username" or "login" or "nickname" or "handle" or "slug" or "sku" or "code"];
 
     /// <summary>The text, cut or padded to the lengths.</summary>
     public static string Fit(string text, int min, int max) => text.Length > max ? text[..max].TrimEnd().PadRight(Math.Min(min, max), 'x') : text.PadRight(min, 'x');

@@ -36,7 +36,7 @@ internal sealed class Scene(PlanContext context)
         }
 
         var index = operation.Method == "POST" ? unique++ : unique;
-        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p.Required || optional)))
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p.Required || optional || (shape != BodyShape.RequiredOnly && IsPartOf(operation, p)))))
         {
             var value = parameter.Example?.DeepClone() ?? context.Values.Make(parameter.Schema, parameter.Name, shape, index, (n, s) => Reference(n, s, parameter.Required));
             if (value is null || ReferenceEquals(value, ValueMaker.Omit)) continue;
@@ -85,6 +85,10 @@ internal sealed class Scene(PlanContext context)
         OwnThingsOnly = false;
         return Placeholder.Plain(parameter.Example ?? (parameter.Schema.Type is "integer" or "number" or null ? JsonValue.Create(1) : context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null)));
     }
+
+    // ASP.NET Core calls every parameter in the query optional; what a thing is made of is sent with it all the same.
+    private bool IsPartOf(ApiOperation operation, ApiParameter parameter) =>
+        operation.Method == "POST" && ResourceMap.LooksLikeReference(parameter.Name) && context.Resources.ForName(parameter.Name, parameter.Schema) is not null;
 
     private JsonNode? Reference(string name, SchemaNode schema, bool required)
     {
