@@ -6,6 +6,7 @@ namespace SmokeRepair.Cli;
 /// <summary>Shows a run while it happens: a line for what is done, and, on a terminal, a moving one for what is under way.</summary>
 internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListener
 {
+    private readonly Dictionary<string, (ViolationEntry Violation, List<StrategyDeclined> Reasons)> _unrepaired = [];
     private int _candidates;
     private int _violations;
 
@@ -39,6 +40,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
                 break;
             case ViolationFound found:
                 Status($"{Words.Count(++_violations, "violation")} found");
+                _unrepaired[found.Violation.Id] = (found.Violation, []);
                 if (verbose)
                     console.MarkupLineInterpolated($"  [red]violation[/] {found.Violation.Fault} {found.Violation.Endpoint} [dim]{Words.Cause(found.Violation)}[/]");
                 break;
@@ -50,7 +52,19 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
                 if (verbose)
                     console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms{(tried.Hot ? ", hot" : "")}[/]");
                 break;
+            case StrategyDeclined declined when _unrepaired.TryGetValue(declined.ViolationId, out var about):
+                about.Reasons.Add(declined);
+                break;
+            case ViolationEnded ended:
+                _unrepaired.Remove(ended.ViolationId);
+                break;
+            case RunEnded when verbose:
+                foreach (var (violation, reasons) in _unrepaired.Values.Where(u => u.Reasons.Count > 0))
+                    console.MarkupLineInterpolated($"  not repaired {violation.Endpoint} [dim]{Words.Cause(violation)}: {string.Join("; ", reasons.Select(r => $"{r.Strategy}: {r.Reason}"))}[/]");
+                break;
             case RepairAccepted { Repair: var repair }:
+                foreach (var id in repair.Fixes)
+                    _unrepaired.Remove(id);
                 console.MarkupLineInterpolated($"  [green]repaired[/] {repair.Endpoint} [dim]{repair.Strategy}{(repair.Source == "learned" ? ", learned" : "")}[/]");
                 break;
             case CycleEnded cycle:

@@ -46,8 +46,14 @@ public sealed class SourceEditor
             return this;
         }
 
+        // Braces go around the statement, whose own text others may edit.
         var outer = IndentationAt(tree, statement.Parent!.SpanStart);
-        return ReplaceRaw(tree, statement.Span, Layout(tree, "{\n" + Indent(snippet) + "\n" + Indent(Dedent(statement.ToString(), indentation)) + "\n}", outer));
+        var inner = outer + IndentationUnit(tree);
+        var line = tree.GetText().Lines.GetLineFromPosition(statement.SpanStart);
+        var standsAlone = IndentationAt(tree, statement.SpanStart).Length == statement.SpanStart - line.Start;
+        var gap = TextSpan.FromBounds(standsAlone ? line.Start : statement.GetFirstToken().GetPreviousToken().Span.End, statement.SpanStart);
+        ReplaceRaw(tree, gap, (standsAlone ? "" : NewLine(tree)) + outer + "{" + NewLine(tree) + inner + Layout(tree, snippet, inner) + NewLine(tree) + inner);
+        return ReplaceRaw(tree, new TextSpan(statement.Span.End, 0), NewLine(tree) + outer + "}");
     }
 
     /// <summary>Inserts statements after one that stands in a block; a braced one is set off by a blank line where the file does so.</summary>
@@ -125,6 +131,20 @@ public sealed class SourceEditor
     /// <summary>Inserts a guard that runs before a node does, set off by a blank line where the file does so.</summary>
     /// <returns>Whether there is such a place.</returns>
     internal bool InsertGuardBefore(SyntaxNode node, SyntaxNode member, string guard) => InsertBeforeNode(node, member, BlankLineAfter(node.SyntaxTree, guard));
+
+    /// <summary>Inserts a guard that runs before anything else that a member does; an expression body becomes a block.</summary>
+    /// <returns>Whether there is a place for it.</returns>
+    internal bool InsertGuardAtStart(SyntaxNode member, string guard)
+    {
+        SyntaxNode first = member switch
+        {
+            BaseMethodDeclarationSyntax { Body.Statements: [var statement, ..] } => statement,
+            AnonymousFunctionExpressionSyntax { Block.Statements: [var statement, ..] } => statement,
+            AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } => body,
+            _ => member,
+        };
+        return InsertGuardBefore(first, member, guard);
+    }
 
     /// <summary>Puts a guard in the place of a statement, set off by a blank line where the file does so.</summary>
     internal SourceEditor ReplaceByGuard(StatementSyntax statement, string guard)

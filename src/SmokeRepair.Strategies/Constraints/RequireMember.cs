@@ -15,6 +15,8 @@ internal sealed class RequireMember : RepairStrategy
     {
         if (site.Failure.Intent.Kind is not (ProbeKind.MissingField or ProbeKind.NullField))
             return NotApplicable("the request lacks nothing");
+        if (InvalidInput.RefuseNullElement.IsNullElement(site.Failure.Intent))
+            return NotApplicable("an element is null, not the member");
         if (Attributes.WhyNot(site) is { } reason)
             return NotApplicable(reason);
         if (site.Failure.Intent.Rule is not { Required: true } && site.Failure.Intent.Kind == ProbeKind.MissingField)

@@ -35,7 +35,7 @@ internal sealed class ThrowMappedException : RepairStrategy
         var frame = Members.Refusing(site);
         var message = creation.ArgumentList?.Arguments.Select(a => a.Expression).FirstOrDefault(a => site.Code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
         var editor = new SourceEditor(site);
-        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && AnswerFinder.IsSeen(site, frame, own) && own.InstanceConstructors.Any(c => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
+        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && AnswerFinder.IsSeen(site, frame, own) && TakesMessage(site, editor, own))
             return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
 
         var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible") { Message = message?.ToString() };
@@ -51,6 +51,19 @@ internal sealed class ThrowMappedException : RepairStrategy
         // var x = lookup ?? throw ...: the lookup, then a check of its own.
         return editor.Replace(coalesce, coalesce.Left.ToString()).InsertAfter(local, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement))
             .Prepare(local.SyntaxTree, answer).ToProposal(description);
+    }
+
+    // An exception that is made of a name and a key cannot say anything else; it learns to.
+    private static bool TakesMessage(RepairSite site, SourceEditor editor, INamedTypeSymbol exception)
+    {
+        static bool IsText(IMethodSymbol c) => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }];
+        if (exception.InstanceConstructors.FirstOrDefault(IsText) is { } known)
+            return known.Parameters[0].Name.IndexOf("message", StringComparison.OrdinalIgnoreCase) >= 0 || exception.InstanceConstructors.Length == 1;
+        if (exception.BaseType?.InstanceConstructors.Any(c => IsText(c) && c.DeclaredAccessibility is not Accessibility.Private) != true
+            || site.Code.DeclarationsOf(exception).FirstOrDefault() is not ClassDeclarationSyntax { ParameterList: null } declaration)
+            return false;
+        editor.AddMember(declaration, $"public {exception.Name}(string message) : base(message)\n{{\n}}");
+        return true;
     }
 
     private static BaseObjectCreationExpressionSyntax? Creation(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)

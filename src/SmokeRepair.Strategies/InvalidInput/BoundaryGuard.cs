@@ -32,10 +32,7 @@ internal sealed class BoundaryGuard : RepairStrategy
             return NotApplicable($"the handler has no way to answer {status}");
 
         var editor = new SourceEditor(site);
-        SyntaxNode first = handler.Declaration is BaseMethodDeclarationSyntax { Body.Statements: [var statement, ..] } ? statement
-            : handler.Declaration is AnonymousFunctionExpressionSyntax { Block.Statements: [var inner, ..] } ? inner
-            : handler.Declaration is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } ? body : handler.Declaration;
-        return editor.InsertGuardBefore(first, handler.Declaration, editor.If(condition, answer.Statement))
+        return editor.InsertGuardAtStart(handler.Declaration, editor.If(condition, answer.Statement))
             ? Propose(editor.Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {condition}"))
             : NotApplicable("there is no place for a guard");
     }

@@ -23,9 +23,12 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         if (calls.FirstOrDefault(c => RequestOrigin.IsRequest(site, c.Text)) is not { } call)
             return NotApplicable("the text does not come from the request");
 
+        if (InHandler(site, call) is { Condition: var known } && GuardConditions.IsGuarded(site.Handler!.Declaration, known))
+            return NotApplicable("the handler looks at the text already");
+
         var frame = Members.Refusing(site);
         return AnswerOf(site, frame, call.Text, status) is not null
-            ? Propose(InFrame(site, frame, [call, .. Siblings(site, frame.Declaration, call)], status))
+            ? Propose(InFrame(site, frame, [call, .. Siblings(site, frame.Declaration, call)], status), AtHandler(site, call, status))
             : Propose(AtHandler(site, call, status));
     }
 
@@ -102,15 +105,18 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
     // Where the parsing member cannot refuse, the handler looks at the text before it calls.
     private static Proposal? AtHandler(RepairSite site, ParseCall call, int status)
     {
-        if (site.Handler is not { } handler || site.IsInHandler || PassedValues.InHandler(site, call.Text) is not { } text
+        if (InHandler(site, call) is not { Text: var text, Condition: var condition } || site.Handler is not { } handler || handler.Node == handler.Declaration
             || AnswerFinder.Find(site, handler, status, new(Subject(text), Simple(text), "is not valid")) is not { } answer)
             return null;
         var editor = new SourceEditor(site);
-        var condition = Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_");
-        if (handler.Node == handler.Declaration || GuardConditions.IsGuarded(handler.Declaration, condition) || !editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement)))
-            return null;
-        return editor.AddUsing(handler.Declaration.SyntaxTree, call.Using).AddUsing(handler.Declaration.SyntaxTree, call.Result).Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {text} is not a valid {call.Result.Name}");
+        return editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement))
+            ? editor.AddUsing(handler.Declaration.SyntaxTree, call.Using).AddUsing(handler.Declaration.SyntaxTree, call.Result).Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {text} is not a valid {call.Result.Name}") : null;
     }
+
+    // The text as the handler knows it, where that hands it on to what parses it.
+    private static (ExpressionSyntax Text, string Condition)? InHandler(RepairSite site, ParseCall call) =>
+        site is { Handler: not null, IsInHandler: false } && PassedValues.InHandler(site, call.Text) is { } text
+            ? (text, Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_")) : null;
 
     private static string Invalid(ParseCall call, string target, string? name = null) =>
         !call.HasResult ? $"!{call.TryCall}"

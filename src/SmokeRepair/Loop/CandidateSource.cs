@@ -1,5 +1,6 @@
 using SmokeRepair.Learning;
 using SmokeRepair.Probing;
+using SmokeRepair.Reporting;
 using SmokeRepair.Rewriting;
 using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
@@ -15,10 +16,14 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
 {
     private readonly StrategyRouter _router = new(catalog, prior);
     private readonly Dictionary<string, Dictionary<string, (int Cycle, bool IsLast)>> _tried = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Violation, string Strategy)> _declined = [];
     private int _cycle;
 
     /// <summary>What was refused before anything ran.</summary>
     public event Action<Trial, Verdict>? Refused;
+
+    /// <summary>A strategy that knows the kind of failure has no proposal for a violation; told once, with the reason.</summary>
+    public event Action<StrategyDeclined>? Declined;
 
     /// <summary>Begins a cycle: what was tried in earlier ones may be tried once more.</summary>
     public void BeginCycle() => _cycle++;
@@ -36,8 +41,12 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
         var context = ContextFingerprint.Of(site);
         var tried = _tried.TryGetValue(violation.Id, out var known) ? known : _tried[violation.Id] = new(StringComparer.Ordinal);
         var inputs = OtherInputs(violation, state);
-        var candidates = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).SelectMany(ranked => ForAllInputs.Propose(ranked.Strategy, site, inputs).Select(proposal =>
-            new Candidate { ViolationId = violation.Id, Strategy = ranked.Strategy, Proposal = proposal, IsLearned = ranked.IsLearned, Context = context })).ToArray();
+        var answers = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).Select(r => (Ranked: r, Result: ForAllInputs.Propose(r.Strategy, site, inputs))).ToArray();
+        foreach (var (ranked, result) in answers)
+            if (result.Reason is { } reason && _declined.Add((violation.Id, ranked.Strategy.Name)))
+                Declined?.Invoke(new(violation.Id, ranked.Strategy.Name, reason));
+        var candidates = answers.SelectMany(a => a.Result.Proposals.Select(proposal =>
+            new Candidate { ViolationId = violation.Id, Strategy = a.Ranked.Strategy, Proposal = proposal, IsLearned = a.Ranked.IsLearned, Context = context })).ToArray();
         foreach (var candidate in candidates.Where(c => !tried.ContainsKey(c.Fingerprint)).Concat(candidates.Where(c => MayBeTriedAgain(tried, c))).ToArray())
         {
             if (others.Any(candidate.ConflictsWith))

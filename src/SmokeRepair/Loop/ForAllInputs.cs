@@ -15,12 +15,12 @@ internal static class ForAllInputs
     /// <param name="strategy">The strategy.</param>
     /// <param name="site">The site with the smallest failing request.</param>
     /// <param name="others">The same site with the other inputs that fail there.</param>
-    public static IReadOnlyList<Proposal> Propose(RepairStrategy strategy, RepairSite site, IReadOnlyList<RepairSite> others)
+    public static StrategyResult Propose(RepairStrategy strategy, RepairSite site, IReadOnlyList<RepairSite> others)
     {
-        var own = strategy.Propose(site).Proposals;
-        if (own.Count == 0 || others.Count == 0)
+        var own = strategy.Propose(site);
+        if (own.Proposals.Count == 0 || others.Count == 0)
             return own;
-        var all = own[0];
+        var all = own.Proposals[0];
         foreach (var other in others.Take(MaxInputs))
         {
             if (strategy.Propose(other).Proposals is not [var next, ..])
@@ -30,7 +30,7 @@ internal static class ForAllInputs
             all = joined;
         }
 
-        return ReferenceEquals(all, own[0]) ? own : [all, .. own];
+        return ReferenceEquals(all, own.Proposals[0]) ? own : own with { Proposals = [all, .. own.Proposals] };
     }
 
     /// <summary>Both proposals as one; null when they change the same text in different ways.</summary>

@@ -61,6 +61,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         var launcher = new AppLauncher(new ProcessHost(new ProcessHostOptions { OfferIdentity = credentials.Agent }), loaded, environment);
         using var prober = new Prober();
         var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
+        candidates.Declined += tell;
         var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);
         if (launched is null)

@@ -109,6 +109,12 @@ public sealed record CandidateTried(string ViolationId, string Strategy, string 
     public bool Hot { get; init; }
 }
 
+/// <summary>A strategy that knows the kind of failure has no proposal for a violation.</summary>
+/// <param name="ViolationId">The violation.</param>
+/// <param name="Strategy">Name of the strategy.</param>
+/// <param name="Reason">Why it does not apply.</param>
+public sealed record StrategyDeclined(string ViolationId, string Strategy, string Reason) : RunEvent;
+
 /// <summary>A repair was accepted; the violations it names are repaired.</summary>
 /// <param name="Repair">The repair.</param>
 public sealed record RepairAccepted(RepairEntry Repair) : RunEvent;

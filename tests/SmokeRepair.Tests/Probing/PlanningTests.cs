@@ -47,6 +47,21 @@ public class PlanningTests
         Assert.Contains(plan, p => p.Name == "POST /books: valid request with only the required members" && p.Steps[^1].Target == "/books");
     }
 
+    [Fact]
+    public void Text_that_is_no_id_is_not_sent_where_another_operation_takes_it()
+    {
+        const string contract = """
+            {"openapi":"3.0.3","info":{"title":"Genres","version":"1"},"paths":{
+             "/genres/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string","format":"uuid"}}],"responses":{"200":{"description":""},"400":{"description":""}}}}MORE}}
+            """;
+        const string twin = ""","/genres/{slug}":{"get":{"parameters":[{"name":"slug","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":""}}}}""";
+
+        Assert.True(Sent(""));
+        Assert.False(Sent(twin));
+
+        static bool Sent(string more) => SmokePlanner.Plan(FaultCorpusTests.Read(contract.Replace("MORE", more, StringComparison.Ordinal)), null, new PlanOptions()).Probes.Any(p => p.Endpoint.Route == "/genres/{id}" && p.Intent.Kind == ProbeKind.WrongFormat);
+    }
+
     [Theory]
     [InlineData((int)BodyShape.All)]
     [InlineData((int)BodyShape.Other)]

@@ -72,6 +72,8 @@ internal sealed class InvalidParameterProbes : IProbeSource
     {
         foreach (var parameter in operation.Parameters)
         {
+            // What is no id of /genres/{id} may be the name of /genres/{slug}, which is asked by itself.
+            if (parameter.In == "path" && context.Document.Operations.Any(o => o != operation && o.Method == operation.Method && RouteText.Normalise(o.Route) == RouteText.Normalise(operation.Route))) continue;
             if (parameter is { In: "query", Required: true })
             {
                 var scene = context.NewScene();

@@ -1,0 +1,14 @@
+// exception: System.NullReferenceException
+// endpoint: POST /orders
+// expected: 400
+// intent: NullField body lines
+// untouched
+var app = WebApplication.Create(args);
+
+app.MapPost("/orders", (Order order) => Results.Ok(order.Lines.Sum(l => $$l.Quantity)));
+
+app.Run();
+
+public record Line(int Quantity);
+
+public record Order(List<Line> Lines);
