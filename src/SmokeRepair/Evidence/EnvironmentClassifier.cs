@@ -10,8 +10,6 @@ namespace SmokeRepair.Evidence;
 /// <param name="compilations">The solution's sources.</param>
 internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilations)
 {
-    private static readonly string[] CreatingCalls = ["EnsureCreated", "EnsureCreatedAsync", "Migrate", "MigrateAsync"];
-
     // A class, and what its message has to say; the first alternative is enough, an empty list means any message.
     private static readonly (string Class, string[] Says, string Reason)[] Signs =
     [
@@ -31,13 +29,16 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
         ("Confluent.Kafka.KafkaException", ["Broker transport failure", "Local: "], "the Kafka broker cannot be reached"),
         ("Elastic.Transport.TransportException", ["Connection refused", "Failed to ping"], "the Elasticsearch server cannot be reached"),
         ("Grpc.Core.RpcException", ["StatusCode=\"Unavailable\""], "a gRPC service cannot be reached"),
+        ("Stripe.StripeException", ["No API key provided", "Invalid API Key"], "no credentials are present"),
         ("Azure.Identity.CredentialUnavailableException", [], "no credentials are present"),
         ("Azure.Identity.AuthenticationFailedException", [], "no credentials are present"),
         ("Amazon.Runtime.AmazonClientException", ["credentials"], "no credentials are present"),
     ];
 
-    private readonly Lazy<bool> _createsDatabase = new(() => compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && CreatingCalls.Contains(name))));
+    // Migrate() creates what the migrations say; where they are not kept with the sources, that is nothing.
+    private readonly Lazy<bool> _createsDatabase = new(() => Calls(compilations, "EnsureCreated", "EnsureCreatedAsync")
+        || (Calls(compilations, "Migrate", "MigrateAsync") && compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+            .Any(c => c.BaseList?.Types.Any(b => b.Type.ToString() is "Migration" or "Microsoft.EntityFrameworkCore.Migrations.Migration") == true))));
 
     // RouteHandlerOptions.ThrowOnBadRequest = true throws everywhere; one that asks for the environment is what the framework does by itself.
     private readonly Lazy<bool> _throwsOnBadRequest = new(() => compilations.SelectMany(c => c.SyntaxTrees).Any(t => t.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>()
@@ -67,6 +68,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame: for a wrong answer it is not, if the app got over what it lacked.</summary>
     public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
         violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+
+    private static bool Calls(IReadOnlyList<Compilation> compilations, params string[] methods) => compilations.SelectMany(c => c.SyntaxTrees)
+        .Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && methods.Contains(name)));
 
     private static bool IsBindingFailure(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
         && evidence.Frames.Take(2).Any(f => f.Method.StartsWith("Microsoft.AspNetCore.Http.RequestDelegateFactory.", StringComparison.Ordinal));

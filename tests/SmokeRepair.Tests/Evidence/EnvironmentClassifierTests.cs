@@ -32,6 +32,8 @@ public sealed class EnvironmentClassifierTests
 
         Assert.Contains("no tables", Classifier("").Reason(evidence), StringComparison.Ordinal);
         Assert.Null(Classifier("db.Database.EnsureCreated();").Reason(evidence));
+        Assert.Contains("no tables", Classifier("db.Database.Migrate();").Reason(evidence), StringComparison.Ordinal);
+        Assert.Null(Classifier("db.Database.Migrate(); } class Initial : Migration {").Reason(evidence));
     }
 
     [Theory]
