@@ -42,7 +42,7 @@ public sealed class SourceEditor
         var indentation = IndentationAt(tree, statement.SpanStart);
         if (statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
         {
-            Add(tree, new TextSpan(statement.SpanStart, 0), Layout(tree, snippet, indentation) + NewLine(tree) + indentation);
+            Add(tree, new TextSpan(StartWithComments(statement), 0), Layout(tree, snippet, indentation) + NewLine(tree) + indentation);
             return this;
         }
 
@@ -54,6 +54,22 @@ public sealed class SourceEditor
         var gap = TextSpan.FromBounds(standsAlone ? line.Start : statement.GetFirstToken().GetPreviousToken().Span.End, statement.SpanStart);
         ReplaceRaw(tree, gap, (standsAlone ? "" : NewLine(tree)) + outer + "{" + NewLine(tree) + inner + Layout(tree, snippet, inner) + NewLine(tree) + inner);
         return ReplaceRaw(tree, new TextSpan(statement.Span.End, 0), NewLine(tree) + outer + "}");
+    }
+
+    // What is said right above a statement is said of it.
+    private static int StartWithComments(StatementSyntax statement)
+    {
+        var start = statement.SpanStart;
+        var lineEnds = 0;
+        foreach (var trivia in statement.GetLeadingTrivia().Reverse())
+        {
+            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+                (start, lineEnds) = (trivia.SpanStart, 0);
+            else if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && (!trivia.IsKind(SyntaxKind.EndOfLineTrivia) || ++lineEnds > 1))
+                break;
+        }
+
+        return start;
     }
 
     /// <summary>Inserts statements after one that stands in a block; a braced one is set off by a blank line where the file does so.</summary>

@@ -1,0 +1,22 @@
+// exception: System.NullReferenceException
+// expected: 400
+// endpoint: POST /products
+// intent: NullField body name
+var app = WebApplication.Create(args);
+
+app.MapPost("/products", (Product product) =>
+{
+    if (string.IsNullOrEmpty(product.Name))
+    {
+        return Results.Problem("Name is not valid.", statusCode: 400);
+    }
+
+    // Names are kept
+    // without blanks.
+    var name = product.Name.Trim();
+    return Results.Ok(name);
+});
+
+app.Run();
+
+public record Product(string Name);
