@@ -22,11 +22,13 @@ internal sealed class AnswerCaughtRefusalWithClientError : RepairStrategy
 
         // The class that the clause names may stand for more than the one that was thrown.
         var all = refusal.Of(site.Code, named);
+        if (caught.Frame.Declaration == site.Handler?.Declaration)
+            all = all.Reached(site.Code, site.Handler!);
         if (!refusal.IsOwn && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest)
             return NotApplicable("the clause is also for what is no fault of the request");
         if (Answers(site.Code, caught.Clause, site.Failure.ActualStatus) is not [var answer])
             return NotApplicable("which expression answers is not certain");
-        var proposals = Statuses(site, all).Select(s => Write(site, answer, all, s)).ToArray();
+        var proposals = all.Statuses(site).Select(s => Write(site, answer, all, s)).ToArray();
         return proposals.Any(p => p is not null) ? Propose(proposals) : NotApplicable("the client error cannot be put in the answer's words");
     }
 
@@ -34,17 +36,6 @@ internal sealed class AnswerCaughtRefusalWithClientError : RepairStrategy
         ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is { } text
             ? new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for {all.Class.Name}, which is thrown in {all.Sites.Count} place{(all.Sites.Count == 1 ? "" : "s")}")
             : null;
-
-    // What other clauses answer the class with; else what its name or its throws say; a class of many meanings says no more than that the request was wrong.
-    private static IEnumerable<int> Statuses(RepairSite site, ThrownRefusal all)
-    {
-        var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
-        if (site.Conventions.Exceptions.CaughtAs(all.Class) is { } usual)
-            return [usual];
-        if (all.Sites.Count == 1 || all.IsOfMissing)
-            return expected.Take(2);
-        return ExceptionStatus.Named(site, all.Class) is { } spoken ? [spoken] : [400];
-    }
 
     // The outermost expressions that answer the status, also by calling a member of the app that does.
     private static List<ExpressionSyntax> Answers(CodeBase code, CatchClauseSyntax clause, int status)

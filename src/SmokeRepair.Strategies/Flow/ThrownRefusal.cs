@@ -23,6 +23,32 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     /// <summary>The same of a base class of it.</summary>
     public ThrownRefusal Of(CodeBase code, INamedTypeSymbol named) => CodeBase.Same(named, Class) ? this : new(named, IsOwn, SitesOf(code, named));
 
+    /// <summary>The same, of the places alone that a member reaches.</summary>
+    public ThrownRefusal Reached(CodeBase code, CodeFrame from)
+    {
+        var reached = new HashSet<SyntaxNode>(CallPath.From(code, from).Select(p => p[0].Declaration));
+        return Sites.Where(s => s.Ancestors().Any(reached.Contains)).ToArray() is { Length: > 0 } near ? this with { Sites = near } : this;
+    }
+
+    /// <summary>
+    /// The statuses to answer it with, the best first: what other clauses answer its class with; else what its throws or its name say.
+    /// A class of many meanings says no more than that the request was wrong.
+    /// </summary>
+    public IReadOnlyList<int> Statuses(RepairSite site)
+    {
+        var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
+        if (expected.Length == 0)
+            return [];
+        if (site.Failure.Fault == FaultCodes.WrongStatus)
+            return expected;
+        if (site.Conventions.Exceptions.CaughtAs(Class) is { } usual)
+            return [usual];
+        var named = ExceptionStatus.Named(site, Class);
+        if (named is { } spoken && (expected.Contains(spoken) || Sites.Count > 1 && !IsOfMissing))
+            return [spoken];
+        return Sites.Count <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
+    }
+
     /// <summary>Whether the app, where it throws the exception, mostly speaks of the request: a failure of another thing, told on in a catch clause, is the exception to the rule.</summary>
     public bool IsOfRequest => Sites.Count(s => !IsChecked(s)) * 4 < Sites.Count;
 
