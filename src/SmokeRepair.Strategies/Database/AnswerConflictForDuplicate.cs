@@ -45,6 +45,8 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
         var first = properties.First(stored.Sets);
         if ((RowQuery.ByPredicate(site, frame, stored.Entity, $"{row} => {string.Join(" && ", terms)}", stored.Place) ?? (stored.IsNew && properties.Length == 1 ? RowQuery.ByValue(site, frame, stored.Entity, first, stored.ValueOf(first), stored.Place) : null)) is not { } query)
             return NotApplicable("the member does not reach the database");
+        if (query.IsAsked(frame.Declaration))
+            return NotApplicable("the value is looked for before");
         if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
 

@@ -26,7 +26,7 @@ internal sealed class AnswerNotFoundForUntrackedUpdate : RepairStrategy
                 continue;
             }
 
-            if (IsLookedFor(site.Code, frame, entity, call))
+            if (query.IsAsked(frame.Declaration) || IsLookedFor(site.Code, frame, entity, call))
                 return NotApplicable("the row is looked for before");
             var value = $"{variable}.{key.Name}";
             if (AnswerFinder.Find(site, frame, status, new(entity.Name, value, "was not found")) is not { } answer)

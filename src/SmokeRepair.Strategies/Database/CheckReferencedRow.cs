@@ -47,7 +47,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
         foreach (var reference in references)
         {
             var value = stored.ValueOf(reference.Key);
-            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || IsLookedFor(site.Code, frame, reference, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query)
+            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || IsLookedFor(site.Code, frame, reference, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query || query.IsAsked(frame.Declaration))
                 continue;
             if (AnswerFinder.Find(site, frame, status, new(reference.Principal.Name, value, "was not found")) is not { } answer)
                 return NotApplicable($"the member has no way to answer {status}");

@@ -34,6 +34,9 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         Repositories(site.Code, frame, place).Where(m => m.Method.Name.IndexOf(property.Name, StringComparison.Ordinal) >= 0 && Takes(m.Method, property) && IsOf(m, entity))
             .Select(m => Of(site, frame, m, value)).OfType<RowQuery>().FirstOrDefault();
 
+    /// <summary>Whether a member asks already, whatever it does with the answer.</summary>
+    public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
+
     /// <summary>Makes visible what the query needs.</summary>
     public SourceEditor WithUsings(SourceEditor editor, CodeFrame frame) => Context ? ContextAccess.WithUsings(editor, frame) : editor;
 
@@ -57,6 +60,8 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
             : returned is { IsReferenceType: true } && EntityModel.ElementOf(returned) is null ? new(site.Conventions.Style.IsNull ? $"{call} is not null" : $"{call} != null", site.Conventions.Style.NullCheck(call), false)
             : null;
     }
+
+    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     private static bool Throws(SyntaxNode body) => body.DescendantNodes().Any(n => n is ThrowStatementSyntax or ThrowExpressionSyntax
         || n is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText is "First" or "FirstAsync" or "Single" or "SingleAsync");
