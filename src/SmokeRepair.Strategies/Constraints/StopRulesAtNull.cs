@@ -22,7 +22,7 @@ internal sealed class StopRulesAtNull : RepairStrategy
         var chain = Chain(rule).ToArray();
         if (chain.LastOrDefault() is not { Expression: SimpleNameSyntax { Identifier.ValueText: "RuleFor" } } start || start.ArgumentList.Arguments is not [{ Expression: SimpleLambdaExpressionSyntax { ExpressionBody: { } member } subject }])
             return NotApplicable("the rule is not in a chain of RuleFor");
-        if (chain.Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText == "Cascade") || rule.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "When" or "Unless" or "WhenAsync" or "UnlessAsync" })
+        if (chain.Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText == "Cascade") || IsConditional(rule))
             return NotApplicable("the chain says already when the rule is meant");
 
         // Where a rule before it refuses null, it alone answers.
@@ -35,6 +35,8 @@ internal sealed class StopRulesAtNull : RepairStrategy
         // What the rule says of itself belongs to it.
         while (rule.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var next, Parent: InvocationExpressionSyntax outer } && next.StartsWith("With", StringComparison.Ordinal))
             rule = outer;
+        if (IsConditional(rule))
+            return NotApplicable("the rule says already when it is meant");
         return Propose(new SourceEditor(site).InsertAt(rule.SyntaxTree, rule.Span.End, $"{Break(rule)}.When({subject.Parameter} => {check})").ToProposal($"ask the rule only of a {member} that is given"));
     }
 
@@ -42,6 +44,8 @@ internal sealed class StopRulesAtNull : RepairStrategy
         site.Node.AncestorsAndSelf().OfType<LambdaExpressionSyntax>().FirstOrDefault(l => l.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } rule } && IsValidator(site.Code, rule)) is { } found
             ? (found, (InvocationExpressionSyntax)found.Parent!.Parent!.Parent!)
             : null;
+
+    private static bool IsConditional(InvocationExpressionSyntax rule) => rule.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "When" or "Unless" or "WhenAsync" or "UnlessAsync" };
 
     private static bool IsValidator(CodeBase code, SyntaxNode node) => node.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } type
         && code.ModelOf(type.SyntaxTree).GetDeclaredSymbol(type) is INamedTypeSymbol { BaseType.Name: "AbstractValidator" };

@@ -35,10 +35,10 @@ public sealed class ExceptionMap
         return null;
     }
 
-    /// <summary>Whether the app means to answer an exception: it is mapped, or thrown by the app itself and answered as the client's fault by a clause that names it.</summary>
+    /// <summary>Whether the app means to answer an exception: it is mapped, or answered as the client's fault by a clause that names it and either the app throws it itself or the clause says by a filter which of them are meant.</summary>
     internal bool IsAnswered(ExceptionEvidence exception) =>
         Mappings.Any(m => exception.Chain.Contains(m.Exception.ToDisplayString()))
-        || (exception.Frames is [{ IsUserCode: true }, ..] && Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString())));
+        || Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString()) && (exception.Frames is [{ IsUserCode: true }, ..] || m.Place is CatchClauseSyntax { Filter.FilterExpression: IsPatternExpressionSyntax or BinaryExpressionSyntax { OperatorToken.ValueText: "is" } }));
 
     /// <summary>The client error that most catch clauses of a class answer it with; null when none does.</summary>
     internal int? CaughtAs(INamedTypeSymbol exception) =>

@@ -10,6 +10,9 @@ namespace SmokeRepair.Strategies.Database;
 /// <param name="Context">Whether the context is asked.</param>
 internal sealed record RowQuery(string Exists, string Missing, bool Context)
 {
+    // What the class has to be given first.
+    private Action<SourceEditor>? Injection { get; init; }
+
     /// <summary>Asks for the row with a key; null when the member has no way to.</summary>
     public static RowQuery? ByKey(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol key, string value, SyntaxNode place)
     {
@@ -17,8 +20,15 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         if (ContextAccess.Set(site.Code, frame, entity) is { } set)
             return OfContext(site, frame, set, $"{row} => {row}.{key.Name} == {value}");
         return Repositories(site.Code, frame, place).Where(m => IsForKey(m.Method, entity, key)).Select(m => Of(site, frame, m, value)).OfType<RowQuery>().FirstOrDefault()
-            ?? ByPredicate(site, frame, entity, $"{row} => {row}.{key.Name} == {value}", place);
+            ?? ByPredicate(site, frame, entity, $"{row} => {row}.{key.Name} == {value}", place)
+            ?? Injected(site, frame, entity, key, value);
     }
+
+    // A repository that the class does not hold yet, but could.
+    private static RowQuery? Injected(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol key, string value) =>
+        frame.Symbol is { IsStatic: false, ContainingType: { } type }
+            ? RepositoryInjection.For(site.Code, type, entity).SelectMany(i => MethodsOf(i.Service).Where(m => IsForKey(m, entity, key)).Select(m => Of(site, frame, new(i.Expression, m), value) is { } query ? query with { Injection = i.Add } : null)).OfType<RowQuery>().FirstOrDefault()
+            : null;
 
     /// <summary>Asks for a row that satisfies a predicate; null when the member has no way to.</summary>
     public static RowQuery? ByPredicate(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, string predicate, SyntaxNode place)
@@ -37,8 +47,12 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     /// <summary>Whether a member asks already, whatever it does with the answer.</summary>
     public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
 
-    /// <summary>Makes visible what the query needs.</summary>
-    public SourceEditor WithUsings(SourceEditor editor, CodeFrame frame) => Context ? ContextAccess.WithUsings(editor, frame) : editor;
+    /// <summary>Gives the class and its file what the query needs.</summary>
+    public SourceEditor WithUsings(SourceEditor editor, CodeFrame frame)
+    {
+        Injection?.Invoke(editor);
+        return Context ? ContextAccess.WithUsings(editor, frame) : editor;
+    }
 
     private static RowQuery OfContext(RepairSite site, CodeFrame frame, string set, string predicate)
     {

@@ -24,7 +24,7 @@ internal sealed class AnswerCaughtRefusalWithClientError : RepairStrategy
         var all = refusal.Of(site.Code, named);
         if (caught.Frame.Declaration == site.Handler?.Declaration)
             all = all.Reached(site.Code, site.Handler!);
-        if (!refusal.IsOwn && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest)
+        if (!refusal.IsOwn && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest(site))
             return NotApplicable("the clause is also for what is no fault of the request");
         if (Answers(site.Code, caught.Clause, site.Failure.ActualStatus) is not [var answer])
             return NotApplicable("which expression answers is not certain");

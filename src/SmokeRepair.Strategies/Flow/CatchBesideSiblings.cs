@@ -29,7 +29,7 @@ internal sealed class CatchBesideSiblings : RepairStrategy
         if (attempt.Catches.Any(c => c.Declaration is not null && CatchingClause.ClassOf(site.Code, c) is { } named && CatchingClause.Derives(refusal.Class, named)))
             return NotApplicable("the handler catches it already");
         var here = frame.Declaration == handler.Declaration ? refusal.Reached(site.Code, handler) : refusal;
-        if (!here.IsOfRequest)
+        if (!here.IsOfRequest(site))
             return NotApplicable("the exception is also thrown for what is no fault of the request");
         var statuses = here.Statuses(site);
         return statuses.Count == 0 ? NotApplicable("no client error is among the right answers") : Propose([.. statuses.Select(s => Write(site, frame, attempt, refusal.Class, s))]);

@@ -49,8 +49,15 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
         return Sites.Count <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
     }
 
-    /// <summary>Whether the app, where it throws the exception, mostly speaks of the request: a failure of another thing, told on in a catch clause, is the exception to the rule.</summary>
-    public bool IsOfRequest => Sites.Count(s => !IsChecked(s)) * 4 < Sites.Count;
+    /// <summary>
+    /// Whether the app, where it throws the exception, mostly speaks of the request: a failure of another thing, told on in a catch clause, is the exception to the rule.
+    /// A class whose name speaks of the request may be thrown by a helper without a check of its own.
+    /// </summary>
+    public bool IsOfRequest(RepairSite site)
+    {
+        var isNamed = ExceptionStatus.Named(site, Class) is not null;
+        return Sites.Count == 0 || Sites.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < Sites.Count;
+    }
 
     /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
     public bool IsOfMissing => Sites.Count > 0 && Sites.All(IsMissing);

@@ -16,7 +16,7 @@ internal sealed class HandleExceptionsByStatus : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (ThrownRefusal.At(site) is not { IsOwn: true, IsOfRequest: true } refusal)
+        if (ThrownRefusal.At(site) is not { IsOwn: true } refusal || !refusal.IsOfRequest(site))
             return NotApplicable("the app does not refuse here by an exception of its own");
         if (CatchingClause.Find(site, refusal.Class) is not null)
             return NotApplicable("the exception is caught");

@@ -53,6 +53,7 @@ public class JudgeTests
     [Theory]
     [InlineData("catch (TakenException e) { return Conflict(e.Message); }", true, nameof(VerdictKind.Fixed))]
     [InlineData("catch (TakenException e) { return Conflict(e.Message); }", false, nameof(VerdictKind.Swallowed))]
+    [InlineData("catch (TakenException e) when (e.InnerException is TimeoutException) { return Conflict(e.Message); }", false, nameof(VerdictKind.Fixed))]
     [InlineData("catch (TakenException) { return Ok(); }", true, nameof(VerdictKind.Swallowed))]
     [InlineData("catch (Exception e) { return Conflict(e.Message); }", true, nameof(VerdictKind.Swallowed))]
     public void An_exception_is_hidden_unless_the_app_throws_it_itself_and_answers_it_by_its_name(string clause, bool isThrownByApp, string expected)
