@@ -14,7 +14,7 @@ namespace SmokeRepair.Agent.Identity;
 /// </summary>
 internal sealed class ProbeIdentity : ClaimsIdentity
 {
-    /// <summary>The user's id. It is a number, a GUID and a text, whichever the app takes it for: 1.</summary>
+    /// <summary>The user's id, which is its name too, for apps that sign the id in as the name. It is a number, a GUID and a text, whichever the app takes it for: 1.</summary>
     public const string UserId = "00000000000000000000000000000001";
 
     public const string UserName = "smokerepair";
@@ -27,7 +27,7 @@ internal sealed class ProbeIdentity : ClaimsIdentity
     private ProbeIdentity()
         : base(
         [
-            new(ClaimTypes.NameIdentifier, UserId), new("sub", UserId), new(ClaimTypes.Name, UserName), new("name", UserName),
+            new(ClaimTypes.NameIdentifier, UserId), new("sub", UserId), new(ClaimTypes.Name, UserId), new("name", UserName),
             new(ClaimTypes.Email, Mail), new("email", Mail),
         ], "SmokeRepair", ClaimTypes.Name, ClaimTypes.Role)
     {

@@ -25,6 +25,6 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
     public string Literal => Message ?? (Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"");
 
-    // A colon or a string inside the hole of an interpolated string would end it.
-    private static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key;
+    /// <summary>An expression as it may stand in the hole of an interpolated string, which a colon or a string inside would end.</summary>
+    public static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key;
 }

@@ -20,7 +20,7 @@ internal static class AnswerFinder
     {
         var isHandler = site.Handler?.Declaration == frame.Declaration;
         var returned = ReturnTypes.Awaited(frame.Symbol.ReturnType);
-        if (isHandler && IsController(frame.Symbol.ContainingType))
+        if ((isHandler || ReturnTypes.IsActionResult(returned)) && IsController(frame.Symbol.ContainingType))
             return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);

@@ -32,6 +32,14 @@ internal static class AnswerSyntax
         _ => null,
     };
 
+    /// <summary>The outermost expressions in a piece of code that answer any status, and how sure it is that they answer this one.</summary>
+    public static IEnumerable<(ExpressionSyntax Expression, Sureness Sureness)> In(CodeBase code, SyntaxNode root, int status)
+    {
+        if (root is ExpressionSyntax expression && Of(code, expression, status) is { } sureness)
+            return [(expression, sureness)];
+        return root.ChildNodes().SelectMany(c => In(code, c, status));
+    }
+
     private static Sureness? Creation(CodeBase code, BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol type, int status)
     {
         if (creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => IsStatusOf(code, a.Left)) is { } set)

@@ -11,7 +11,13 @@ internal static class ControllerAnswer
     {
         if (frame.Declaration is not MethodDeclarationSyntax method)
             return null;
-        var expression = StatusSyntax.HelperFor(status) is { } helper ? $"{helper}({HelperArguments.Like(site.Code, helper, null, subject)})" : $"StatusCode({status})";
+        var uses = new List<ISymbol>();
+        var expression = StatusSyntax.HelperFor(status) is { } helper ? $"{helper}({HelperArguments.Like(site.Code, method, helper, null, subject, uses)})" : $"StatusCode({status})";
+        return Find(frame, method, returned, status, expression) is { } answer ? answer with { Uses = [.. answer.Uses, .. uses] } : null;
+    }
+
+    private static Answer? Find(CodeFrame frame, MethodDeclarationSyntax method, ITypeSymbol returned, int status, string expression)
+    {
         if (ReturnTypes.IsActionResult(returned) || ReturnTypes.IsResult(returned) && status == 404)
             return new(ReturnTypes.IsActionResult(returned) ? $"return {expression};" : "return Results.NotFound();");
         if (ReturnTypes.IsResult(returned))

@@ -14,42 +14,54 @@ internal static class MinimalAnswer
         var isProblem = status is 400 or 422;
         var type = isProblem ? "ProblemHttpResult" : helper;
         var typed = "return TypedResults." + (isProblem ? $"Problem({subject.Literal}, statusCode: {status});" : $"{helper}();");
-        if (returned is INamedTypeSymbol { TypeArguments: var members } && ReturnTypes.IsUnion(returned) && members.Select(m => OfMember(m, helper, status, subject)).FirstOrDefault(s => s is not null) is { } known)
-            return new(known);
+        if (returned is INamedTypeSymbol { TypeArguments: var members } && ReturnTypes.IsUnion(returned) && members.Select(m => OfMember(m, helper, status, subject) ?? OwnObject(site, frame, m, helper, subject)).FirstOrDefault(s => s is not null) is { } known)
+            return known;
         if (ReturnTypes.IsUnion(returned))
             return ExplicitReturnType(frame.Declaration) is { } union ? new(typed) { Prepare = editor => Widen(editor, union, type) } : null;
         if (returned.Name == "IResult")
-            return new($"return {Call(site, frame, helper, status, subject)};") { Uses = [returned] };
+            return Call(site, frame, helper, status, subject) is var (expression, uses) ? new($"return {expression};") { Uses = [returned, .. uses] } : null;
         if (ReturnTypes.IsResult(returned))
             return Union(site, frame, returned, typed, type);
         if (returned.TypeKind == TypeKind.Error || frame.Declaration is not LambdaExpressionSyntax lambda)
             return null;
 
         // A handler that returns its value bare, or nothing, answers through Results from now on.
-        var call = Call(site, frame, helper, status, subject);
+        var (call, needed) = Call(site, frame, helper, status, subject);
         var returnsNothing = frame.Symbol.ReturnsVoid || returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 };
         if (returnsNothing)
-            return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Prepare = editor => Endings.EndWith(editor, block, "return Results.Ok();") } : null;
+            return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Uses = needed, Prepare = editor => Endings.EndWith(editor, block, "return Results.Ok();") } : null;
         var returns = Endings.Of(lambda);
-        return returns.Count == 0 ? null : new($"return {call};") { Prepare = editor => Endings.Wrap(editor, returns, "Results.Ok(") };
+        return returns.Count == 0 ? null : new($"return {call};") { Uses = needed, Prepare = editor => Endings.Wrap(editor, returns, "Results.Ok(") };
     }
 
     // What a union names already is how the handler refuses.
-    private static string? OfMember(ITypeSymbol member, string helper, int status, AnswerSubject subject) => member switch
+    private static Answer? OfMember(ITypeSymbol member, string helper, int status, AnswerSubject subject) => member switch
     {
-        INamedTypeSymbol { TypeArguments.Length: 0 } when member.Name == helper => $"return TypedResults.{helper}();",
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } when member.Name == helper => $"return TypedResults.{helper}({subject.Literal});",
-        INamedTypeSymbol { TypeArguments: [{ Name: "ProblemDetails" }] } when member.Name == helper => $"return TypedResults.{helper}(new ProblemDetails {{ Detail = {subject.Literal} }});",
-        { Name: "ProblemHttpResult" } => $"return TypedResults.Problem({subject.Literal}, statusCode: {status});",
-        { Name: "ValidationProblem" } when status == 400 => $"return TypedResults.ValidationProblem(new Dictionary<string, string[]> {{ [\"{subject.Entity}\"] = [{subject.Literal}] }});",
+        INamedTypeSymbol { TypeArguments.Length: 0 } when member.Name == helper => new($"return TypedResults.{helper}();"),
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }] } when member.Name == helper => new($"return TypedResults.{helper}({subject.Literal});"),
+        INamedTypeSymbol { TypeArguments: [{ Name: "ProblemDetails" }] } when member.Name == helper => new($"return TypedResults.{helper}(new ProblemDetails {{ Detail = {subject.Literal} }});"),
+        { Name: "ProblemHttpResult" } => new($"return TypedResults.Problem({subject.Literal}, statusCode: {status});"),
+        { Name: "ValidationProblem" } when status == 400 => new($"return TypedResults.ValidationProblem(new Dictionary<string, string[]> {{ [\"{subject.Entity}\"] = [{subject.Literal}] }});"),
         _ => null,
     };
 
-    private static string Call(RepairSite site, CodeFrame frame, string helper, int status, AnswerSubject subject)
+    // NotFound<ErrorResponse>, as the app fills it elsewhere.
+    private static Answer? OwnObject(RepairSite site, CodeFrame frame, ITypeSymbol member, string helper, AnswerSubject subject)
+    {
+        var uses = new List<ISymbol>();
+        return member is INamedTypeSymbol { TypeArguments: [var answered] } && member.Name == helper && HelperArguments.Like(site.Code, frame.Declaration, helper, "TypedResults", subject, uses, answered) is { Length: > 0 } value
+            ? new($"return TypedResults.{helper}({value});") { Uses = uses }
+            : null;
+    }
+
+    private static (string Expression, IReadOnlyList<ISymbol> Uses) Call(RepairSite site, CodeFrame frame, string helper, int status, AnswerSubject subject)
     {
         var prefix = frame.Declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == "TypedResults") ? "TypedResults" : "Results";
         var used = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText == helper && m.Expression.ToString() == prefix);
-        return status is 400 or 422 && !used ? $"{prefix}.Problem({subject.Literal}, statusCode: {status})" : $"{prefix}.{helper}({HelperArguments.Like(site.Code, helper, prefix, subject)})";
+        var uses = new List<ISymbol>();
+        return status is 400 or 422 && !used
+            ? ($"{prefix}.Problem({subject.Literal}, statusCode: {status})", [])
+            : ($"{prefix}.{helper}({HelperArguments.Like(site.Code, frame.Declaration, helper, prefix, subject, uses)})", uses);
     }
 
     // A single typed result becomes a union with the refusal; on a lambda the union has to be written out.

@@ -9,15 +9,19 @@ public sealed class ExceptionMap
 {
     private readonly IReadOnlyList<string> _entities;
 
-    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
+    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
     {
         Mappings = mappings;
+        Caught = caught;
         Own = own;
         _entities = entities;
     }
 
     /// <summary>The mappings found in middleware, exception handlers, filters and catch clauses that cover the whole app.</summary>
     public IReadOnlyList<ExceptionMapping> Mappings { get; }
+
+    /// <summary>What catch clauses of single members answer the exceptions with that they name.</summary>
+    public IReadOnlyList<ExceptionMapping> Caught { get; }
 
     /// <summary>The exception classes that the app declares.</summary>
     public IReadOnlyList<INamedTypeSymbol> Own { get; }
@@ -30,6 +34,15 @@ public sealed class ExceptionMap
                 return mapping.Status;
         return null;
     }
+
+    /// <summary>Whether the app means to answer an exception: it is mapped, or answered as the client's fault by a clause that names it and either the app throws it itself or the clause says by a filter which of them are meant.</summary>
+    internal bool IsAnswered(ExceptionEvidence exception) =>
+        Mappings.Any(m => exception.Chain.Contains(m.Exception.ToDisplayString()))
+        || Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString()) && (exception.Frames is [{ IsUserCode: true }, ..] || m.Place is CatchClauseSyntax { Filter.FilterExpression: IsPatternExpressionSyntax or BinaryExpressionSyntax { OperatorToken.ValueText: "is" } }));
+
+    /// <summary>The client error that most catch clauses of a class answer it with; null when none does.</summary>
+    internal int? CaughtAs(INamedTypeSymbol exception) =>
+        Caught.Where(m => m.Status is >= 400 and < 500 && CodeBase.Same(m.Exception, exception)).GroupBy(m => m.Status).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (int?)g.Key).FirstOrDefault();
 
     /// <summary>The app's own exception to throw for a status: concrete, mapped to it, about no entity in particular; null when it has none.</summary>
     public INamedTypeSymbol? For(int status) => For(status, "");
@@ -49,13 +62,19 @@ public sealed class ExceptionMap
     {
         var own = code.Types.Where(t => DerivesFromException(t)).OrderBy(t => t.ToDisplayString(), StringComparer.Ordinal).ToArray();
         var mappings = new List<ExceptionMapping>();
+        var caught = new List<ExceptionMapping>();
         foreach (var tree in code.Trees)
             foreach (var node in tree.GetRoot().DescendantNodes())
+            {
                 mappings.AddRange(Read(code, node));
+                if (node is CatchClauseSyntax { Declaration: { } named } clause && !IsWholeAppCatch(clause) && code.SymbolOf(named.Type) is INamedTypeSymbol { Name: not "Exception" } type && StatusSyntax.FirstIn(code, clause.Block) is { } status)
+                    caught.Add(new(type, status, clause));
+            }
+
         foreach (var type in own)
             if (StatusCarriedBy(code, type) is { } carried && !mappings.Any(m => CodeBase.Same(m.Exception, type)))
                 mappings.Add(new(type, carried.Status, carried.Place));
-        return new(mappings, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
+        return new(mappings, caught, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
     }
 
     /// <summary>Whether a type is an exception.</summary>

@@ -34,8 +34,6 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
 
     private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, IPropertySymbol[] properties, int status)
     {
-        if (ContextAccess.Set(site.Code, frame, stored.Entity) is not { } set)
-            return NotApplicable("the member does not reach the database");
         if (IsLookedFor(site.Code, frame, stored.Entity, properties))
             return NotApplicable("the value is looked for before");
         var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, stored.Entity.Name);
@@ -45,14 +43,17 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
         if (!stored.IsNew && EntityModel.Of(site.Code).KeyOf(stored.Entity) is { } key)
             terms.Add($"{row}.{key.Name} != {stored.Variable}.{key.Name}");
         var first = properties.First(stored.Sets);
+        if ((RowQuery.ByPredicate(site, frame, stored.Entity, $"{row} => {string.Join(" && ", terms)}", stored.Place) ?? (stored.IsNew && properties.Length == 1 ? RowQuery.ByValue(site, frame, stored.Entity, first, stored.ValueOf(first), stored.Place) : null)) is not { } query)
+            return NotApplicable("the member does not reach the database");
+        if (query.IsAsked(frame.Declaration))
+            return NotApplicable("the value is looked for before");
         if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
 
         var editor = new SourceEditor(site);
-        var condition = ContextAccess.Any(site.Code, frame, set, $"{row} => {string.Join(" && ", terms)}");
-        if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
+        if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(query.Exists, answer.Statement), answer))
             return NotApplicable("there is no place for a check before the entity is stored");
-        return Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when another {stored.Entity.Name} has the same {string.Join(" and ", properties.Select(p => p.Name))}"));
+        return Propose(query.WithUsings(editor, frame).ToProposal($"answer {status} when another {stored.Entity.Name} has the same {string.Join(" and ", properties.Select(p => p.Name))}"));
     }
 
     private static IPropertySymbol[]? UniqueProperties(CodeBase code, INamedTypeSymbol entity, DatabaseError error)

@@ -20,9 +20,13 @@ internal sealed class AnswerNotFoundForUntrackedUpdate : RepairStrategy
         {
             if (Touched(site.Code, frame) is not var (call, entity, variable))
                 continue;
-            if (ContextAccess.Set(site.Code, frame, entity) is not { } set || EntityModel.Of(site.Code).KeyOf(entity) is not { } key)
-                return NotApplicable("the member does not reach the database");
-            if (IsLookedFor(site.Code, frame, entity, call))
+            if (EntityModel.Of(site.Code).KeyOf(entity) is not { } key || RowQuery.ByKey(site, frame, entity, key, $"{variable}.{key.Name}", call) is not { } query)
+            {
+                reason = "the member does not reach the database";
+                continue;
+            }
+
+            if (query.IsAsked(frame.Declaration) || IsLookedFor(site.Code, frame, entity, call))
                 return NotApplicable("the row is looked for before");
             var value = $"{variable}.{key.Name}";
             if (AnswerFinder.Find(site, frame, status, new(entity.Name, value, "was not found")) is not { } answer)
@@ -31,11 +35,10 @@ internal sealed class AnswerNotFoundForUntrackedUpdate : RepairStrategy
                 continue;
             }
 
-            var row = Names.LambdaParameter(site.Code.ModelOf(call.SyntaxTree), call, entity.Name);
             var editor = new SourceEditor(site);
-            if (!editor.InsertAnswerBeforeNode(call, frame.Declaration, editor.If("!" + ContextAccess.Any(site.Code, frame, set, $"{row} => {row}.{key.Name} == {value}"), answer.Statement), answer))
+            if (!editor.InsertAnswerBeforeNode(call, frame.Declaration, editor.If(query.Missing, answer.Statement), answer))
                 return NotApplicable("there is no place for a check before the update");
-            return Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {entity.Name} to change does not exist"));
+            return Propose(query.WithUsings(editor, frame).ToProposal($"answer {status} when the {entity.Name} to change does not exist"));
         }
 
         return NotApplicable(reason);
@@ -44,9 +47,9 @@ internal sealed class AnswerNotFoundForUntrackedUpdate : RepairStrategy
     private static (InvocationExpressionSyntax Call, INamedTypeSymbol Entity, string Variable)? Touched(CodeBase code, CodeFrame frame)
     {
         var model = EntityModel.Of(code);
-        foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => Blind.Contains(LinqCalls.NameOf(c)?.Identifier.ValueText)))
+        foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => Blind.Contains(LinqCalls.NameOf(c)?.Identifier.ValueText?.Replace("Async", ""))))
             if (call.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax argument }] && code.TypeOf(argument) is { } type && EntityModel.ElementOf(type) is null && model.EntityOf(type) is { } entity
-                && LinqCalls.ReceiverOf(call) is { } receiver && code.TypeOf(receiver) is { } on && (on.Name == "DbSet" || EntityModel.IsContext(on)))
+                && LinqCalls.ReceiverOf(call) is { } receiver && code.TypeOf(receiver) is { } on && (on.Name == "DbSet" || EntityModel.IsContext(on) || code.DeclarationsOf(on.OriginalDefinition).Any()))
                 return (call, entity, argument.Identifier.ValueText);
         return null;
     }

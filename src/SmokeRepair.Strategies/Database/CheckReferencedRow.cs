@@ -47,21 +47,20 @@ internal sealed class CheckReferencedRow : RepairStrategy
         foreach (var reference in references)
         {
             var value = stored.ValueOf(reference.Key);
-            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || ContextAccess.Set(site.Code, frame, reference.Principal) is not { } set || IsLookedFor(site.Code, frame, reference, value))
+            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || IsLookedFor(site.Code, frame, reference, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query || query.IsAsked(frame.Declaration))
                 continue;
             if (AnswerFinder.Find(site, frame, status, new(reference.Principal.Name, value, "was not found")) is not { } answer)
                 return NotApplicable($"the member has no way to answer {status}");
-            var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, reference.Principal.Name);
-            var query = ContextAccess.Any(site.Code, frame, set, $"{row} => {row}.{key.Name} == {value}");
             var optional = MissingEntity.Lookups.IsNullable(reference.Key.Type) && (!stored.Values.TryGetValue(reference.Key.Name, out var given) || MissingEntity.Lookups.IsNullable(site.Code.TypeOf(given)));
-            var condition = optional ? $"{value} is not null && !{query}" : $"!{query}";
+            var condition = optional ? $"{value} is not null && {query.Missing}" : query.Missing;
             if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
                 return NotApplicable("there is no place for a check before the entity is stored");
+            query.WithUsings(editor, frame);
             added.Add(reference.Principal.Name);
         }
 
         return added.Count == 0 ? NotApplicable("the referenced rows are looked for before, or out of reach")
-            : Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {string.Join(" or ", added)} that is referred to does not exist"));
+            : Propose(editor.ToProposal($"answer {status} when the {string.Join(" or ", added)} that is referred to does not exist"));
     }
 
     // The reference that the error or the request names, if that is enough; else every one that the stored entity is given: SQLite names none.
@@ -82,5 +81,6 @@ internal sealed class CheckReferencedRow : RepairStrategy
     private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference, string value) =>
         frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync") || LinqCalls.NameOf(c)?.Identifier.ValueText is "Find" or "FindAsync")
-            .Any(c => c.ArgumentList.ToString().Contains(value) && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, reference.Principal));
+            .Any(c => c.ArgumentList.ToString().Contains(value) && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, reference.Principal))
+        || frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.ArgumentList.Arguments is [var asked, ..] && asked.ToString() == value && code.SymbolOf(c) is IMethodSymbol { ReturnType: var returned } && CodeBase.Same(ReturnTypes.Awaited(returned).WithNullableAnnotation(NullableAnnotation.None), reference.Principal));
 }

@@ -39,14 +39,14 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
         }
 
         var added = new HashSet<string>();
-        foreach (var add in nodes.OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Add" or "AddAsync" or "Update" && c.ArgumentList.Arguments.Count > 0))
+        foreach (var add in nodes.OfType<InvocationExpressionSyntax>().Where(c => Stores(code, c) && c.ArgumentList.Arguments.Count > 0))
         {
             var argument = add.ArgumentList.Arguments[0].Expression;
             if (argument is not IdentifierNameSyntax name || EntityOf(model, code.TypeOf(argument)) is not { } entity || created.Any(c => c.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax v } && v.Identifier.ValueText == name.Identifier.ValueText))
                 continue;
             // A mapper made it, and what is assigned afterwards counts in the mapper's place.
             added.Add(name.Identifier.ValueText);
-            yield return new(entity, LinqCalls.NameOf(add).Identifier.ValueText != "Update", name.Identifier.ValueText, add, Assigned(nodes, name.Identifier.ValueText, before: add.SpanStart)) { IsReadyMade = true };
+            yield return new(entity, !LinqCalls.NameOf(add).Identifier.ValueText.StartsWith("Update", StringComparison.Ordinal), name.Identifier.ValueText, add, Assigned(nodes, name.Identifier.ValueText, before: add.SpanStart)) { IsReadyMade = true };
         }
 
         foreach (var group in nodes.OfType<AssignmentExpressionSyntax>().Where(a => a is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } left } && EntityOf(model, code.TypeOf(left.Expression)) is not null)
@@ -58,6 +58,14 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
             yield return new(EntityOf(model, code.TypeOf(((MemberAccessExpressionSyntax)group.First().Left).Expression))!, false, group.Key, group.First(), values);
         }
     }
+
+    // A context's or a set's method, or one of a repository of the app's own.
+    private static bool Stores(CodeBase code, InvocationExpressionSyntax call) => LinqCalls.NameOf(call)?.Identifier.ValueText switch
+    {
+        "Add" or "AddAsync" or "Update" => true,
+        "Create" or "CreateAsync" or "Insert" or "InsertAsync" or "UpdateAsync" => code.SymbolOf(call) is IMethodSymbol method && code.DeclarationsOf(method.OriginalDefinition).Any(),
+        _ => false,
+    };
 
     private static Dictionary<string, ExpressionSyntax> Assigned(SyntaxNode[] nodes, string variable, int before) =>
         nodes.OfType<AssignmentExpressionSyntax>()

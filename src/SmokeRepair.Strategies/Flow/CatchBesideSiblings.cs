@@ -5,30 +5,39 @@ using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
-/// <summary>In a handler that answers exceptions itself, one that it does not know gets a clause beside the others, and above one that takes everything.</summary>
+/// <summary>Where exceptions are answered in catch clauses, a refusal of the app's own that they do not know gets one beside the others, and above one that takes everything.</summary>
 [Repairs("System.Exception", Fault = FaultCodes.ServerError)]
+[Repairs("System.Exception", Fault = FaultCodes.WrongStatus)]
 internal sealed class CatchBesideSiblings : RepairStrategy
 {
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
+        if (site.Failure.ExpectedStatuses.Contains(site.Failure.ActualStatus) || site.Failure.ActualStatus < 400)
+            return NotApplicable("nothing was answered that is wrong for a refusal");
         if (site.Handler is not { } handler)
             return NotApplicable("the handler is not in the source");
-        if (site.Conventions.Exceptions.Own.FirstOrDefault(t => t.ToDisplayString() == site.Exception?.Class.Replace('+', '.')) is not { } exception)
-            return NotApplicable("the exception is not one of the app's own");
-        var attempts = handler.Declaration.DescendantNodes().OfType<TryStatementSyntax>().Where(t => t.Catches.Count > 0 && (handler.Node == handler.Declaration || t.Block.Span.Contains(handler.Node.Span))).ToArray();
-        if (attempts.Length == 0)
+        if (ThrownRefusal.At(site) is not { } refusal)
+            return NotApplicable("the app's own code does not refuse here");
+        var caught = CatchingClause.Find(site, refusal.Class);
+        if (caught is not null && CatchingClause.ClassOf(site.Code, caught.Clause) is not null)
+            return NotApplicable("a clause names it already");
+        var frame = caught?.Frame ?? handler;
+        var attempt = caught?.Attempt ?? handler.Declaration.DescendantNodes().OfType<TryStatementSyntax>().LastOrDefault(t => t.Catches.Count > 0 && (handler.Node == handler.Declaration || t.Block.Span.Contains(handler.Node.Span)));
+        if (attempt is null)
             return NotApplicable("the handler catches nothing");
-        var attempt = attempts[attempts.Length - 1];
-        if (attempt.Catches.Any(c => Type(site, c) is { Name: not "Exception" } caught && Derives(exception, caught)))
+        if (attempt.Catches.Any(c => c.Declaration is not null && CatchingClause.ClassOf(site.Code, c) is { } named && CatchingClause.Derives(refusal.Class, named)))
             return NotApplicable("the handler catches it already");
-        var statuses = ExceptionStatus.For(site, exception);
-        return statuses.Count == 0 ? NotApplicable("no client error is among the right answers") : Propose([.. statuses.Select(s => Write(site, handler, attempt, exception, s))]);
+        var here = frame.Declaration == handler.Declaration ? refusal.Reached(site.Code, handler) : refusal;
+        if (!here.IsOfRequest(site))
+            return NotApplicable("the exception is also thrown for what is no fault of the request");
+        var statuses = here.Statuses(site);
+        return statuses.Count == 0 ? NotApplicable("no client error is among the right answers") : Propose([.. statuses.Select(s => Write(site, frame, attempt, refusal.Class, s))]);
     }
 
-    private static Proposal? Write(RepairSite site, CodeFrame handler, TryStatementSyntax attempt, INamedTypeSymbol exception, int status)
+    private static Proposal? Write(RepairSite site, CodeFrame frame, TryStatementSyntax attempt, INamedTypeSymbol exception, int status)
     {
-        var all = attempt.Catches.FirstOrDefault(c => Type(site, c) is null or { Name: "Exception" });
+        var all = attempt.Catches.FirstOrDefault(c => CatchingClause.ClassOf(site.Code, c) is null);
         var siblings = attempt.Catches.Where(c => c != all && c.Filter is null && StatusSyntax.FirstIn(site.Code, c.Block) is >= 400 and < 500).ToArray();
         var sibling = siblings.LastOrDefault(c => StatusSyntax.FirstIn(site.Code, c.Block) == status) ?? siblings.LastOrDefault();
         var editor = new SourceEditor(site);
@@ -41,22 +50,14 @@ internal sealed class CatchBesideSiblings : RepairStrategy
         }
         else
         {
-            if (all is null || AnswerFinder.Find(site, handler, status, new(exception.Name.Replace("Exception", ""), null, "was met")) is not { } answer || !answer.Statement.StartsWith("return", StringComparison.Ordinal))
+            var name = all?.Declaration is { Identifier.ValueText: { Length: > 0 } given } ? given : "e";
+            if (all is null || AnswerFinder.Find(site, frame, status, new(exception.Name.Replace("Exception", ""), null, "was met") { Message = $"{name}.Message" }) is not { } answer || !answer.Statement.StartsWith("return", StringComparison.Ordinal))
                 return null;
-            editor.Replace(all.CatchKeyword, $"catch ({exception.Name})\n{{\n    {answer.Statement}\n}}\ncatch").Prepare(tree, answer);
+            var variable = answer.Statement.Contains($"{name}.Message") ? $" {name}" : "";
+            editor.Replace(all.CatchKeyword, $"catch ({exception.Name}{variable})\n{{\n    {answer.Statement}\n}}\ncatch").Prepare(tree, answer);
         }
 
-        return editor.AddUsing(tree, exception).ToProposal($"answer {status} for {exception.Name}");
-    }
-
-    private static INamedTypeSymbol? Type(RepairSite site, CatchClauseSyntax clause) => clause.Declaration is { } declaration ? site.Code.SymbolOf(declaration.Type) as INamedTypeSymbol : null;
-
-    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol from)
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-            if (CodeBase.Same(t, from))
-                return true;
-        return false;
+        return editor.AddUsing(attempt, exception).ToProposal($"answer {status} for {exception.Name}");
     }
 
     private static string Lines(SyntaxTree tree) => tree.GetText().Lines[0] is var line && line.EndIncludingLineBreak - line.End == 2 ? "\r\n" : "\n";

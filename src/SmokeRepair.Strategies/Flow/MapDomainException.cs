@@ -5,7 +5,7 @@ using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
-/// <summary>An exception of the app that ends as a server error is mapped to its status beside the others, or its own mapping is corrected.</summary>
+/// <summary>An exception by which the app refuses, and which ends as a server error, is mapped to its status beside the others, or its own mapping is corrected.</summary>
 [Repairs("System.Exception")]
 internal sealed class MapDomainException : RepairStrategy
 {
@@ -13,11 +13,13 @@ internal sealed class MapDomainException : RepairStrategy
     public override StrategyResult Propose(RepairSite site)
     {
         var map = site.Conventions.Exceptions;
-        if (map.Own.FirstOrDefault(t => t.ToDisplayString() == site.Exception?.Class.Replace('+', '.')) is not { } exception)
-            return NotApplicable("the exception is not one of the app's own");
+        if (ThrownRefusal.At(site) is not { Class: var exception } refusal)
+            return NotApplicable("the app's own code does not refuse here");
+        if (!refusal.IsOwn && (FrameworkStatus(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && FrameworkStatus(m.Exception) is not null)))
+            return NotApplicable("the app maps no exceptions of the framework");
         if (map.StatusOf(exception) is < 500)
             return NotApplicable("the exception or one of its bases is mapped already");
-        var statuses = ExceptionStatus.For(site, exception);
+        var statuses = refusal.IsOwn ? ExceptionStatus.For(site, exception) : [FrameworkStatus(exception)!.Value];
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
         if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)
@@ -30,6 +32,15 @@ internal sealed class MapDomainException : RepairStrategy
         var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolEqualityComparer.Default))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
     }
+
+    // What a class of the framework says where the app throws it itself. An app that maps one of them speaks in them.
+    private static int? FrameworkStatus(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is not ("System" or "System.Collections.Generic" or "System.ComponentModel.DataAnnotations") ? null : type.Name switch
+    {
+        "KeyNotFoundException" => 404,
+        "ArgumentException" or "ArgumentOutOfRangeException" or "ArgumentNullException" or "ValidationException" or "FormatException" => 400,
+        "InvalidOperationException" => 409,
+        _ => null,
+    };
 
     // It has its own mapping, only to a server error: a second one beside it would never be reached.
     private static Proposal? Correct(RepairSite site, ExceptionMapping wrong, INamedTypeSymbol exception, int status)

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
-using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -20,7 +19,7 @@ internal sealed class RefuseWithClientError : RepairStrategy
             return NotApplicable("which statement answers is not certain");
         if (!IsRefusal(answer, frame.Declaration))
             return NotApplicable("the answer follows from no check");
-        if (Write(answer, status) is not { } text)
+        if (ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is not { } text)
             return NotApplicable($"{status} cannot be put in the answer's words");
         return Propose(new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses"));
     }
@@ -30,31 +29,5 @@ internal sealed class RefuseWithClientError : RepairStrategy
     {
         var around = answer.Ancestors().TakeWhile(a => a != member).ToList();
         return around.Any(a => a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) && !around.OfType<CatchClauseSyntax>().Any();
-    }
-
-    // Whatever else the answer says, it goes on saying.
-    private static string? Write(ExpressionSyntax answer, int status)
-    {
-        if (answer is not InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call)
-            return null;
-        var name = call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } access ? access.Name : call.Expression as IdentifierNameSyntax;
-        var prefix = call.Expression is MemberAccessExpressionSyntax on ? on.Expression + "." : "";
-        switch (name?.Identifier.ValueText)
-        {
-            case "StatusCode" when arguments.Count > 0 && arguments.All(a => a.NameColon is null):
-                var helper = status is 401 or 403 ? null : StatusSyntax.HelperFor(status);
-                var rest = string.Join(", ", arguments.Skip(1));
-                return helper is not null ? $"{prefix}{helper}({rest})" : $"{prefix}StatusCode({status}{(rest.Length == 0 ? "" : ", " + rest)})";
-            case "Problem":
-                var given = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "statusCode");
-                if (given is null && arguments.Count > 2)
-                    return null;
-                var kept = arguments.Select(a => a == given ? $"statusCode: {status}" : a.ToString()).ToList();
-                if (given is null)
-                    kept.Add($"statusCode: {status}");
-                return $"{prefix}Problem({string.Join(", ", kept)})";
-            default:
-                return null;
-        }
     }
 }

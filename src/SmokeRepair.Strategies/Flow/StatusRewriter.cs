@@ -42,6 +42,26 @@ internal static class StatusRewriter
         return result.ToString();
     }
 
+    /// <summary>The text of a node with the status replaced wherever it stands; null when it stands nowhere.</summary>
+    public static string? Rewrite(SyntaxNode node, int from, int to)
+    {
+        if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next))
+            return null;
+        var text = node.ToString();
+        var changed = false;
+        foreach (var token in node.DescendantTokens().Reverse())
+            if (Replacement(token, from, to, old, next) is { } replacement)
+            {
+                text = text.Remove(token.SpanStart - node.SpanStart, token.Span.Length).Insert(token.SpanStart - node.SpanStart, replacement);
+                changed = true;
+            }
+
+        return changed ? text : null;
+    }
+
+    /// <summary>The status's name in code, as in <c>BadRequest</c>; null for one that no answer of the app is rewritten to.</summary>
+    public static string? NameOf(int status) => Statuses.TryGetValue(status, out var found) ? found.Name : null;
+
     /// <summary>Whether a text speaks of a status and not of one exception: its title or name, or the address of its definition.</summary>
     public static bool IsOfStatus(string text) =>
         text.Contains("://") || Statuses.Values.Any(s => text.Replace("_", " ").Equals(s.Title, StringComparison.OrdinalIgnoreCase) || text.Equals(s.Name, StringComparison.OrdinalIgnoreCase));

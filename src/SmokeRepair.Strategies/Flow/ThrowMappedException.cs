@@ -18,13 +18,13 @@ internal sealed class ThrowMappedException : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (Creation(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
+        if (ThrownRefusal.CreationAt(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
             return NotApplicable("the app's own code does not throw it here");
         if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolEqualityComparer.Default))
             return NotApplicable("the exception is one of the app's own");
         if (site.Conventions.Exceptions.Mappings.Any(m => CodeBase.Same(m.Exception, thrown) && m.Status < 500))
             return NotApplicable("the exception is mapped");
-        if (!IsChecked(creation))
+        if (!ThrownRefusal.IsChecked(creation))
             return NotApplicable("nothing is checked before it is thrown");
         var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(3).Select(s => Write(site, creation, s)).ToArray();
         return proposals.Length == 0 ? NotApplicable("no client error is among the right answers") : Propose(proposals);
@@ -65,13 +65,4 @@ internal sealed class ThrowMappedException : RepairStrategy
         editor.AddMember(declaration, $"public {exception.Name}(string message) : base(message)\n{{\n}}");
         return true;
     }
-
-    private static BaseObjectCreationExpressionSyntax? Creation(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)
-        .Concat(site.Node is StatementSyntax or ExpressionSyntax ? site.Node.DescendantNodes() : [])
-        .Select(n => n is ThrowStatementSyntax thrown ? thrown.Expression : n is ThrowExpressionSyntax expression ? expression.Expression : null)
-        .OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
-
-    // A throw that follows from a condition is a refusal; one that always happens, or that a catch-all makes of another fault, is not.
-    private static bool IsChecked(SyntaxNode creation) => creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
-        a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
 }

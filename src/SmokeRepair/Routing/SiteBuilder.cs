@@ -74,7 +74,10 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
         while (queue.Count > 0)
         {
             var path = queue.Dequeue();
-            foreach (var call in code.CallsOf(path[^1].Symbol))
+
+            // A lambda is called by whom it was handed to; what matters is the member around it.
+            IEnumerable<SyntaxNode> calls = path[^1].Declaration is AnonymousFunctionExpressionSyntax { Parent: { } around } ? [around] : code.CallsOf(path[^1].Symbol);
+            foreach (var call in calls)
             {
                 if (CodePlaces.FrameOf(code, call) is not { } caller || !seen.Add(caller.Declaration) || path.Count > 8)
                     continue;

@@ -49,7 +49,7 @@ internal static class Judge
     // The same exception thrown at the same place, only no longer seen: hidden, unless it is one that the app means to map.
     private static string? Hidden(ExceptionEvidence before, RequestTrace? trace, AppConventions conventions)
     {
-        if (trace is null || conventions.Exceptions.Mappings.Any(m => before.Chain.Contains(m.Exception.ToDisplayString())))
+        if (trace is null || conventions.Exceptions.IsAnswered(before))
             return null;
         var place = before.UserFrame?.Method;
         return trace.Exceptions.Any(e => e.Chain.Count > 0 && e.Chain[0] == before.Class && place is not null && SamePlace(e, before))

@@ -32,7 +32,7 @@ public sealed class OlderFrameworkTests
 
         Assert.True(Assert.Single(app.Running.Endpoints, e => e.Route == "/private").RefusesAnonymous);
         using var client = new HttpClient { BaseAddress = app.Running.BaseAddress, DefaultRequestHeaders = { { AgentHeaders.Identity, app.Running.Identity } } };
-        Assert.Equal("smokerepair", await client.GetStringAsync("/private"));
+        Assert.Equal("00000000000000000000000000000001", await client.GetStringAsync("/private"));
         Assert.Empty(app.Running.AgentFaults);
     }
 }

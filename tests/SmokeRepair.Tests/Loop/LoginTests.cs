@@ -64,6 +64,17 @@ public sealed class LoginTests : IDisposable
         Assert.Equal(found, LoginPlan.Find(FaultCorpusTests.Read(contract))?.Endpoint.Key);
     }
 
+    [Fact]
+    public void A_registration_asks_for_nothing_that_it_may_leave_out()
+    {
+        var contract = Contract.Replace("\"name\":{\"type\":\"string\"}", "\"name\":{\"type\":\"string\"},\"userId\":{\"type\":\"string\",\"format\":\"uuid\"}", StringComparison.Ordinal).Replace("/secret", "/users", StringComparison.Ordinal);
+
+        var steps = LoginPlan.Plan(FaultCorpusTests.Read(contract), "signIn", null, 1)!.Steps;
+
+        Assert.Equal(["/account/register", "/account/login"], steps.Select(s => s.Target));
+        Assert.DoesNotContain("userId", steps[0].Body, StringComparison.Ordinal);
+    }
+
     private async Task<WebApplication> StartAsync(string answer)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -75,6 +75,7 @@ internal sealed partial class StrategyCase
             Expression = _header.GetValueOrDefault("expression"),
             Facts = Pairs("facts"),
             Frames = [frame],
+            Inner = _header.TryGetValue("inner", out var inner) ? [new() { Class = inner, Chain = [inner, "System.Exception"], Message = _header.GetValueOrDefault("message", "") }] : [],
             Swallowed = _header.ContainsKey("swallowed"),
         } : null;
         var handler = _header.TryGetValue("handler", out var named) ? Named(code, named) : exception is null ? HandlerAt(code, tree, position) : Reaching(code, tree, position);

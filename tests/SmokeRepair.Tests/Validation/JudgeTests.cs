@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Conventions;
@@ -47,6 +48,30 @@ public class JudgeTests
         var now = Excluded();
         now = now with { Outcome = now.Outcome with { Probe = now.Outcome.Probe with { Intent = new(kind) }, Exchanges = [now.Outcome.Exchanges[0] with { Status = status }] } };
         Assert.Equal(isWorse ? VerdictKind.Regressed : VerdictKind.Fixed, Verdict([Passed()], now));
+    }
+
+    [Theory]
+    [InlineData("catch (TakenException e) { return Conflict(e.Message); }", true, nameof(VerdictKind.Fixed))]
+    [InlineData("catch (TakenException e) { return Conflict(e.Message); }", false, nameof(VerdictKind.Swallowed))]
+    [InlineData("catch (TakenException e) when (e.InnerException is TimeoutException) { return Conflict(e.Message); }", false, nameof(VerdictKind.Fixed))]
+    [InlineData("catch (TakenException) { return Ok(); }", true, nameof(VerdictKind.Swallowed))]
+    [InlineData("catch (Exception e) { return Conflict(e.Message); }", true, nameof(VerdictKind.Swallowed))]
+    public void An_exception_is_hidden_unless_the_app_throws_it_itself_and_answers_it_by_its_name(string clause, bool isThrownByApp, string expected)
+    {
+        var (code, _, errors) = Strategies.StrategyCase.Compile($$"""
+            using Microsoft.AspNetCore.Mvc;
+            public class TakenException : Exception;
+            public class SeatsController : ControllerBase
+            {
+                public IActionResult Take() { try { throw new TakenException(); } {{clause}} }
+            }
+            """);
+        Assert.Empty(errors);
+        StackFrameEvidence[] frames = [new("SeatsController.Take", "App") { File = "/a/Seats.cs", Line = 5, IsUserCode = true }];
+        var exception = new ExceptionEvidence { Class = "TakenException", Chain = ["TakenException", "System.Exception"], Message = "", Frames = isThrownByApp ? frames : [new("Library.Take", "Library"), .. frames] };
+        var trace = new RequestTrace { RequestId = "r", Exceptions = [new() { Chain = exception.Chain, Message = "", Frames = [new TracedFrame("SeatsController", "Take", "App", 0, 0, "/a/Seats.cs", 5, 1)] }] };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Exception = exception }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [Passed() with { Trace = trace }], [], AppConventions.Read(code)).Kind.ToString());
     }
 
     private static VerdictKind Verdict(params Replay[] replays) => Verdict(replays, []);

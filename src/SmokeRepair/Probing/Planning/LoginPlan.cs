@@ -24,12 +24,18 @@ internal static class LoginPlan
             ?? document.Operations.FirstOrDefault(o => string.Equals(o.Endpoint.Key, operation, StringComparison.OrdinalIgnoreCase));
         if (login is null) return null;
         var scene = new PlanContext(document, new PlanOptions { Seed = seed, HasCredentials = true }).NewScene();
-        var given = body is null && Registration(document, login) is { } register ? scene.Perform(register).Body as JsonObject : null;
+        var given = body is null && Registration(document, login) is { } register ? scene.Perform(Alone(register)).Body as JsonObject : null;
         var draft = scene.Request(login);
         scene.Add((body is not null ? draft with { Body = body.DeepClone(), HasBody = true } : draft with { Body = With(draft.Body, given) }).ToStep());
         var steps = scene.Steps.Select(s => s with { Anonymous = true }).ToList();
         return new Probe { Id = "login", Name = $"{login.Endpoint.Key}: sign in", Endpoint = login.Endpoint, Intent = new ProbeIntent(ProbeKind.Valid), Steps = steps };
     }
+
+    // Who is nobody yet cannot ask for the things that a registration may refer to; the id of the user itself is often among them.
+    private static ApiOperation Alone(ApiOperation register) => register.Body is not { } body ? register : register with
+    {
+        Body = body with { Schema = body.Schema with { Properties = [.. body.Schema.Properties.Where(p => body.Schema.Required.Contains(p.Key) || !ResourceMap.LooksLikeReference(p.Key))] } },
+    };
 
     // Whoever takes all that the login asks for, and more or by a telling name, makes the user that the login knows.
     private static ApiOperation? Registration(ApiDocument document, ApiOperation login)

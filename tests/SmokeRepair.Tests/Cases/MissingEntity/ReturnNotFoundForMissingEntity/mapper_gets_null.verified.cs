@@ -36,7 +36,7 @@ public class ProductsController(IProductRepository repository) : ControllerBase
         var product = await repository.GetAsync(id);
         if (product is null)
         {
-            return NotFound($"Product {id} was not found.");
+            return NotFound($"Product {id} is unknown.");
         }
 
         return Ok(product.ToDto());

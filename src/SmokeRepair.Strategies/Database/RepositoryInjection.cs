@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Startup;
+
+namespace SmokeRepair.Strategies.Database;
+
+/// <summary>A repository that a class is given by its constructor from now on, in the way in which it is given what it has.</summary>
+/// <param name="Service">The repository's type as it is registered.</param>
+/// <param name="Expression">How the class names it.</param>
+/// <param name="Add">Makes the edits.</param>
+internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expression, Action<SourceEditor> Add)
+{
+    /// <summary>Those that the app has registered and a class could take; none for a class that is created elsewhere than by the container, or takes its dependencies in no way that could be followed.</summary>
+    public static IEnumerable<RepositoryInjection> For(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol entity)
+    {
+        if (code.DeclarationsOf(type).ToArray() is not [ClassDeclarationSyntax declaration] || code.Types.Any(t => CodeBase.Same(t.BaseType?.OriginalDefinition, type)) || code.ReferencesTo(type).Any(n => n.Parent is BaseObjectCreationExpressionSyntax))
+            yield break;
+        foreach (var service in Registrations.Of(code).Where(r => r.Lifetime != "Singleton").Select(r => Constructed(r.Service, entity)).OfType<INamedTypeSymbol>().Where(s => code.DeclarationsOf(s.OriginalDefinition).Any()))
+            if (Way(code, declaration, service) is { } way)
+                yield return new(service, way.Expression, way.Add);
+    }
+
+    // typeof(IRepository<>) is registered for every entity.
+    private static INamedTypeSymbol? Constructed(INamedTypeSymbol service, INamedTypeSymbol entity) =>
+        !service.IsUnboundGenericType ? service : service.TypeParameters.Length == 1 ? service.OriginalDefinition.Construct(entity) : null;
+
+    private static (string Expression, Action<SourceEditor> Add)? Way(CodeBase code, ClassDeclarationSyntax declaration, INamedTypeSymbol service)
+    {
+        var model = code.ModelOf(declaration.SyntaxTree);
+        var name = NameOf(service);
+        var text = service.ToMinimalDisplayString(model, declaration.SpanStart);
+        if (model.LookupSymbols(declaration.OpenBraceToken.Span.End).Any(s => s.Name.TrimStart('_') == name))
+            return null;
+        if (declaration.ParameterList is { Parameters: [.., var last] } primary && declaration.Members.OfType<ConstructorDeclarationSyntax>().All(c => c.Modifiers.Any(SyntaxKind.StaticKeyword)))
+            return !IsAssigned(declaration, primary) ? (name, editor => editor.InsertAt(last.SyntaxTree, last.Span.End, $"{Gap(last)}{text} {name}").AddUsing(declaration, service)) : null;
+        if (declaration.Members.OfType<ConstructorDeclarationSyntax>().ToArray() is not [{ Body: { } body, ParameterList.Parameters: [.., var given] } constructor] || constructor.Initializer is not null)
+            return null;
+
+        // _books = books;
+        var assignment = body.Statements.OfType<ExpressionStatementSyntax>().LastOrDefault(s => s.Expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: IdentifierNameSyntax right } && constructor.ParameterList.Parameters.Any(p => p.Identifier.ValueText == right.Identifier.ValueText));
+        if (assignment?.Expression is not AssignmentExpressionSyntax { Left: var left } || code.SymbolOf(left) is not IFieldSymbol field || code.DeclarationsOf(field).FirstOrDefault()?.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { Declaration.Variables.Count: 1 } sample)
+            return null;
+        var isThis = left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
+        var held = (field.Name.StartsWith("_", StringComparison.Ordinal) ? "_" : "") + name;
+        if (!isThis && held == name)
+            return null;
+        return (held, editor => editor
+            .InsertAt(sample.SyntaxTree, sample.Span.End, $"{Line(sample)}{sample.Modifiers} {text} {held};")
+            .InsertAt(given.SyntaxTree, given.Span.End, $"{Gap(given)}{text} {name}")
+            .InsertAt(assignment.SyntaxTree, assignment.Span.End, $"{Line(assignment)}{(isThis ? "this." : "")}{held} = {name};")
+            .AddUsing(declaration, service));
+    }
+
+    // A parameter of a primary constructor that is kept in a field is a way of its own.
+    private static bool IsAssigned(ClassDeclarationSyntax declaration, ParameterListSyntax parameters) => declaration.Members.OfType<FieldDeclarationSyntax>()
+        .Any(f => f.Declaration.Variables.Any(v => v.Initializer?.Value is IdentifierNameSyntax value && parameters.Parameters.Any(p => p.Identifier.ValueText == value.Identifier.ValueText)));
+
+    private static string NameOf(INamedTypeSymbol service)
+    {
+        var name = service.TypeKind == TypeKind.Interface && service.Name.Length > 1 && service.Name[0] == 'I' && char.IsUpper(service.Name[1]) ? service.Name.Substring(1) : service.Name;
+        return Names.Camel(service.TypeArguments.FirstOrDefault() is { } of ? of.Name + name : name);
+    }
+
+    // Parameters that stand on lines of their own go on so.
+    private static string Gap(ParameterSyntax after)
+    {
+        var before = after.GetFirstToken().GetPreviousToken();
+        var gap = before.TrailingTrivia.Concat(after.GetLeadingTrivia()).ToArray();
+        return gap.Any(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) ? "," + string.Concat(gap.Select(t => t.ToFullString())) : ", ";
+    }
+
+    private static string Line(SyntaxNode like) => (like.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(like.SyntaxTree, like.SpanStart);
+}

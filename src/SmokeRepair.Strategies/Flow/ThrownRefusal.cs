@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>An exception by which the app's own code refuses what was asked of it.</summary>
+/// <param name="Class">Its class.</param>
+/// <param name="IsOwn">Whether the app declares the class.</param>
+/// <param name="Sites">Where the app creates one: the class's own and those of the classes below it.</param>
+internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOnlyList<BaseObjectCreationExpressionSyntax> Sites)
+{
+    /// <summary>The exception of a site: one of the app's own, or one of the framework that the app itself throws after a check; null when it is neither.</summary>
+    public static ThrownRefusal? At(RepairSite site)
+    {
+        if (site.Conventions.Exceptions.Own.FirstOrDefault(t => t.ToDisplayString() == site.Exception?.Class.Replace('+', '.')) is { } own)
+            return new(own, true, SitesOf(site.Code, own));
+        return CreationAt(site) is { } creation && IsChecked(creation) && site.Code.TypeOf(creation) is INamedTypeSymbol thrown && thrown.ToDisplayString() == site.Exception?.Class && thrown.Name != "Exception"
+            ? new(thrown, false, SitesOf(site.Code, thrown))
+            : null;
+    }
+
+    /// <summary>The same of a base class of it.</summary>
+    public ThrownRefusal Of(CodeBase code, INamedTypeSymbol named) => CodeBase.Same(named, Class) ? this : new(named, IsOwn, SitesOf(code, named));
+
+    /// <summary>The same, of the places alone that a member reaches.</summary>
+    public ThrownRefusal Reached(CodeBase code, CodeFrame from)
+    {
+        var reached = new HashSet<SyntaxNode>(CallPath.From(code, from).Select(p => p[0].Declaration));
+        return Sites.Where(s => s.Ancestors().Any(reached.Contains)).ToArray() is { Length: > 0 } near ? this with { Sites = near } : this;
+    }
+
+    /// <summary>
+    /// The statuses to answer it with, the best first: what other clauses answer its class with; else what its throws or its name say.
+    /// A class of many meanings says no more than that the request was wrong.
+    /// </summary>
+    public IReadOnlyList<int> Statuses(RepairSite site)
+    {
+        var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
+        if (expected.Length == 0)
+            return [];
+        if (site.Failure.Fault == FaultCodes.WrongStatus)
+            return expected;
+        if (site.Conventions.Exceptions.CaughtAs(Class) is { } usual)
+            return [usual];
+        var named = ExceptionStatus.Named(site, Class);
+        if (named is { } spoken && (expected.Contains(spoken) || Sites.Count > 1 && !IsOfMissing))
+            return [spoken];
+        return Sites.Count <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
+    }
+
+    /// <summary>
+    /// Whether the app, where it throws the exception, mostly speaks of the request: a failure of another thing, told on in a catch clause, is the exception to the rule.
+    /// A class whose name speaks of the request may be thrown by a helper without a check of its own.
+    /// </summary>
+    public bool IsOfRequest(RepairSite site)
+    {
+        var isNamed = ExceptionStatus.Named(site, Class) is not null;
+        return Sites.Count == 0 || Sites.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < Sites.Count;
+    }
+
+    /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
+    public bool IsOfMissing => Sites.Count > 0 && Sites.All(IsMissing);
+
+    /// <summary>The creation of an exception that the site's node throws.</summary>
+    public static BaseObjectCreationExpressionSyntax? CreationAt(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)
+        .Concat(site.Node is StatementSyntax or ExpressionSyntax ? site.Node.DescendantNodes() : [])
+        .Select(n => n is ThrowStatementSyntax thrown ? thrown.Expression : n is ThrowExpressionSyntax expression ? expression.Expression : null)
+        .OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
+
+    /// <summary>Whether a throw follows from a condition, which makes it a refusal; one that always happens, or that a catch-all makes of another fault, is none.</summary>
+    public static bool IsChecked(SyntaxNode creation) => creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
+        a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
+
+    private static List<BaseObjectCreationExpressionSyntax> SitesOf(CodeBase code, INamedTypeSymbol type)
+    {
+        var classes = code.Types.Where(t => CatchingClause.Derives(t, type)).Append(type);
+        return [.. classes.Distinct(SymbolEqualityComparer.Default).SelectMany(t => code.ReferencesTo(t!)).Select(n => n.Ancestors().TakeWhile(a => a is NameSyntax).LastOrDefault() ?? n)
+            .Select(n => n.Parent).OfType<BaseObjectCreationExpressionSyntax>().Where(c => c.Parent is ThrowStatementSyntax or ThrowExpressionSyntax).Distinct()];
+    }
+
+    // lookup ?? throw ..., and if (found == null) throw ...
+    private static bool IsMissing(BaseObjectCreationExpressionSyntax creation) =>
+        creation.Parent is ThrowExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } }
+        || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && condition switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
+            _ => false,
+        };
+}

@@ -1,0 +1,29 @@
+// untouched: the app has a handler of its own
+// exception: Sample.OrderNotFoundException
+// endpoint: GET /orders/{id}
+// expected: 404
+// intent: UnknownId path id
+using Sample;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton<OrderService>();
+var app = builder.Build();
+
+app.UseExceptionHandler("/error");
+app.MapGet("/orders/{id}", (int id, OrderService service) => service.Get(id));
+
+app.Run();
+
+namespace Sample
+{
+    public record Order(int Id);
+
+    public class OrderNotFoundException(int id) : Exception($"Order {id} was not found.");
+
+    public class OrderService
+    {
+        private readonly Dictionary<int, Order> _orders = [];
+
+        public Order Get(int id) => _orders.TryGetValue(id, out var order) ? order : $$throw new OrderNotFoundException(id);
+    }
+}
