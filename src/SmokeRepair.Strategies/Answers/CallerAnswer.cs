@@ -39,7 +39,7 @@ internal static class CallerAnswer
         if (site.Code.HandlesRequests(symbol) && Guard.NullableAt(site, method) && Inner(method.ReturnType) is not NullableTypeSyntax)
             foreach (var named in new[] { symbol.ContainingType, symbol.Parameters[0].Type }.SelectMany(site.Code.DeclarationsOf).OfType<TypeDeclarationSyntax>()
                 .SelectMany(d => d.BaseList?.Types.Select(t => t.Type) ?? []).OfType<GenericNameSyntax>().SelectMany(g => g.TypeArgumentList.Arguments)
-                .Where(a => a is not NullableTypeSyntax && SymbolEqualityComparer.Default.Equals(site.Code.SymbolOf(a), ReturnTypes.Awaited(symbol.ReturnType))))
+                .Where(a => a is not NullableTypeSyntax && SymbolIdentity.Comparer.Equals(site.Code.SymbolOf(a), ReturnTypes.Awaited(symbol.ReturnType))))
                 editor.InsertAt(named.SyntaxTree, named.Span.End, "?");
     }
 

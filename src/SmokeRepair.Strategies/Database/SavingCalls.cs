@@ -6,7 +6,7 @@ namespace SmokeRepair.Strategies.Database;
 /// <summary>Which calls of the app save the changes that a context tracks.</summary>
 internal sealed class SavingCalls(CodeBase code)
 {
-    private readonly Dictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _known = new(SymbolIdentity.Comparer);
 
     /// <summary>Whether a call saves, itself or by what it calls.</summary>
     public bool Saves(InvocationExpressionSyntax call)

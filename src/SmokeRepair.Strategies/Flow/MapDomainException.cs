@@ -27,7 +27,7 @@ internal sealed class MapDomainException : RepairStrategy
             return NotApplicable("the app maps no exception anywhere");
 
         // The place with most of the app's mappings.
-        var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolEqualityComparer.Default))).First().ToArray();
+        var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolIdentity.Comparer))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
     }
 
