@@ -22,9 +22,7 @@ internal static class CallPath
             yield break;
         foreach (var call in member.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (code.SymbolOf(call) is not IMethodSymbol called)
-                continue;
-            foreach (var target in code.ImplementationsOf(called))
+            foreach (var target in code.TargetsOf(call))
                 foreach (var declaration in code.DeclarationsOf(target).Where(d => d is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax))
                     foreach (var deeper in Deeper(code, [new(declaration, declaration, target), member with { Node = call }, .. path.Skip(1)], seen))
                         yield return deeper;

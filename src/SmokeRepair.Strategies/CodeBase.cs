@@ -14,6 +14,7 @@ public sealed class CodeBase
     private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;
     private readonly Lazy<Dictionary<string, SyntaxTree>> _byPath;
     private readonly HashSet<SyntaxTree> _userTrees;
+    private readonly Dispatching _dispatching;
 
     /// <summary>Takes the compilations of the user's projects.</summary>
     /// <param name="compilations">One per project, the startup project's first.</param>
@@ -26,6 +27,7 @@ public sealed class CodeBase
                 _owners[tree] = compilation;
         Trees = [.. _owners.Keys.Where(t => isUserFile?.Invoke(t) ?? true)];
         _userTrees = [.. Trees];
+        _dispatching = new(this);
         _byPath = new(() => Trees.GroupBy(t => t.FilePath).ToDictionary(g => g.Key, g => g.First()));
         _types = new(() => [.. Trees.SelectMany(DeclaredTypes).Distinct(SymbolEqualityComparer.Default).Cast<INamedTypeSymbol>()]);
         _names = new(() => Trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()).ToLookup(n => n.Identifier.ValueText, StringComparer.Ordinal));
@@ -75,15 +77,34 @@ public sealed class CodeBase
     public IEnumerable<SimpleNameSyntax> ReferencesTo(ISymbol symbol) =>
         _names.Value[symbol.Name].Where(n => SymbolOf(n) is { } found && Same(Unwrap(found), Unwrap(symbol)));
 
-    /// <summary>Every call of the method in the user's own files; calls through an interface or base method that it implements count.</summary>
+    /// <summary>
+    /// Every call of the method in the user's own files; calls through an interface or base method that it implements count, and calls that dispatch a request to it.
+    /// </summary>
     public IEnumerable<InvocationExpressionSyntax> CallsOf(IMethodSymbol method)
     {
-        var wanted = new List<ISymbol> { method };
+        // What calls every handler there is, in the dispatcher, tells less of one than where its requests are dispatched.
+        var dispatched = _dispatching.CallsOf(method).ToArray();
+        return dispatched.Concat(DirectCallsOf(method).Where(c => dispatched.Length == 0 || SymbolOf(c) is IMethodSymbol called && !IsOpen(called.ContainingType)));
+    }
+
+    /// <summary>The methods of the user's own code that run by a call: what it names, what implements or overrides that, or what handles the request that it dispatches.</summary>
+    public IEnumerable<IMethodSymbol> TargetsOf(InvocationExpressionSyntax call) =>
+        _dispatching.Of(call) is var (_, handlers) ? handlers : SymbolOf(call) is IMethodSymbol called ? ImplementationsOf(called) : [];
+
+    /// <summary>The expression of the request that a call dispatches to what handles it; null when it dispatches none.</summary>
+    public ExpressionSyntax? DispatchedBy(InvocationExpressionSyntax call) => _dispatching.Of(call)?.Request;
+
+    /// <summary>Whether requests are dispatched to the method by their type.</summary>
+    public bool HandlesRequests(IMethodSymbol method) => _dispatching.IsHandler(method);
+
+    private IEnumerable<InvocationExpressionSyntax> DirectCallsOf(IMethodSymbol method)
+    {
+        var wanted = new List<IMethodSymbol> { method };
         wanted.AddRange(ImplementedBy(method));
         foreach (var name in _names.Value[method.Name])
         {
             var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax ? name.Parent : (SyntaxNode)name;
-            if (target.Parent is InvocationExpressionSyntax call && call.Expression == target && SymbolOf(call) is IMethodSymbol called && wanted.Any(w => Same(Unwrap(w), Unwrap(called))))
+            if (target.Parent is InvocationExpressionSyntax call && call.Expression == target && SymbolOf(call) is IMethodSymbol called && wanted.Any(w => Same(Unwrap(w), Unwrap(called)) && Fits(w, called)))
                 yield return call;
         }
     }
@@ -98,7 +119,7 @@ public sealed class CodeBase
             yield break;
         foreach (var type in Types.Where(t => t.TypeKind is TypeKind.Class or TypeKind.Struct))
             foreach (var member in type.GetMembers().OfType<IMethodSymbol>())
-                if (!Same(member, origin) && ImplementedBy(member).Any(i => Same(Unwrap(i), origin)))
+                if (!Same(member, origin) && ImplementedBy(member).Any(i => Same(Unwrap(i), origin) && Fits(i, method)))
                     yield return member;
     }
 
@@ -111,7 +132,21 @@ public sealed class CodeBase
 
     private static ISymbol Unwrap(ISymbol symbol) => (symbol is IMethodSymbol { ReducedFrom: { } reduced } ? reduced : symbol).OriginalDefinition;
 
-    private static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
+    // A call on IHandler<Order> runs no IHandler<Payment>.
+    private static bool Fits(IMethodSymbol implemented, IMethodSymbol called) =>
+        implemented.ContainingType is not { IsGenericType: true } type || called.ContainingType is not { IsGenericType: true } asked || IsOpen(type) || IsOpen(asked)
+        || type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == asked.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static bool IsOpen(ITypeSymbol? type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(IsOpen),
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        _ => false,
+    };
+
+    /// <summary>The methods that a method overrides or implements.</summary>
+    internal static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
     {
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
             yield return overridden;

@@ -9,6 +9,12 @@ internal sealed record Answer(string Statement)
     /// <summary>Symbols whose namespaces the file has to see.</summary>
     public IReadOnlyList<ISymbol> Uses { get; init; } = [];
 
+    /// <summary>How it is said of a variable that is null, by a call rather than by an <c>if</c>; null when the app has no such call.</summary>
+    public Func<string, string?>? Guard { get; init; }
+
+    /// <summary>The class that declares that call.</summary>
+    public ISymbol? GuardUses { get; init; }
+
     /// <summary>Further edits that the answer needs, as a wider return type.</summary>
     public Action<SourceEditor>? Prepare { get; init; }
 }

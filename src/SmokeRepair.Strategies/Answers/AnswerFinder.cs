@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Answers;
 
@@ -41,9 +42,10 @@ internal static class AnswerFinder
         var exceptions = site.Conventions.Exceptions;
         var type = exceptions.For(status, subject.Entity)
             ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception").Select(m => m.Exception).FirstOrDefault();
-        return type is not null && IsSeen(site, frame, type) && ExceptionCreation.Write(site.Code, type, subject) is { } creation
-            ? new Answer($"throw {creation};") { Uses = [type] }
-            : null;
+        if (type is null || !IsSeen(site, frame, type) || ExceptionCreation.Write(site.Code, type, subject) is not { } creation)
+            return null;
+        var guard = status == 404 ? GuardCall.Of(site, frame) : null;
+        return new($"throw {creation};") { Uses = [type], Guard = guard is null ? null : name => guard.Write(site.Code, name, subject), GuardUses = guard?.Uses };
     }
 
     /// <summary>Whether a member can name a type: the exceptions of an outer layer are unknown in the project of an inner one.</summary>

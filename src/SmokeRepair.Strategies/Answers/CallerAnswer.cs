@@ -34,6 +34,13 @@ internal static class CallerAnswer
         foreach (var declaration in Contracts(symbol).SelectMany(site.Code.DeclarationsOf).OfType<MethodDeclarationSyntax>().Append(method))
             if (Guard.NullableAt(site, declaration) && Inner(declaration.ReturnType) is not NullableTypeSyntax and var type)
                 editor.InsertAt(type.SyntaxTree, type.Span.End, "?");
+
+        // What a request is answered with stands in the contracts of the request and of its handler as well.
+        if (site.Code.HandlesRequests(symbol) && Guard.NullableAt(site, method) && Inner(method.ReturnType) is not NullableTypeSyntax)
+            foreach (var named in new[] { symbol.ContainingType, symbol.Parameters[0].Type }.SelectMany(site.Code.DeclarationsOf).OfType<TypeDeclarationSyntax>()
+                .SelectMany(d => d.BaseList?.Types.Select(t => t.Type) ?? []).OfType<GenericNameSyntax>().SelectMany(g => g.TypeArgumentList.Arguments)
+                .Where(a => a is not NullableTypeSyntax && SymbolIdentity.Comparer.Equals(site.Code.SymbolOf(a), ReturnTypes.Awaited(symbol.ReturnType))))
+                editor.InsertAt(named.SyntaxTree, named.Span.End, "?");
     }
 
     // The caller's check; false when there is no place for it.
@@ -54,5 +61,8 @@ internal static class CallerAnswer
     private static TypeSyntax Inner(TypeSyntax type) => type is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: [var inner] } ? inner : type;
 
     private static IEnumerable<IMethodSymbol> Contracts(IMethodSymbol method) => method.ContainingType is not { } type ? []
-        : type.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>().Where(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method)).Select(m => m.OriginalDefinition);
+        : type.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>().Where(m => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(m), method)).Select(m => m.OriginalDefinition)
+
+            // What a contract leaves to its type argument is not for it to say.
+            .Where(m => ReturnTypes.Awaited(m.ReturnType) is not ITypeParameterSymbol);
 }

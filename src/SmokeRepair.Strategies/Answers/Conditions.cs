@@ -134,7 +134,7 @@ internal sealed class Conditions
     {
         if (_code.SymbolOf(call) is not IMethodSymbol called || !Judges(called.ReturnType))
             yield break;
-        foreach (var target in _code.ImplementationsOf(called))
+        foreach (var target in _code.TargetsOf(call))
         {
             foreach (var declaration in _code.DeclarationsOf(target).Where(d => d is MethodDeclarationSyntax or LocalFunctionStatementSyntax))
             {

@@ -17,9 +17,12 @@ internal static class ExceptionCreation
             .OrderByDescending(g => g.Count())
             .Select(g => (IMethodSymbol)g.Key!);
         var declared = type.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).OrderByDescending(c => c.Parameters.Length);
-        foreach (var constructor in used.Concat(declared))
+        var written = used.ToArray();
+        foreach (var constructor in written.Concat(declared))
             if (Arguments(constructor, subject) is { } arguments)
-                return $"new {type.Name}({arguments})";
+
+                // Where the app says with it what is wrong, an empty one says nothing.
+                return arguments.Length == 0 && written.Length > 0 && written.All(c => c.Parameters.Length > 0) ? null : $"new {type.Name}({arguments})";
         return null;
     }
 

@@ -22,7 +22,7 @@ internal static class NullChecks
             .Any(i => i.Identifier.ValueText == local.Name && IsCompared(i));
     }
 
-    /// <summary>Whether control cannot reach the node with the variable null: an earlier <c>if</c> in an enclosing block leaves when it is.</summary>
+    /// <summary>Whether control cannot reach the node with the variable null: an earlier <c>if</c> or guard in an enclosing block leaves when it is.</summary>
     public static bool IsGuarded(SyntaxNode node, string variable)
     {
         foreach (var ancestor in node.Ancestors())
@@ -35,12 +35,17 @@ internal static class NullChecks
                 SwitchSectionSyntax section => section.Statements,
                 _ => default,
             };
-            if (siblings.TakeWhile(s => s.SpanStart < node.SpanStart && !s.Span.Contains(node.Span)).OfType<IfStatementSyntax>().Any(i => MentionsNull(i.Condition, variable) && Leaves(i.Statement)))
+            if (siblings.TakeWhile(s => s.SpanStart < node.SpanStart && !s.Span.Contains(node.Span)).Any(s => s is IfStatementSyntax i && MentionsNull(i.Condition, variable) && Leaves(i.Statement) || IsGuardCall(s, variable)))
                 return true;
         }
 
         return false;
     }
+
+    // Guard.Against.NotFound(id, order), ArgumentNullException.ThrowIfNull(order).
+    private static bool IsGuardCall(StatementSyntax statement, string variable) =>
+        statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && call.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == variable)
+        && LinqCalls.NameOf(call)?.Identifier.ValueText is { } called && (called.EndsWith("NotFound", StringComparison.Ordinal) || called.EndsWith("Null", StringComparison.Ordinal));
 
     /// <summary>Whether a statement always ends by leaving the block it is in.</summary>
     public static bool Leaves(StatementSyntax statement) => statement switch

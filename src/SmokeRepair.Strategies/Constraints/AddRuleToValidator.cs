@@ -19,12 +19,11 @@ internal sealed class AddRuleToValidator : RepairStrategy
             return NotApplicable("the document states no rule for the value");
         if (GuardConditions.StatusFor(site, 400, 422) is null)
             return NotApplicable("neither 400 nor 422 is among the right answers");
-        if (RequestMember.Of(site) is not { Path.Count: > 0 } member)
+        if (RequestMember.Of(site) is not { } sent)
             return NotApplicable("the member is not in the source");
-        var property = member.Path[member.Path.Count - 1];
-        if (ValidatorClass.Of(site.Code, property.ContainingType) is not { } validator
-            || ValidatorClass.Rules(site.Code, validator) is not { } body)
+        if (ValidatorClass.Covering(site, sent) is not var (member, validator) || ValidatorClass.Rules(site.Code, validator) is not { } body)
             return NotApplicable("no validator covers the member");
+        var property = member.Path[member.Path.Count - 1];
         var chains = body.Statements.OfType<ExpressionStatementSyntax>().ToArray();
         var chain = ValidatorClass.Chain(body, property.Name);
 

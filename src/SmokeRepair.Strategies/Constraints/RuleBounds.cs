@@ -10,8 +10,8 @@ internal static class RuleBounds
     /// <summary>The constants of the member's rules that are narrower than the document, each with the document's bound.</summary>
     public static IEnumerable<(ExpressionSyntax Constant, decimal Bound)> Of(RepairSite site, RequestMember member, ValueRule rule)
     {
-        if (member.Path.Count == 0 || ValidatorClass.Of(site.Code, member.Path[member.Path.Count - 1].ContainingType) is not { } validator
-            || ValidatorClass.Rules(site.Code, validator) is not { } rules || ValidatorClass.Chain(rules, member.Name) is not { } chain)
+        if (ValidatorClass.Covering(site, member) is not var (covered, validator)
+            || ValidatorClass.Rules(site.Code, validator) is not { } rules || ValidatorClass.Chain(rules, covered.Name) is not { } chain)
             yield break;
         foreach (var call in chain.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {

@@ -24,7 +24,7 @@ internal sealed class ValidateInHandler : RepairStrategy
             return NotApplicable("attributes are looked at before this handler");
         if (RequestMember.Of(site) is not { } member)
             return NotApplicable("the member is not in the source");
-        if (member.Path.Count > 0 && ValidatorClass.Of(site.Code, member.Path[member.Path.Count - 1].ContainingType) is { } validator)
+        if (ValidatorClass.Covering(site, member) is var (_, validator))
             return NotApplicable($"{validator.Name} is for that");
         if (RuleCondition.Write(site, member, site.Failure.Intent) is not var (condition, space))
             return NotApplicable("the document states no rule that the code can check");

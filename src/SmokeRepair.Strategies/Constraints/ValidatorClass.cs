@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.Constraints;
 
@@ -9,6 +10,15 @@ internal static class ValidatorClass
     /// <summary>The validator of a type; null when it has none.</summary>
     public static INamedTypeSymbol? Of(CodeBase code, ITypeSymbol validated) =>
         code.Types.FirstOrDefault(t => t.BaseType is { Name: "AbstractValidator", TypeArguments: [var type] } && CodeBase.Same(type, validated));
+
+    /// <summary>The validator of what a member of the request belongs to, or of a request that it is passed on in, with the member as that has it; null when none covers it.</summary>
+    public static (RequestMember Member, INamedTypeSymbol Validator)? Covering(RepairSite site, RequestMember member)
+    {
+        foreach (var passed in member.WithPassedOn(site).Where(m => m.Path.Count > 0))
+            if (Of(site.Code, passed.Path[passed.Path.Count - 1].ContainingType) is { } validator)
+                return (passed, validator);
+        return null;
+    }
 
     /// <summary>The body in which a validator states its rules; null when it has none.</summary>
     public static BlockSyntax? Rules(CodeBase code, INamedTypeSymbol validator) =>

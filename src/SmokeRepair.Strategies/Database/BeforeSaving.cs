@@ -19,7 +19,7 @@ internal sealed record BeforeSaving(StatementSyntax Statement, string? Condition
         if (member.ChildNodes().OfType<BlockSyntax>().FirstOrDefault() is not { } body)
             return null;
         var saving = new SavingCalls(code);
-        var first = body.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => c.SpanStart < node.SpanStart && saving.Saves(c));
+        var first = body.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => c.SpanStart < node.SpanStart && !c.Span.Contains(node.Span) && saving.Saves(c));
         if (first is null || body.Statements.FirstOrDefault(s => s.Span.Contains(first.Span)) is not { } statement)
             return null;
         var conditions = Conditions(node, statement.Parent!).ToArray();

@@ -10,7 +10,7 @@ internal sealed partial class EntityModel
     private static readonly ConditionalWeakTable<CodeBase, EntityModel> Models = new();
 
     private readonly CodeBase _code;
-    private readonly HashSet<INamedTypeSymbol> _entities = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<INamedTypeSymbol> _entities = new(SymbolIdentity.Comparer);
     private readonly InvocationExpressionSyntax[] _configuration;
 
     private EntityModel(CodeBase code)

@@ -6,7 +6,7 @@ namespace SmokeRepair.Strategies.Database;
 /// <summary>Which calls of the app save the changes that a context tracks.</summary>
 internal sealed class SavingCalls(CodeBase code)
 {
-    private readonly Dictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _known = new(SymbolIdentity.Comparer);
 
     /// <summary>Whether a call saves, itself or by what it calls.</summary>
     public bool Saves(InvocationExpressionSyntax call)
@@ -15,11 +15,7 @@ internal sealed class SavingCalls(CodeBase code)
             return false;
         if (IsSaveChanges(method) || LinqCalls.IsOperator(code, call, "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync"))
             return true;
-        var origin = method.OriginalDefinition;
-        if (_known.TryGetValue(origin, out var saves))
-            return saves;
-        _known[origin] = false;
-        return _known[origin] = code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(Saves));
+        return code.TargetsOf(call).Any(Saves);
     }
 
     /// <summary>How the other members of a member's class save, as in <c>await _unitOfWork.CommitAsync(ct)</c>; null when none does.</summary>
@@ -53,6 +49,14 @@ internal sealed class SavingCalls(CodeBase code)
     private bool IsPure(InvocationExpressionSyntax call) =>
         code.SymbolOf(call) is IMethodSymbol method && method.Parameters.All(p => p.Type.Name == "CancellationToken" || p.IsOptional)
         && (IsSaveChanges(method) || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).All(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => code.SymbolOf(c) is IMethodSymbol m && IsSaveChanges(m))));
+
+    private bool Saves(IMethodSymbol method)
+    {
+        if (_known.TryGetValue(method, out var saves))
+            return saves;
+        _known[method] = false;
+        return _known[method] = code.DeclarationsOf(method).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(Saves));
+    }
 
     private static bool IsSaveChanges(IMethodSymbol method) => method.Name is "SaveChanges" or "SaveChangesAsync" && EntityModel.IsContext(method.ContainingType);
 }

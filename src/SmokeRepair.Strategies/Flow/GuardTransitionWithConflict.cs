@@ -22,7 +22,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
             return NotApplicable("a refusal is not the right answer");
         if (Members.Called(site).Select(f => StateTransition.In(site.Code, f).ToArray()).FirstOrDefault(t => t.Length > 0) is not { } found)
             return NotApplicable("the handler changes no state");
-        if (found.Select(t => t.Target).Distinct(SymbolEqualityComparer.Default).Count() > 1)
+        if (found.Select(t => t.Target).Distinct(SymbolIdentity.Comparer).Count() > 1)
             return NotApplicable("the member goes to several states");
         var transition = found[0];
         if (transition.Guard(site.Code) is not null)
@@ -39,19 +39,19 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
     private static IEnumerable<(string Condition, string Said)> Conditions(RepairSite site, StateTransition transition, IReadOnlyList<StateTransition> siblings, IFieldSymbol? current)
     {
         var states = transition.State.Type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToArray();
-        var index = Array.FindIndex(states, s => SymbolEqualityComparer.Default.Equals(s, transition.Target));
+        var index = Array.FindIndex(states, s => SymbolIdentity.Comparer.Equals(s, transition.Target));
         var prefix = transition.EnumName;
         var isNull = site.Conventions.Style.IsNull;
 
         // A state that another transition demands is one of a chain: it is reached from the one before it.
         var demanded = siblings.Select(s => s.Demanded(site.Code)).Where(d => d is not null).SelectMany(d => d!).ToArray();
-        if (index > 0 && demanded.Contains(transition.Target, SymbolEqualityComparer.Default) && !SymbolEqualityComparer.Default.Equals(states[index - 1], current))
+        if (index > 0 && demanded.Contains(transition.Target, SymbolIdentity.Comparer) && !SymbolIdentity.Comparer.Equals(states[index - 1], current))
             yield return ($"{transition.Access} != {prefix}{states[index - 1].Name}", $"only from {states[index - 1].Name}");
 
         // Otherwise only what is proven to be wrong.
         if (current is not null)
             yield return ($"{transition.Access} == {prefix}{current.Name}", $"not when {current.Name}");
-        if (current is not null && !SymbolEqualityComparer.Default.Equals(current, transition.Target))
+        if (current is not null && !SymbolIdentity.Comparer.Equals(current, transition.Target))
             yield return (isNull ? $"{transition.Access} is {prefix}{current.Name} or {prefix}{transition.Target.Name}" : $"{transition.Access} == {prefix}{current.Name} || {transition.Access} == {prefix}{transition.Target.Name}", $"not when {current.Name}");
         if (current is null && site.Failure.Intent.Kind != ProbeKind.FlowStep)
             yield return ($"{transition.Access} == {prefix}{transition.Target.Name}", $"not when {transition.Target.Name} already");

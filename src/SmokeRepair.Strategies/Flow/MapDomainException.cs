@@ -29,7 +29,7 @@ internal sealed class MapDomainException : RepairStrategy
             return NotApplicable("the app maps no exception anywhere");
 
         // The place with most of the app's mappings.
-        var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolEqualityComparer.Default))).First().ToArray();
+        var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolIdentity.Comparer))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
     }
 
@@ -65,7 +65,7 @@ internal sealed class MapDomainException : RepairStrategy
     {
         // Below the last sibling of the status, or the last at all; above whatever takes a base of the exception.
         var bases = Bases(exception);
-        var before = place.Where(m => !bases.Any(b => CodeBase.Same(b, m.Exception))).ToArray();
+        var before = place.Where(m => !bases.Any(b => CodeBase.Same(b, m.Exception)) && !UsesItsOwn(site.Code, m, bases)).ToArray();
         if (before.Length == 0)
             return null;
         var sibling = before.LastOrDefault(m => m.Status == status) ?? before[before.Length - 1];
@@ -144,6 +144,10 @@ internal sealed class MapDomainException : RepairStrategy
                 text = text.Replace(literal.ToString(), SymbolDisplay.FormatLiteral(Names.Words(exception.EndsWith("Exception", StringComparison.Ordinal) ? exception.Substring(0, exception.Length - 9) : exception), true));
         return text;
     }
+
+    // What only the sibling's exception has, as a list of errors, another has nothing to put for.
+    private static bool UsesItsOwn(CodeBase code, ExceptionMapping sibling, List<INamedTypeSymbol> bases) => sibling.Place.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        .Any(a => a.Expression is IdentifierNameSyntax && CodeBase.Same(code.TypeOf(a.Expression), sibling.Exception) && code.SymbolOf(a) is { ContainingType: { } owner } && !bases.Any(b => CodeBase.Same(b, owner)));
 
     private static List<INamedTypeSymbol> Bases(INamedTypeSymbol type)
     {

@@ -22,7 +22,7 @@ internal sealed record StateTransition(AssignmentExpressionSyntax Assignment, IP
     {
         foreach (var assignment in frame.Declaration.DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(a => a.IsKind(SyntaxKind.SimpleAssignmentExpression) && a.Parent is ExpressionStatementSyntax))
             if (assignment.Right is MemberAccessExpressionSyntax && code.SymbolOf(assignment.Right) is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } target
-                && code.SymbolOf(assignment.Left) is IPropertySymbol { IsStatic: false } state && SymbolEqualityComparer.Default.Equals(state.Type, target.ContainingType) && code.DeclarationsOf(state).Any())
+                && code.SymbolOf(assignment.Left) is IPropertySymbol { IsStatic: false } state && SymbolIdentity.Comparer.Equals(state.Type, target.ContainingType) && code.DeclarationsOf(state).Any())
                 yield return new(assignment, state, target, frame);
     }
 
@@ -35,7 +35,7 @@ internal sealed record StateTransition(AssignmentExpressionSyntax Assignment, IP
     {
         if (Guard(code) is not { Condition: var condition })
             return null;
-        var states = condition.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Select(m => code.SymbolOf(m)).OfType<IFieldSymbol>().Where(f => SymbolEqualityComparer.Default.Equals(f.ContainingType, State.Type)).ToArray();
+        var states = condition.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Select(m => code.SymbolOf(m)).OfType<IFieldSymbol>().Where(f => SymbolIdentity.Comparer.Equals(f.ContainingType, State.Type)).ToArray();
         var excludes = condition switch
         {
             BinaryExpressionSyntax binary => binary.IsKind(SyntaxKind.NotEqualsExpression),

@@ -20,7 +20,7 @@ internal sealed class ThrowMappedException : RepairStrategy
     {
         if (ThrownRefusal.CreationAt(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
             return NotApplicable("the app's own code does not throw it here");
-        if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolEqualityComparer.Default))
+        if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolIdentity.Comparer))
             return NotApplicable("the exception is one of the app's own");
         if (site.Conventions.Exceptions.Mappings.Any(m => CodeBase.Same(m.Exception, thrown) && m.Status < 500))
             return NotApplicable("the exception is mapped");

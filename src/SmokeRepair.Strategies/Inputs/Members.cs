@@ -41,10 +41,9 @@ internal static class Members
             {
                 yield return frame;
                 foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
-                    if (site.Code.SymbolOf(call) is IMethodSymbol called)
-                        foreach (var target in site.Code.ImplementationsOf(called))
-                            foreach (var declaration in site.Code.DeclarationsOf(target))
-                                next.Add(new(declaration, declaration, target));
+                    foreach (var target in site.Code.TargetsOf(call))
+                        foreach (var declaration in site.Code.DeclarationsOf(target))
+                            next.Add(new(declaration, declaration, target));
             }
 
             level = next;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Inputs;
 
@@ -18,6 +19,14 @@ internal static class PassedValues
                 return null;
             if (root == current)
                 current = argument;
+            else if (root.Parent is MemberAccessExpressionSyntax of && site.Code.SymbolOf(of) is IPropertySymbol member && MadeObject.Member(site.Code, argument, member, p => Argument(site, p)).Given is { } given)
+            {
+                if (of != current && given is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
+                    return null;
+                if (of != current)
+                    return site.Handler!.Declaration.Span.Contains(given.Span) ? SyntaxFactory.ParseExpression(given + current.ToString().Substring(of.Span.Length)) : null;
+                current = given;
+            }
             else if (argument is IdentifierNameSyntax or MemberAccessExpressionSyntax)
                 return site.Handler!.Declaration.Span.Contains(argument.Span) ? SyntaxFactory.ParseExpression(argument + current.ToString().Substring(root.Span.Length)) : null;
             else
@@ -36,14 +45,7 @@ internal static class PassedValues
                 continue;
             var caller = site.Frames[i + 1].Declaration;
             var call = site.Code.CallsOf(site.Frames[i].Symbol).FirstOrDefault(c => c.SyntaxTree == caller.SyntaxTree && caller.Span.Contains(c.Span));
-            if (call is null || site.Code.SymbolOf(call) is not IMethodSymbol called)
-                return null;
-            if (call.ArgumentList.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } named)
-                return named.Expression;
-            var index = parameter.Ordinal - (called.ReducedFrom is null ? 0 : 1);
-            if (index < 0)
-                return (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-            return call.ArgumentList.Arguments.ElementAtOrDefault(index)?.Expression;
+            return call is null ? null : Lookups.ArgumentFor(site.Code, call, parameter);
         }
 
         return null;

@@ -58,6 +58,20 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
     public static RequestMember? InBody(CodeBase code, IMethodSymbol handler, string name) =>
         handler.Parameters.Where(p => !RequestOrigin.IsService(code, p)).Select(p => Follow(code, p, p.Type, name.Split('.'))).FirstOrDefault(m => m is not null);
 
+    /// <summary>The member itself and, after it, the members of requests to which the handler passes it on, as in <c>sender.Send(new CreateOrder(id, body.Name))</c>.</summary>
+    public IEnumerable<RequestMember> WithPassedOn(RepairSite site)
+    {
+        yield return this;
+        if (site.Handler is not { } handler)
+            yield break;
+        var access = string.Join(".", Path.Select(p => p.Name).Prepend(Parameter.Name));
+        foreach (var call in handler.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            if (site.Code.DispatchedBy(call) is { } request && site.Code.TypeOf(request) is INamedTypeSymbol type && !SymbolEqualityComparer.Default.Equals(type, Parameter.Type))
+                foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+                    if (MadeObject.Member(site.Code, request, property, _ => null).Given is { } given && MissingEntity.MissingValue.Strip(given)!.ToString() == access && site.Code.DeclarationsOf(property).FirstOrDefault() is { } declaration)
+                        yield return new(declaration, property.Type, Parameter, [property]);
+    }
+
     /// <summary>What a collection holds; null when the type is none.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType
         : type.SpecialType == SpecialType.System_String ? null

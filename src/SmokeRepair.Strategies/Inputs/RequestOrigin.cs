@@ -24,10 +24,14 @@ internal sealed class RequestOrigin(RepairSite site)
         BinaryExpressionSyntax binary => Derives(binary.Left) || Derives(binary.Right),
         ConditionalExpressionSyntax choice => Derives(choice.WhenTrue) || Derives(choice.WhenFalse),
         InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().Any(i => Derives(i.Expression)),
-        MemberAccessExpressionSyntax member => IsRequestType(site.Code.TypeOf(member.Expression)) || Derives(member.Expression),
+        MemberAccessExpressionSyntax member => IsRequestType(site.Code.TypeOf(member.Expression)) || DerivesMember(member.Expression, site.Code.SymbolOf(member) as IPropertySymbol),
         InvocationExpressionSyntax call => DerivesCall(call),
         _ => false,
     };
+
+    // A member of what was made on the way is what it was given there.
+    private bool DerivesMember(ExpressionSyntax whole, IPropertySymbol? member) =>
+        Derives(member is null ? whole : MadeObject.Member(site.Code, whole, member, p => PassedValues.Argument(site, p)) is var (given, original) ? given ?? original : null);
 
     private bool DerivesName(IdentifierNameSyntax name)
     {
@@ -45,6 +49,7 @@ internal sealed class RequestOrigin(RepairSite site)
                 {
                     VariableDeclaratorSyntax variable => Derives(variable.Initializer?.Value),
                     ForEachStatementSyntax each => Derives(each.Expression),
+                    SingleVariableDesignationSyntax when MadeObject.Deconstructed(site.Code, d) is var (whole, member) => DerivesMember(whole, member),
                     SingleVariableDesignationSyntax designation => Derives(designation.FirstAncestorOrSelf<IsPatternExpressionSyntax>()?.Expression),
                     _ => false,
                 });

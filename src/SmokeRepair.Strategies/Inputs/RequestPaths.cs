@@ -9,6 +9,7 @@ internal sealed class RequestPaths(CodeBase code)
     private static readonly string[] Collections = ["IQueryCollection", "IHeaderDictionary", "IFormCollection", "RouteValueDictionary", "IRequestCookieCollection"];
 
     private readonly Dictionary<SyntaxNode, Place> _parameters = [];
+    private readonly Dictionary<SyntaxNode, ExpressionSyntax> _passed = [];
 
     /// <summary>Takes the parameters of the members on the way from the handler (last) to an inner member (first).</summary>
     public void Enter(IReadOnlyList<CodeFrame> path)
@@ -27,16 +28,19 @@ internal sealed class RequestPaths(CodeBase code)
     public void Bind(SyntaxNode declaration, InvocationExpressionSyntax call)
     {
         var parameters = declaration.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault()?.Parameters.ToList() ?? [];
+        var request = code.DispatchedBy(call);
         var extends = code.SymbolOf(call) is IMethodSymbol { ReducedFrom: not null } && call.Expression is MemberAccessExpressionSyntax;
         for (var i = 0; i < parameters.Count; i++)
         {
             var arguments = call.ArgumentList.Arguments;
-            var given = arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameters[i].Identifier.ValueText)?.Expression
+            var given = request is not null ? i == 0 ? request : null : arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameters[i].Identifier.ValueText)?.Expression
                 ?? (extends ? i == 0 ? ((MemberAccessExpressionSyntax)call.Expression).Expression : arguments.ElementAtOrDefault(i - 1)?.Expression : arguments.ElementAtOrDefault(i)?.Expression);
             if (given is not null && Of(given) is { } place)
                 _parameters[parameters[i]] = place;
             else
                 _parameters.Remove(parameters[i]);
+            if (given is not null)
+                _passed[parameters[i]] = given;
         }
     }
 
@@ -106,14 +110,19 @@ internal sealed class RequestPaths(CodeBase code)
                 parameter.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent is InvocationExpressionSyntax { Expression: var called } && Receiver(called) is { } receiver ? Of(receiver, depth)?.Element : null,
             VariableDeclaratorSyntax { Initializer.Value: var value } => Of(value, depth),
             ForEachStatementSyntax each => Of(each.Expression, depth)?.Element,
+            SingleVariableDesignationSyntax when MadeObject.Deconstructed(code, declaration) is var (whole, member) => OfMember(member, whole, depth),
             SingleVariableDesignationSyntax { Parent: DeclarationPatternSyntax or RecursivePatternSyntax or VarPatternSyntax, Parent.Parent: IsPatternExpressionSyntax pattern } => Of(pattern.Expression, depth),
             _ => null,
         };
     }
 
-    // Members that the app declares are the client's; what the framework declares (Length, Value) says something of the one it is asked of.
+    // Members that the app declares are the client's, or what an object made on the way was given for them; what the framework declares (Length, Value) says something of the one it is asked of.
     private Place? OfMember(ExpressionSyntax member, ExpressionSyntax receiver, int depth) =>
-        Of(receiver, depth) is { } place && code.SymbolOf(member) is IPropertySymbol property ? code.DeclarationsOf(property).Any() ? place.To(property.Name) : place : null;
+        code.SymbolOf(member) is not IPropertySymbol property ? null : code.DeclarationsOf(property).Any() ? OfMember(property, receiver, depth) : Of(receiver, depth);
+
+    private Place? OfMember(IPropertySymbol member, ExpressionSyntax receiver, int depth) =>
+        MadeObject.Member(code, receiver, member, p => p.DeclaringSyntaxReferences.FirstOrDefault() is { } declared && _passed.TryGetValue(declared.GetSyntax(), out var given) ? given : null) is (var part, var whole)
+            ? part is not null ? Of(part, depth) : Of(whole, depth)?.To(member.Name) : null;
 
     private Place? OfElement(ElementAccessExpressionSyntax element, int depth)
     {

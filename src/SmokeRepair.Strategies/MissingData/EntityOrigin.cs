@@ -49,7 +49,7 @@ internal sealed class EntityOrigin(RepairSite site)
                     return call;
                 if (method.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic")
                     return Query(LinqCalls.ReceiverOf(call), path, steps - 1);
-                return Through(site.Code.ImplementationsOf(method).SelectMany(site.Code.DeclarationsOf).SelectMany(Returned), path, steps);
+                return Through(site.Code.TargetsOf(call).SelectMany(site.Code.DeclarationsOf).SelectMany(Returned), path, steps);
             default:
                 return null;
         }

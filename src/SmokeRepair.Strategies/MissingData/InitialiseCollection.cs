@@ -17,7 +17,7 @@ internal sealed class InitialiseCollection : RepairStrategy
             return NotApplicable("the member is required: to fill it in would hide that it is missing");
         var reason = "no collection property of the app is null at the fault";
         var proposals = new List<Proposal?>();
-        foreach (var (use, property) in Candidates(site).GroupBy(c => c.Property, SymbolEqualityComparer.Default).Select(g => g.First()))
+        foreach (var (use, property) in Candidates(site).GroupBy(c => c.Property, SymbolIdentity.Comparer).Select(g => g.First()))
         {
             if (new EntityOrigin(site).Find(use) is not null)
                 reason = "the collection is one that its query does not load";

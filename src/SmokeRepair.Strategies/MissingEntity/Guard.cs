@@ -20,7 +20,7 @@ internal static class Guard
             return Hoist(editor, site, missing.Frame, missing.Use, TextOf(missing.Use), missing.Type, answer);
         if (SourceEditor.StatementOf(missing.Use, missing.Frame.Declaration) is not { } use)
             return false;
-        var guard = editor.If(site.Conventions.Style.NullCheck(missing.Name), answer.Statement);
+        var guard = Check(editor, site, missing.Name, ref answer);
         // After the guard the value needs no ! any more.
         if ((missing.Use as PostfixUnaryExpressionSyntax ?? missing.Use.Parent as PostfixUnaryExpressionSyntax) is { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: IdentifierNameSyntax } suppressed)
             editor.Replace(suppressed.OperatorToken, "");
@@ -29,6 +29,15 @@ internal static class Guard
         else
             editor.InsertAnswerBefore(use, guard, answer);
         return true;
+    }
+
+    /// <summary>The refusal of a variable that is null: an <c>if</c>, or the call that the app has for it.</summary>
+    public static string Check(SourceEditor editor, RepairSite site, string name, ref Answer answer)
+    {
+        if (answer.Guard?.Invoke(name) is not { } call)
+            return editor.If(site.Conventions.Style.NullCheck(name), answer.Statement);
+        answer = answer with { Uses = [answer.GuardUses!] };
+        return call;
     }
 
     // Within loops and the like the check belongs to the lookup, before anything is done; a branch may never come to need the value.
@@ -42,7 +51,7 @@ internal static class Guard
             return false;
         var name = Names.Local(frame.Declaration, type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? type.Name : "Value");
         var declared = site.Conventions.Style.Var ? "var" : type.ToMinimalDisplayString(site.Code.ModelOf(use.SyntaxTree), use.SpanStart) + (type.IsReferenceType && NullableAt(site, use) ? "?" : "");
-        var snippet = $"{declared} {name} = {value};\n{editor.If(site.Conventions.Style.NullCheck(name), answer.Statement)}";
+        var snippet = $"{declared} {name} = {value};\n{Check(editor, site, name, ref answer)}";
         if (!editor.InsertAnswerBeforeNode(use, frame.Declaration, snippet, answer))
             return false;
         editor.Replace(use, name);

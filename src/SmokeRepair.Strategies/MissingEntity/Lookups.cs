@@ -47,10 +47,12 @@ internal static class Lookups
         return calls is [var call] ? ArgumentFor(code, call, parameter) : null;
     }
 
-    /// <summary>The argument of a call for a parameter; the receiver for the first one of an extension method.</summary>
+    /// <summary>The argument of a call for a parameter; the receiver for the first one of an extension method, the request for that of what handles it.</summary>
     public static ExpressionSyntax? ArgumentFor(CodeBase code, InvocationExpressionSyntax call, IParameterSymbol parameter)
     {
         var position = parameter.Ordinal;
+        if (code.DispatchedBy(call) is { } request && parameter.ContainingSymbol is IMethodSymbol handler && code.HandlesRequests(handler))
+            return position == 0 ? request : call.ArgumentList.Arguments.Select(a => a.Expression).FirstOrDefault(a => a != request && CodeBase.Same(code.TypeOf(a), parameter.Type));
         if (code.SymbolOf(call) is IMethodSymbol { ReducedFrom: not null })
         {
             if (position == 0)

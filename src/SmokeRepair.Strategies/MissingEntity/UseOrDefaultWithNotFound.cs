@@ -39,7 +39,7 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
             editor.Replace(name.Identifier, renamed);
             if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
                 editor.InsertAt(written.SyntaxTree, written.Span.End, "?");
-            editor.InsertAfter(statement, editor.If(site.Conventions.Style.NullCheck(target), answer.Statement)).Prepare(statement.SyntaxTree, answer);
+            editor.InsertAfter(statement, Guard.Check(editor, site, target, ref answer)).Prepare(statement.SyntaxTree, answer);
         }
         else if (!Guard.Hoist(editor, site, site.Frame, LinqCalls.Parenthesized(use), LinqCalls.TextWith(use, name.Identifier, renamed), type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), answer))
             return NotApplicable("there is no place for a check before the use");

@@ -10,6 +10,8 @@ namespace SmokeRepair.Evidence;
 /// <param name="compilations">The solution's sources.</param>
 internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilations)
 {
+    private static readonly string[] Binders = ["Microsoft.AspNetCore.Http.RequestDelegateFactory.", "Microsoft.AspNetCore.Http.Generated.", "lambda_method"];
+
     // A class, and what its message has to say; the first alternative is enough, an empty list means any message.
     private static readonly (string Class, string[] Says, string Reason)[] Signs =
     [
@@ -72,8 +74,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     private static bool Calls(IReadOnlyList<Compilation> compilations, params string[] methods) => compilations.SelectMany(c => c.SyntaxTrees)
         .Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && methods.Contains(name)));
 
+    // What binds the parameters is the factory, a delegate that it has compiled, or what was generated in the factory's place.
     private static bool IsBindingFailure(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
-        && evidence.Frames.Take(2).Any(f => f.Method.StartsWith("Microsoft.AspNetCore.Http.RequestDelegateFactory.", StringComparison.Ordinal));
+        && evidence.Frames.Take(2).Any(f => Binders.Any(b => f.Method.StartsWith(b, StringComparison.Ordinal)));
 
     private static bool IsMissingTable(ExceptionEvidence evidence) => evidence.Is("System.Data.Common.DbException")
         && (evidence.Message.Contains("no such table", StringComparison.OrdinalIgnoreCase)

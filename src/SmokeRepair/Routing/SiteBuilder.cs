@@ -26,7 +26,8 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
             frames.RemoveRange(index + 1, frames.Count - index - 1);
         }
         else if (handler is not null)
-            frames.AddRange(PathTo(handler, frames[^1]));
+            Complete(frames, handler);
+        Shorten(frames);
 
         return new RepairSite
         {
@@ -59,15 +60,44 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
     private CodeFrame? HandedOn(CodeFrame frame)
     {
         var node = frame.Node is AwaitExpressionSyntax awaited ? awaited.Expression : frame.Node;
-        if (node is not InvocationExpressionSyntax call || code.SymbolOf(call) is not IMethodSymbol { ReturnType.Name: "Task" or "ValueTask" } called || code.ImplementationsOf(called).ToArray() is not [{ IsAsync: false } target])
+        if (node is not InvocationExpressionSyntax call || code.SymbolOf(call) is not IMethodSymbol { ReturnType.Name: "Task" or "ValueTask" } || code.TargetsOf(call).ToArray() is not [{ IsAsync: false } target])
             return null;
         var method = code.DeclarationsOf(target).OfType<MethodDeclarationSyntax>().FirstOrDefault();
         var returned = method?.ExpressionBody?.Expression ?? (method?.Body is { Statements: [ReturnStatementSyntax { Expression: { } value }] } ? value : null);
         return returned is InvocationExpressionSyntax ? new(method!, returned, target) : null;
     }
 
-    // What calls the innermost member, up to the handler: the shortest chain of calls in the source.
-    private List<CodeFrame> PathTo(CodeFrame handler, CodeFrame from)
+    // Behaviours and dispatchers that run around a request call no one by name: what is outside the one that is called from the handler is left out.
+    private void Complete(List<CodeFrame> frames, CodeFrame handler)
+    {
+        for (var i = frames.Count - 1; i >= 0; i--)
+        {
+            if (PathTo(handler, frames[i]) is not { } path)
+                continue;
+            frames.RemoveRange(i + 1, frames.Count - i - 1);
+            frames.AddRange(path);
+            return;
+        }
+
+        frames.Add(handler);
+    }
+
+    // What stands between a request's handler and the call that dispatches the request is no caller of it.
+    private void Shorten(List<CodeFrame> frames)
+    {
+        for (var i = 0; i < frames.Count - 2; i++)
+        {
+            if (!code.HandlesRequests(frames[i].Symbol))
+                continue;
+            var calls = code.CallsOf(frames[i].Symbol).ToArray();
+            var caller = frames.FindIndex(i + 1, f => calls.Any(c => c.SyntaxTree == f.Declaration.SyntaxTree && f.Declaration.Span.Contains(c.Span)));
+            if (caller > i + 1)
+                frames.RemoveRange(i + 1, caller - i - 1);
+        }
+    }
+
+    // What calls the innermost member, up to the handler: the shortest chain of calls in the source; null when there is none.
+    private List<CodeFrame>? PathTo(CodeFrame handler, CodeFrame from)
     {
         var queue = new Queue<List<CodeFrame>>([[from]]);
         var seen = new HashSet<SyntaxNode> { from.Declaration };
@@ -88,6 +118,6 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
             }
         }
 
-        return [handler];
+        return null;
     }
 }

@@ -52,6 +52,17 @@ public sealed class EnvironmentClassifierTests
         Assert.Equal(environment, Classifier(program).Reason(evidence) is not null);
     }
 
+    [Theory]
+    [InlineData("lambda_method", true)]
+    [InlineData("Microsoft.AspNetCore.Http.Generated.<GeneratedRouteBuilderExtensions_g>F1__LogOrThrowExceptionHelper.InvalidJsonRequestBody", true)]
+    [InlineData("Store.OrdersEndpoints.Create", false)]
+    public void Whoever_binds_the_request_it_is_the_environment_unless_it_is_the_app(string method, bool environment)
+    {
+        var evidence = Evidence("Microsoft.AspNetCore.Http.BadHttpRequestException", "Failed to bind parameter") with { Frames = [new(method, "App")] };
+
+        Assert.Equal(environment, Classifier("").Reason(evidence) is not null);
+    }
+
     private static EnvironmentClassifier Classifier(string program) => new([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(program)])]);
 
     private static ExceptionEvidence Evidence(string type, string message) => new() { Class = type, Chain = [type, "System.Exception"], Message = message };
