@@ -25,14 +25,10 @@ internal sealed class Comparison(IReadOnlyList<RecordedRequest> corpus, IReadOnl
     public IReadOnlyList<Answer> Original => original;
 
     /// <summary>Requests that say nothing, because the original itself answers them differently from start to start.</summary>
-    public int Unstable => _unstable.Count;
+    public IReadOnlySet<int> Unstable => _unstable;
 
-    /// <summary>Leaves out of every later comparison what differs here: a second start of the original, or its natural repair.</summary>
-    public void LeaveOut(IReadOnlyList<Answer> answers)
-    {
-        foreach (var difference in Of(answers))
-            _unstable.Add(difference.Request.Number);
-    }
+    /// <summary>Leaves requests out of every later comparison.</summary>
+    public void LeaveOut(IEnumerable<int> requests) => _unstable.UnionWith(requests);
 
     /// <summary>
     /// The differences: status, and the body of a success but for generated ids and times. A refusal's wording is free, and 400
