@@ -65,6 +65,7 @@ internal sealed class Service
             notes.Add(known = await service.RecordAsync(seed, requests, cancellationToken));
         service.Corpus = known.Corpus;
         service.Comparison = new(known.Corpus, known.Answers);
+        service.Comparison.LeaveOut(known.Volatile);
         service.Comparison.LeaveOut(known.Unstable);
         return service;
     }
@@ -162,7 +163,9 @@ internal sealed class Service
         Comparison = new(Corpus, answers);
         await File.WriteAllLinesAsync(Path.Combine(_folder, "..", "corpus.txt"), Corpus.Select(r => $"{r.Number} [{r.Story}] {r.Method} {r.Url} {r.Body} -> {answers[r.Number].Status}"), cancellationToken);
         var again = (await AnswersOfAsync(new Dictionary<string, string>(), cancellationToken))!;
-        return new(Corpus, answers, [.. Comparison.Of(again).Select(d => d.Request.Number)]);
+        var names = Comparison.NamesThatDiffer(again);
+        Comparison.LeaveOut(names);
+        return new(Corpus, answers, names, [.. Comparison.Of(again).Select(d => d.Request.Number)]);
     }
 
     /// <summary>The document kept beside the service, which states rules that the code might forget; else the one that it serves.</summary>
@@ -188,5 +191,6 @@ internal sealed class Service
 /// <summary>The corpus as it was recorded.</summary>
 /// <param name="Corpus">The requests.</param>
 /// <param name="Answers">What the original answered.</param>
+/// <param name="Volatile">Names of members that a second start of the original fills differently.</param>
 /// <param name="Unstable">Requests that a second start of the original answers differently.</param>
-internal sealed record Recording(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers, IReadOnlyList<int> Unstable);
+internal sealed record Recording(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Volatile, IReadOnlyList<int> Unstable);
