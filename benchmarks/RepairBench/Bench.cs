@@ -33,13 +33,19 @@ internal sealed class Bench
     /// <summary>What the tool finds wrong with the original: it is no merit to find it again.</summary>
     public IReadOnlySet<string> Natural => _natural;
 
+    /// <summary>What the tool repairs in the original.</summary>
+    public IReadOnlyList<string> NaturalRepairs { get; private set; } = [];
+
+    /// <summary>Opens a service that is known to be correct: whatever the tool finds is a fault that was put in.</summary>
+    public static async Task<Bench> OpenCorrectAsync(string source, BenchOptions options, CancellationToken cancellationToken) =>
+        new(await Service.OpenAsync(source, options.Work, options.Seed, options.Requests, cancellationToken), new ToolRun(source, options.Work), options.Work);
+
     /// <summary>Opens a service, and runs the tool on the original once.</summary>
     public static async Task<Bench> OpenAsync(string source, BenchOptions options, CancellationToken cancellationToken)
     {
-        var service = await Service.OpenAsync(source, options.Work, options.Seed, options.Requests, cancellationToken);
-        var bench = new Bench(service, new ToolRun(source, options.Work), options.Work);
-        var tool = new[] { typeof(SmokeRepairRunner), typeof(SmokeRepair.Strategies.RepairStrategy) }.Select(t => t.Assembly.ManifestModule.ModuleVersionId.ToString());
-        var notes = new Notes<NaturalState>(Path.Combine(options.Work, service.Name, "natural.jsonl"), NoteKey.Of([service.Key, .. tool]));
+        var bench = await OpenCorrectAsync(source, options, cancellationToken);
+        var service = bench.Service;
+        var notes = new Notes<NaturalState>(Path.Combine(options.Work, service.Name, "natural.jsonl"), service.Key);
         var natural = notes.Read().FirstOrDefault();
         if (natural is null)
         {
@@ -49,6 +55,7 @@ internal sealed class Bench
             notes.Add(natural);
         }
 
+        bench.NaturalRepairs = natural.Repairs;
         bench._natural.UnionWith(natural.Violations);
         service.Comparison.LeaveOut(natural.LeftOut);
         return bench;
@@ -60,14 +67,14 @@ internal sealed class Bench
     {
         Observation? how;
         lock (_observed)
-            how = _observed.GetValueOrDefault(fault.Id);
+            how = _observed.GetValueOrDefault(fault.EditId);
         if (how is null)
         {
             var answers = await Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = Service.FaultyText(fault) }, cancellationToken);
             how = Observation.Of(fault, answers, Service.Comparison);
             _notes.Add(how);
             lock (_observed)
-                _observed[fault.Id] = how;
+                _observed[fault.EditId] = how;
         }
 
         if (!how.Compiles)

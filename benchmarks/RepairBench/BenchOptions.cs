@@ -36,6 +36,12 @@ internal sealed record BenchOptions(string Services)
     /// <summary>Whether the bench checks itself instead.</summary>
     public bool SelfCheck { get; init; }
 
+    /// <summary>Whether the fixed sample of the repository's own apps is run instead.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Whether the sample's baseline is made anew.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>Where the report goes; null to print it only.</summary>
     public string? Report { get; init; }
 
@@ -67,11 +73,13 @@ internal sealed record BenchOptions(string Services)
                 "--work" => options with { Work = Path.GetFullPath(Next()) },
                 "--report" => options with { Report = Path.GetFullPath(Next()) },
                 "--reveal" => options with { Reveal = true },
+                "--sample" => options with { Sample = true },
+                "--accept" => options with { Accept = true },
                 "--self-check" => options with { SelfCheck = true },
                 _ => options with { Services = "?" + args[i] },
             };
         }
 
-        return Directory.Exists(options.Services) ? options : null;
+        return Directory.Exists(options.Services) || options is { Sample: true, Services: "" } ? options : null;
     }
 }

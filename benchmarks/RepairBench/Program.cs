@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using RepairBench;
 using RepairBench.Results;
+using RepairBench.Sample;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (BenchOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME,NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--together N] [--parallel N] [--baseline FILE] [--work DIR] [--report FILE] [--reveal] [--self-check]");
+    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME,NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--together N] [--parallel N] [--baseline FILE] [--work DIR] [--report FILE] [--reveal] [--self-check] | --sample [--accept]");
     return 2;
 }
 
@@ -16,6 +17,8 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     cancel.Cancel();
 };
+if (options.Sample)
+    return await new SampleRun(options).RunAsync(cancel.Token) ? 0 : 1;
 Directory.CreateDirectory(options.Work);
 var clock = Stopwatch.StartNew();
 var benches = new List<Bench>();
@@ -47,7 +50,10 @@ if (options.Report is { } path)
 {
     var plot = Path.ChangeExtension(path, ".svg");
     File.WriteAllText(plot, Plot.Draw(results));
-    File.WriteAllText(path, $"{report}\n![Faults by operator]({Path.GetFileName(plot)})\n");
+
+    // What people wrote of the figures stays until they write it anew.
+    var note = File.Exists(path) && File.ReadAllText(path) is var old && old.IndexOf("\n## Note\n", StringComparison.Ordinal) is >= 0 and var at ? old[at..] : "";
+    File.WriteAllText(path, $"{report}{Summary.Services(benches)}\n![Faults by operator]({Path.GetFileName(plot)})\n{note}");
 }
 
 if (options.Baseline is not { } baseline)

@@ -67,8 +67,9 @@ internal sealed partial class BodyComparer(IReadOnlySet<string> volatileNames)
                 return left.GetArrayLength() == right.GetArrayLength()
                     && left.EnumerateArray().Zip(right.EnumerateArray()).All(p => Collect(p.First, p.Second, name, names));
             default:
-                if (!Same(left, right, name))
-                    names.Add(name);
+                if (Same(left, right, name))
+                    return true;
+                names.Add(name);
                 return name.Length > 0 && !name.EndsWith("id", StringComparison.OrdinalIgnoreCase);
         }
     }

@@ -29,6 +29,9 @@ internal sealed class Service
     /// <summary>How it is written: what answers its requests, and the database.</summary>
     public string Style { get; private init; } = "";
 
+    /// <summary>Where it comes from; empty for a service of this repository.</summary>
+    public string Origin => _settings.Origin;
+
     /// <summary>The bench's requests to it.</summary>
     public IReadOnlyList<RecordedRequest> Corpus { get; private set; } = [];
 
@@ -54,7 +57,7 @@ internal sealed class Service
         if (!(await new ProjectLoader(cache).LoadAsync(folder, null, cancellationToken)).Succeeded(out var loaded, out var failure))
             throw new InvalidOperationException($"{name}: {failure}");
         var sources = Folders.Sources(folder).Order(StringComparer.Ordinal).Select(f => f + File.ReadAllText(Path.Combine(folder, f)));
-        var key = NoteKey.Of([.. sources, $"{seed} {requests}", typeof(Service).Assembly.ManifestModule.ModuleVersionId.ToString(), DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+        var key = NoteKey.Of([.. sources, $"{seed} {requests}", Recording.Format, DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
         var notes = new Notes<Recording>(Path.Combine(work, name, "recording.jsonl"), key);
         var known = notes.Read() is [var first, ..] && File.Exists(loaded.Startup.TargetPath) ? first : null;
         if (known is null && !(await new BuildRunner(cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
@@ -193,4 +196,8 @@ internal sealed class Service
 /// <param name="Answers">What the original answered.</param>
 /// <param name="Volatile">Names of members that a second start of the original fills differently.</param>
 /// <param name="Unstable">Requests that a second start of the original answers differently.</param>
-internal sealed record Recording(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Volatile, IReadOnlyList<int> Unstable);
+internal sealed record Recording(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Volatile, IReadOnlyList<int> Unstable)
+{
+    /// <summary>To be changed when the corpus is made otherwise, or compared otherwise: what was noted before does not hold then.</summary>
+    public const string Format = "corpus 2";
+}

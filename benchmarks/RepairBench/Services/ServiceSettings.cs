@@ -11,6 +11,9 @@ internal sealed record ServiceSettings
 
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
 
+    /// <summary>Where it comes from, as in <c>owner/name@commit</c>; empty for a service of this repository.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>Environment variables of the service; <c>{database}</c> in them is a new name for each start of the bench, and for each run of the tool.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

@@ -6,7 +6,7 @@ using RepairBench.Services;
 namespace RepairBench.Variants;
 
 /// <summary>How a fault shows when it is alone in the service: told by the corpus alone, so it is kept from run to run.</summary>
-/// <param name="Id">The fault's identity.</param>
+/// <param name="Id">The edit's identity.</param>
 /// <param name="Compiles">Whether the service compiles with it.</param>
 /// <param name="Requests">Numbers of the requests that show it.</param>
 /// <param name="Symptoms">Some of the differences, for people.</param>
@@ -18,9 +18,9 @@ internal sealed record Observation(string Id, bool Compiles, IReadOnlyList<int> 
     public static Observation Of(Fault fault, IReadOnlyList<Answer>? answers, Comparison comparison)
     {
         if (answers is null)
-            return new(fault.Id, false, [], [], [], false);
+            return new(fault.EditId, false, [], [], [], false);
         var shown = comparison.Of(answers);
-        return new(fault.Id, true, [.. shown.Select(d => d.Request.Number)], [.. shown.Take(4).Select(d => d.ToString())], [.. shown.Select(d => Sign(d.Request.Operation, d.Actual.Status)).Distinct()], answers.All(a => a.Status == 0));
+        return new(fault.EditId, true, [.. shown.Select(d => d.Request.Number)], [.. shown.Take(4).Select(d => d.ToString())], [.. shown.Select(d => Sign(d.Request.Operation, d.Actual.Status)).Distinct()], answers.All(a => a.Status == 0));
     }
 
     /// <summary>An operation with a status.</summary>

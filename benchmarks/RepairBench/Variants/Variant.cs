@@ -9,6 +9,9 @@ internal sealed class Variant
     private const double OwnShare = 0.3;
     private readonly List<ObservedFault> _faults = [];
 
+    /// <summary>Tells variants of a service apart, where that matters.</summary>
+    public int Number { get; set; }
+
     /// <summary>Its faults.</summary>
     public IReadOnlyList<ObservedFault> Faults => _faults;
 
