@@ -17,7 +17,15 @@ internal sealed class Bench
     private readonly ToolRun _tool;
     private readonly HashSet<string> _natural = new(StringComparer.Ordinal);
 
-    private Bench(Service service, ToolRun tool) => (Service, _tool) = (service, tool);
+    private readonly Notes<Observation> _notes;
+    private readonly Dictionary<string, Observation> _observed;
+
+    private Bench(Service service, ToolRun tool, string work)
+    {
+        (Service, _tool) = (service, tool);
+        _notes = new(Path.Combine(work, service.Name, "observed.jsonl"), service.Key);
+        _observed = _notes.Read().DistinctBy(o => o.Id).ToDictionary(o => o.Id);
+    }
 
     /// <summary>The service as it was written.</summary>
     public Service Service { get; }
@@ -25,27 +33,54 @@ internal sealed class Bench
     /// <summary>What the tool finds wrong with the original: it is no merit to find it again.</summary>
     public IReadOnlySet<string> Natural => _natural;
 
+    /// <summary>What the tool repairs in the original.</summary>
+    public IReadOnlyList<string> NaturalRepairs { get; private set; } = [];
+
+    /// <summary>Opens a service that is known to be correct: whatever the tool finds is a fault that was put in.</summary>
+    public static async Task<Bench> OpenCorrectAsync(string source, BenchOptions options, CancellationToken cancellationToken) =>
+        new(await Service.OpenAsync(source, options.Work, options.Seed, options.Requests, cancellationToken), new ToolRun(source, options.Work), options.Work);
+
     /// <summary>Opens a service, and runs the tool on the original once.</summary>
     public static async Task<Bench> OpenAsync(string source, BenchOptions options, CancellationToken cancellationToken)
     {
-        var bench = new Bench(await Service.OpenAsync(source, options.Work, options.Seed, options.Requests, cancellationToken), new ToolRun(source, options.Work));
-        var outcome = await bench._tool.RunAsync(new Dictionary<string, string>(), cancellationToken);
-        foreach (var violation in Reported(outcome))
-            bench._natural.Add(Key(violation));
-        if (outcome.Texts.Count > 0 && await bench.Service.AnswersOfAsync(outcome.Texts, cancellationToken) is { } answers)
-            bench.Service.Comparison.LeaveOut(answers);
+        var bench = await OpenCorrectAsync(source, options, cancellationToken);
+        var service = bench.Service;
+        var notes = new Notes<NaturalState>(Path.Combine(options.Work, service.Name, "natural.jsonl"), service.Key);
+        var natural = notes.Read().FirstOrDefault();
+        if (natural is null)
+        {
+            var outcome = await bench._tool.RunAsync(new Dictionary<string, string>(), cancellationToken);
+            var answers = outcome.Texts.Count > 0 ? await service.AnswersOfAsync(outcome.Texts, cancellationToken) : null;
+            natural = new([.. Reported(outcome).Select(Key).Distinct()], answers is null ? [] : [.. service.Comparison.Of(answers).Select(d => d.Request.Number)], [.. outcome.Report.Repairs.Select(r => $"{r.Strategy} {r.Endpoint}")]);
+            notes.Add(natural);
+        }
+
+        bench.NaturalRepairs = natural.Repairs;
+        bench._natural.UnionWith(natural.Violations);
+        service.Comparison.LeaveOut(natural.LeftOut);
         return bench;
     }
 
-    /// <summary>Puts a fault in by itself and looks whether the corpus shows it.</summary>
+    /// <summary>Puts a fault in by itself and looks whether the corpus shows it; what was seen once is not looked at again.</summary>
     /// <returns>The fault as it shows; or the result of one that does not count.</returns>
     public async Task<(ObservedFault? Observed, FaultResult? DoesNotCount)> ObserveAsync(Fault fault, CancellationToken cancellationToken)
     {
-        var answers = await Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = Service.FaultyText(fault) }, cancellationToken);
-        if (answers is null)
+        Observation? how;
+        lock (_observed)
+            how = _observed.GetValueOrDefault(fault.EditId);
+        if (how is null)
+        {
+            var answers = await Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = Service.FaultyText(fault) }, cancellationToken);
+            how = Observation.Of(fault, answers, Service.Comparison);
+            _notes.Add(how);
+            lock (_observed)
+                _observed[fault.EditId] = how;
+        }
+
+        if (!how.Compiles)
             return (null, ResultOf(fault, FaultVerdict.DoesNotCompile));
-        var shown = Service.Comparison.Of(answers);
-        return shown.Count == 0 ? (null, ResultOf(fault, FaultVerdict.Equivalent)) : (new(fault, answers, shown), null);
+        var observed = new ObservedFault(fault, how, Service);
+        return observed.Requests.Count == 0 ? (null, ResultOf(fault, FaultVerdict.Equivalent)) : (observed, null);
     }
 
     /// <summary>Runs the tool on a variant and judges what became of each of its faults.</summary>
@@ -83,16 +118,20 @@ internal sealed class Bench
     private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
     {
         var alone = variant.Faults.Count == 1;
-        bool Concerns(string endpoint) => alone || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
-        var fresh = Reported(outcome).Where(v => !_natural.Contains(Key(v)) && Concerns(v.Endpoint)).ToArray();
-        var repairs = outcome.Report.Repairs.Where(r => Concerns(r.Endpoint)).ToArray();
+        // Where the operation does not tell of which fault a report speaks, the place has to.
+        bool Is(string? file) => file is not null && file.Replace('\\', '/').EndsWith(fault.Fault.File, StringComparison.Ordinal);
+        bool Shows(string endpoint) => alone || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
+        bool Concerns(ViolationEntry v) => variant.OwnerOf(v.Endpoint, v.Actual) is { } owner ? owner == fault : Shows(v.Endpoint) && Is(v.Exception?.File);
+        var fresh = Reported(outcome).Where(v => !_natural.Contains(Key(v)) && Concerns(v)).ToArray();
+        var ids = fresh.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+        var repairs = outcome.Report.Repairs.Where(r => r.Fixes.Any(ids.Contains) || Is(r.File) && Shows(r.Endpoint)).ToArray();
         var found = fresh.Length > 0 || repairs.Length > 0 || alone && outcome.Stop is StopReason.AppDidNotStart;
-        var (verdict, left) = Judge.Of(found, outcome.Texts.Count > 0, [.. before.Where(d => fault.Requests.Contains(d.Request.Number))], after);
+        var (verdict, left) = Judge.Of(found, outcome.Texts.Count > 0, [.. before.Where(d => fault.Requests.Contains(d.Request.Number) && !variant.Shares(fault, d.Request.Number))], after);
         var (inFile, inMember) = Judge.Locates(fault.Fault, faultyText, outcome.Texts);
         return ResultOf(fault.Fault, verdict) with
         {
-            Shown = fault.Shown.Count,
-            Symptoms = Some(fault.Shown),
+            Shown = fault.Requests.Count,
+            Symptoms = fault.How.Symptoms,
             Exception = fresh.Select(v => v.Exception?.Class).FirstOrDefault(c => c is not null) ?? "",
             Found = found || verdict is FaultVerdict.Right,
             Violations = [.. fresh.Take(Shown).Select(v => $"{v.Endpoint} {v.Fault} {v.Actual} expected {v.Expected} {v.Exception?.Class} {v.Cause} {v.Outcome}")],
@@ -100,7 +139,7 @@ internal sealed class Bench
             LocatedMember = inMember,
             Repairs = [.. repairs.Select(r => $"{r.Strategy} in {r.File}")],
             Diffs = [.. repairs.Select(r => r.Diff)],
-            Rejected = [.. outcome.Report.Rejected.Where(r => Concerns(r.Endpoint)).Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
+            Rejected = [.. outcome.Report.Rejected.Where(r => Shows(r.Endpoint)).Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
             Left = left.Count,
             Differs = Some(left),
         };
@@ -128,3 +167,9 @@ internal sealed class Bench
 
     private static IReadOnlyList<string> Some(IReadOnlyList<Difference> differences) => [.. differences.Take(Shown).Select(d => d.ToString())];
 }
+
+/// <summary>What the tool makes of the original.</summary>
+/// <param name="Violations">What it reports.</param>
+/// <param name="LeftOut">Requests that its repairs change the answers of.</param>
+/// <param name="Repairs">Its repairs.</param>
+internal sealed record NaturalState(IReadOnlyList<string> Violations, IReadOnlyList<int> LeftOut, IReadOnlyList<string> Repairs);

@@ -21,6 +21,9 @@ internal sealed record BenchOptions(string Services)
     /// <summary>Most faults that are in a service at the same time; 1 puts each in by itself.</summary>
     public int Together { get; init; } = 1;
 
+    /// <summary>How many services are worked at side by side.</summary>
+    public int Parallel { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
     /// <summary>Results of an earlier run to compare with, fault by fault; null for none.</summary>
     public string? Baseline { get; init; }
 
@@ -33,11 +36,20 @@ internal sealed record BenchOptions(string Services)
     /// <summary>Whether the bench checks itself instead.</summary>
     public bool SelfCheck { get; init; }
 
+    /// <summary>Whether the fixed sample of the repository's own apps is run instead.</summary>
+    public bool Sample { get; init; }
+
+    /// <summary>Whether the sample's baseline is made anew.</summary>
+    public bool Accept { get; init; }
+
     /// <summary>Where the report goes; null to print it only.</summary>
     public string? Report { get; init; }
 
-    /// <summary>Only this service.</summary>
+    /// <summary>Only these services, their names with commas between; null for all.</summary>
     public string? Only { get; init; }
+
+    /// <summary>Whether a service is asked for.</summary>
+    public bool Wants(string name) => Only is null || Only.Split(',').Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the command line; null when it is wrong.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -56,15 +68,18 @@ internal sealed record BenchOptions(string Services)
                 "--minutes" => options with { Minutes = Number() },
                 "--requests" => options with { Requests = Number() },
                 "--together" => options with { Together = Math.Max(1, Number()) },
+                "--parallel" => options with { Parallel = Math.Max(1, Number()) },
                 "--baseline" => options with { Baseline = Path.GetFullPath(Next()) },
                 "--work" => options with { Work = Path.GetFullPath(Next()) },
                 "--report" => options with { Report = Path.GetFullPath(Next()) },
                 "--reveal" => options with { Reveal = true },
+                "--sample" => options with { Sample = true },
+                "--accept" => options with { Accept = true },
                 "--self-check" => options with { SelfCheck = true },
                 _ => options with { Services = "?" + args[i] },
             };
         }
 
-        return Directory.Exists(options.Services) ? options : null;
+        return Directory.Exists(options.Services) || options is { Sample: true, Services: "" } ? options : null;
     }
 }

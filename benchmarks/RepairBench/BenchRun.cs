@@ -5,15 +5,17 @@ using RepairBench.Variants;
 
 namespace RepairBench;
 
-/// <summary>Judges faults of all services, operators in turn, until enough are done or the time is up.</summary>
+/// <summary>Judges faults of all services, operators in turn: first all are looked at alone, then they are put together and the tool repairs them.</summary>
 /// <param name="benches">The services.</param>
 /// <param name="options">How many, how long.</param>
 /// <param name="clock">Runs since the bench began.</param>
 internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions options, Stopwatch clock)
 {
+    // Looking takes a start and a few hundred requests a fault; the rest of the time is the tool's.
+    private const double LookingShare = 0.4;
     private readonly ResultFile _file = new(Path.Combine(options.Work, "results.jsonl"));
-    private readonly Dictionary<Bench, VariantPacker> _packers = benches.ToDictionary(b => b, _ => new VariantPacker(options.Together));
     private readonly List<FaultResult> _results = [];
+    private readonly Lock _gate = new();
     private int _done;
 
     /// <summary>Goes on where an interrupted run was.</summary>
@@ -21,29 +23,11 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
     public async Task<IReadOnlyList<FaultResult>> RunAsync(CancellationToken cancellationToken)
     {
         _results.AddRange(_file.Read());
-        var begun = clock.Elapsed;
         try
         {
-            var seen = 0;
-            foreach (var (bench, fault) in Queue())
-            {
-                // Time is kept for the variants that are not full yet.
-                if (seen >= options.Faults || clock.Elapsed.TotalMinutes >= options.Minutes * 0.9)
-                    break;
-                var (observed, doesNotCount) = await bench.ObserveAsync(fault, cancellationToken);
-                if (doesNotCount is not null)
-                    Keep([doesNotCount]);
-                if (observed is null)
-                    continue;
-                seen++;
-                if (_packers[bench].Add(observed) is { } full)
-                    await JudgeAsync(bench, full, begun, cancellationToken);
-            }
-
-            foreach (var (bench, packer) in _packers)
-                foreach (var variant in packer.Rest().OrderByDescending(v => v.Faults.Count))
-                    if (clock.Elapsed.TotalMinutes < options.Minutes)
-                        await JudgeAsync(bench, variant, begun, cancellationToken);
+            var observed = await ObserveAsync(cancellationToken);
+            Console.WriteLine($"{observed.Count} faults show; {clock.Elapsed.TotalMinutes:0.0} min");
+            await JudgeAsync(observed, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,6 +36,64 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
 
         return _results;
     }
+
+    private async Task<List<(Bench Bench, ObservedFault Fault)>> ObserveAsync(CancellationToken cancellationToken)
+    {
+        var seen = new List<(Bench, ObservedFault)>();
+        var end = clock.Elapsed.TotalMinutes + options.Minutes * LookingShare;
+        await Parallel.ForEachAsync(Queue(), Workers(cancellationToken), async (next, token) =>
+        {
+            lock (_gate)
+                if (seen.Count >= options.Faults || clock.Elapsed.TotalMinutes >= end)
+                    return;
+            var (observed, doesNotCount) = await next.Bench.ObserveAsync(next.Fault, token);
+            lock (_gate)
+            {
+                if (doesNotCount is not null)
+                    Keep([doesNotCount]);
+                if (observed is not null && seen.Count < options.Faults)
+                    seen.Add((next.Bench, observed));
+            }
+        });
+        return seen;
+    }
+
+    /// <summary>Services side by side: the tool's runs on one share a folder.</summary>
+    private async Task JudgeAsync(List<(Bench Bench, ObservedFault Fault)> observed, CancellationToken cancellationToken)
+    {
+        var (begun, all) = (clock.Elapsed, observed.Count);
+        var queues = observed.GroupBy(o => o.Bench)
+            .Select(g => (Bench: g.Key, Variants: new Queue<Variant>(VariantPacker.Pack(g.Select(o => o.Fault), options.Together).OrderByDescending(v => v.Faults.Count))))
+            .OrderByDescending(q => q.Variants.Count).ToList();
+        Console.WriteLine($"{queues.Sum(q => q.Variants.Count)} variants: {string.Join(", ", queues.Select(q => $"{q.Bench.Service.Name} {q.Variants.Count}"))}");
+        var busy = new HashSet<Bench>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, options.Parallel), Workers(cancellationToken), async (_, token) =>
+        {
+            while (clock.Elapsed.TotalMinutes < options.Minutes)
+            {
+                Bench bench;
+                Variant variant;
+                lock (_gate)
+                {
+                    // The fullest variant of the services that nobody is at.
+                    var free = queues.Where(q => q.Variants.Count > 0 && !busy.Contains(q.Bench)).OrderByDescending(q => q.Variants.Peek().Faults.Count).ToArray();
+                    if (free.Length == 0)
+                        return;
+                    (bench, variant) = (free[0].Bench, free[0].Variants.Dequeue());
+                    busy.Add(bench);
+                }
+
+                var results = await bench.JudgeAsync(variant, token);
+                lock (_gate)
+                {
+                    busy.Remove(bench);
+                    Tell(results, begun, all);
+                }
+            }
+        });
+    }
+
+    private ParallelOptions Workers(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
 
     // Operators in turn, so that a short run has some of each; within one, in an order that the seed decides.
     private (Bench Bench, Fault Fault)[] Queue()
@@ -70,14 +112,13 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
         ];
     }
 
-    private async Task JudgeAsync(Bench bench, Variant variant, TimeSpan begun, CancellationToken cancellationToken)
+    private void Tell(IReadOnlyList<FaultResult> results, TimeSpan begun, int all)
     {
-        var results = await bench.JudgeAsync(variant, cancellationToken);
         Keep(results);
-        _done += results.Count(r => r.Observable);
-        var left = _done == 0 ? 0 : Math.Min((clock.Elapsed - begun).TotalMinutes / _done * (options.Faults - _done), options.Minutes - clock.Elapsed.TotalMinutes);
+        _done += results.Count;
+        var left = Math.Min((clock.Elapsed - begun).TotalMinutes / _done * (all - _done), options.Minutes - clock.Elapsed.TotalMinutes);
         foreach (var r in results)
-            Console.WriteLine($"{_done}/{options.Faults} {(r.Blind && !options.Reveal ? "blind" : $"{r.Service} {r.Operator} {r.File}:{r.Line} {r.Verdict}")}, {r.Seconds:0} s; about {left:0} min left");
+            Console.WriteLine($"{_done}/{all} {(r.Blind && !options.Reveal ? "blind" : $"{r.Service} {r.Operator} {r.File}:{r.Line} {r.Verdict}")}, {r.Seconds:0} s; about {left:0} min left");
     }
 
     private void Keep(IReadOnlyList<FaultResult> results)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RepairBench.Faults;
+using RepairBench.Faults.Operators;
 
 namespace RepairBench;
 
@@ -12,6 +13,8 @@ internal static class FakeRepairs
     public static IEnumerable<(string Name, string Text)> Of(string faulty, Fault fault)
     {
         var root = CSharpSyntaxTree.ParseText(faulty).GetRoot();
+        if (fault.Operator == nameof(TightenValidation) && RuleAt(root, fault.Change.Span.Start) is { } rule)
+            yield return ("a loosened rule", root.ToFullString().Remove(rule.FullSpan.Start, rule.FullSpan.Length));
         var method = root.DescendantNodes().OfType<MethodDeclarationSyntax>().FirstOrDefault(m => MemberNames.Of(m) == fault.Member && m.Body is not null);
         if (method?.Body is not { } body)
             yield break;
@@ -19,6 +22,13 @@ internal static class FakeRepairs
         yield return ("a catch-all", Replace(root, body, $"{{ try {body} catch (System.Exception) {{ {value} }} }}"));
         yield return ("a constant", Replace(root, body, $"{{ {value} }}"));
         yield return ("a removed endpoint", Replace(root, body, "{ throw new System.NotSupportedException(); }"));
+    }
+
+    // The whole rule: what was too strict is then allowed, and so is everything else.
+    private static SyntaxNode? RuleAt(SyntaxNode root, int position)
+    {
+        var nodes = root.FindToken(position).Parent!.AncestorsAndSelf();
+        return nodes.FirstOrDefault(n => n is AttributeListSyntax { Attributes.Count: 1 } || n is ExpressionStatementSyntax s && s.ToString().StartsWith("RuleFor", StringComparison.Ordinal));
     }
 
     private static string Replace(SyntaxNode root, SyntaxNode body, string text)

@@ -1,5 +1,6 @@
 using RepairBench.Corpus;
 using RepairBench.Faults;
+using RepairBench.Faults.Operators;
 using RepairBench.Judging;
 
 namespace RepairBench;
@@ -27,7 +28,7 @@ internal static class SelfCheck
             Check($"{service.Name}: the original answers as itself", service.Comparison.Of((await service.AnswersOfAsync(none, cancellationToken))!).Count == 0);
             Check($"{service.Name}: at least a third of the requests succeed", (await SuccessesAsync(bench, cancellationToken)) * 3 >= service.Corpus.Count);
             var tried = 0;
-            foreach (var fault in service.Faults())
+            foreach (var fault in service.Faults().OrderBy(f => f.Operator != nameof(TightenValidation)).ThenBy(f => f.Id, StringComparer.Ordinal))
             {
                 if (tried >= FaultsPerService)
                     break;

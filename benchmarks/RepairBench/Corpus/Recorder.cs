@@ -25,13 +25,12 @@ internal sealed class Recorder
         _values = new(contract, _random, _ids.ForProperty);
     }
 
-    /// <summary>Records at most <paramref name="limit"/> requests.</summary>
-    public static async Task<(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers)> RecordAsync(ApiContract contract, Uri address, int seed, int limit, CancellationToken cancellationToken)
+    /// <summary>Records at most <paramref name="limit"/> requests; the player holds what was answered.</summary>
+    public static async Task<IReadOnlyList<RecordedRequest>> RecordAsync(ApiContract contract, Player player, int seed, int limit, CancellationToken cancellationToken)
     {
-        using var player = new Player(address, []);
         var recorder = new Recorder(contract, player, seed, limit);
         await recorder.RecordAsync(cancellationToken);
-        return (recorder._corpus, player.Answers);
+        return recorder._corpus;
     }
 
     private async Task RecordAsync(CancellationToken cancellationToken)

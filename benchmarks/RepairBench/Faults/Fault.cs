@@ -24,6 +24,9 @@ internal sealed record Fault(string Service, string Operator, string File, int L
     /// <summary>Stable identity: the same fault has the same id in every run.</summary>
     public string Id { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Service}|{Operator}:{File}:{Change.Span.Start}")))[..12];
 
+    /// <summary>Identity of the edit too: an operator that puts it in otherwise makes another service of it.</summary>
+    public string EditId => $"{Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Change.NewText ?? "")))[..4]}";
+
     /// <summary>Whether it belongs to the half of which only totals may be looked at.</summary>
     public bool IsBlind => (Convert.ToByte(Id[..2], 16) & 1) == 1;
 }

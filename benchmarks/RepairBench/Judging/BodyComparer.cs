@@ -8,7 +8,8 @@ namespace RepairBench.Judging;
 /// Compares the answers of two starts, in the order of the requests: what another start of the same code may answer otherwise,
 /// generated ids and times, is no difference. Made anew for each comparison, since it learns which ids stand for each other.
 /// </summary>
-internal sealed partial class BodyComparer
+/// <param name="volatileNames">Names of members that the original itself answers differently in each start, such as a number that it draws: any value will do there.</param>
+internal sealed partial class BodyComparer(IReadOnlySet<string> volatileNames)
 {
     private readonly Dictionary<string, string> _guids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(string Left, string Right)> _numbers = [];
@@ -33,6 +34,43 @@ internal sealed partial class BodyComparer
         catch (JsonException)
         {
             return SameText(left, right);
+        }
+    }
+
+    /// <summary>Names of the members in which two answers differ that are otherwise alike; null when they differ in shape.</summary>
+    public IReadOnlySet<string>? DifferingNames(string left, string right)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            using var a = JsonDocument.Parse(left);
+            using var b = JsonDocument.Parse(right);
+            return Collect(a.RootElement, b.RootElement, "", names) ? names : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private bool Collect(JsonElement left, JsonElement right, string name, HashSet<string> names)
+    {
+        if (left.ValueKind != right.ValueKind)
+            return false;
+        switch (left.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var properties = left.EnumerateObject().ToArray();
+                return properties.Length == right.EnumerateObject().Count()
+                    && properties.All(p => right.TryGetProperty(p.Name, out var other) && Collect(p.Value, other, p.Name, names));
+            case JsonValueKind.Array:
+                return left.GetArrayLength() == right.GetArrayLength()
+                    && left.EnumerateArray().Zip(right.EnumerateArray()).All(p => Collect(p.First, p.Second, name, names));
+            default:
+                if (Same(left, right, name))
+                    return true;
+                names.Add(name);
+                return name.Length > 0 && !name.EndsWith("id", StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -61,6 +99,8 @@ internal sealed partial class BodyComparer
             case JsonValueKind.Array:
                 return left.GetArrayLength() == right.GetArrayLength()
                     && left.EnumerateArray().Zip(right.EnumerateArray()).All(p => Same(p.First, p.Second, name));
+            case JsonValueKind.String or JsonValueKind.Number when volatileNames.Contains(name):
+                return true;
             case JsonValueKind.String:
                 return SameText(left.GetString()!, right.GetString()!);
             case JsonValueKind.Number:

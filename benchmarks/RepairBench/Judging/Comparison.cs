@@ -20,18 +20,29 @@ internal sealed record Difference(RecordedRequest Request, Answer Expected, Answ
 internal sealed class Comparison(IReadOnlyList<RecordedRequest> corpus, IReadOnlyList<Answer> original)
 {
     private readonly HashSet<int> _unstable = [];
+    private readonly HashSet<string> _volatile = new(StringComparer.Ordinal);
 
     /// <summary>What the original answered.</summary>
     public IReadOnlyList<Answer> Original => original;
 
     /// <summary>Requests that say nothing, because the original itself answers them differently from start to start.</summary>
-    public int Unstable => _unstable.Count;
+    public IReadOnlySet<int> Unstable => _unstable;
 
-    /// <summary>Leaves out of every later comparison what differs here: a second start of the original, or its natural repair.</summary>
-    public void LeaveOut(IReadOnlyList<Answer> answers)
+    /// <summary>Leaves requests out of every later comparison.</summary>
+    public void LeaveOut(IEnumerable<int> requests) => _unstable.UnionWith(requests);
+
+    /// <summary>Names of members that the original answers differently from start to start.</summary>
+    public IReadOnlySet<string> Volatile => _volatile;
+
+    /// <summary>Leaves members of these names out of every later comparison.</summary>
+    public void LeaveOut(IEnumerable<string> names) => _volatile.UnionWith(names);
+
+    /// <summary>Names of members in which a second start of the original differs from the first, everything else in those answers being the same.</summary>
+    public IReadOnlyList<string> NamesThatDiffer(IReadOnlyList<Answer> again)
     {
-        foreach (var difference in Of(answers))
-            _unstable.Add(difference.Request.Number);
+        var bodies = new BodyComparer(_volatile);
+        return [.. original.Zip(again).Where(p => p.First.Status == p.Second.Status && p.First.Status is >= 200 and < 300)
+            .SelectMany(p => bodies.DifferingNames(p.First.Body, p.Second.Body) ?? new HashSet<string>()).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -40,7 +51,7 @@ internal sealed class Comparison(IReadOnlyList<RecordedRequest> corpus, IReadOnl
     /// </summary>
     public IReadOnlyList<Difference> Of(IReadOnlyList<Answer> answers)
     {
-        var bodies = new BodyComparer();
+        var bodies = new BodyComparer(_volatile);
         var differences = new List<Difference>();
         for (var i = 0; i < corpus.Count; i++)
         {

@@ -11,6 +11,8 @@ internal static class Folders
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
         {
+            if (Path.GetFileName(file) == ServiceSettings.FileName)
+                continue;
             var target = Path.Combine(to, Path.GetFileName(file));
             if (!File.Exists(target) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(target)))
                 File.Copy(file, target, overwrite: true);

@@ -18,10 +18,10 @@ namespace RepairBench.Services;
 internal sealed class Service
 {
     private readonly SourceState _original;
-    private readonly AppLauncher _launcher;
+    private readonly ServiceSettings _settings;
     private readonly string _folder;
 
-    private Service(string name, string folder, SourceState original, AppLauncher launcher) => (Name, _folder, _original, _launcher) = (name, folder, original, launcher);
+    private Service(string name, string folder, SourceState original, ServiceSettings settings) => (Name, _folder, _original, _settings) = (name, folder, original, settings);
 
     /// <summary>Name of its folder.</summary>
     public string Name { get; }
@@ -29,13 +29,19 @@ internal sealed class Service
     /// <summary>How it is written: what answers its requests, and the database.</summary>
     public string Style { get; private init; } = "";
 
+    /// <summary>Where it comes from; empty for a service of this repository.</summary>
+    public string Origin => _settings.Origin;
+
     /// <summary>The bench's requests to it.</summary>
     public IReadOnlyList<RecordedRequest> Corpus { get; private set; } = [];
 
     /// <summary>Compares answers with the original's.</summary>
     public Comparison Comparison { get; private set; } = new([], []);
 
-    /// <summary>Loads, builds and starts the original in a copy of its folder, and records the corpus.</summary>
+    /// <summary>Names the sources and the corpus: what was found out under one key holds as long as the key.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>Loads and builds the original in a copy of its folder, and records the corpus where that was not done before.</summary>
     /// <param name="source">The service's folder; it is only read.</param>
     /// <param name="work">Where copies go.</param>
     /// <param name="seed">Seed of the corpus.</param>
@@ -48,15 +54,22 @@ internal sealed class Service
         var folder = Path.Combine(work, name, "original");
         Folders.Copy(source, folder);
         var cache = Path.Combine(work, name, "cache");
-        if (!(await new ProjectLoader(cache).LoadAsync(folder, null, cancellationToken)).Succeeded(out var loaded, out var failure)
-            || !(await new BuildRunner(cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
+        if (!(await new ProjectLoader(cache).LoadAsync(folder, null, cancellationToken)).Succeeded(out var loaded, out var failure))
+            throw new InvalidOperationException($"{name}: {failure}");
+        var sources = Folders.Sources(folder).Order(StringComparer.Ordinal).Select(f => f + File.ReadAllText(Path.Combine(folder, f)));
+        var key = NoteKey.Of([.. sources, $"{seed} {requests}", Recording.Format, DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+        var notes = new Notes<Recording>(Path.Combine(work, name, "recording.jsonl"), key);
+        var known = notes.Read() is [var first, ..] && File.Exists(loaded.Startup.TargetPath) ? first : null;
+        if (known is null && !(await new BuildRunner(cache).BuildAsync(loaded, cancellationToken)).Succeeded(out _, out failure))
             throw new InvalidOperationException($"{name}: {failure}");
         var original = await SourceState.LoadAsync(loaded, cancellationToken);
-        var environment = new Dictionary<string, string>();
-        if (loaded.NeedsRollForward)
-            environment["DOTNET_ROLL_FORWARD"] = "Major";
-        var service = new Service(name, folder, original, new AppLauncher(new ProcessHost(), original, environment)) { Style = Styles.Of(original.Code) };
-        await service.RecordAsync(seed, requests, cancellationToken);
+        var service = new Service(name, folder, original, ServiceSettings.Read(source)) { Style = Styles.Of(original.Code), Key = key };
+        if (known is null)
+            notes.Add(known = await service.RecordAsync(seed, requests, cancellationToken));
+        service.Corpus = known.Corpus;
+        service.Comparison = new(known.Corpus, known.Answers);
+        service.Comparison.LeaveOut(known.Volatile);
+        service.Comparison.LeaveOut(known.Unstable);
         return service;
     }
 
@@ -82,11 +95,33 @@ internal sealed class Service
     {
         if (await VariantAsync(texts, cancellationToken) is not { } state)
             return null;
-        var result = await _launcher.LaunchAsync(state, instrument: false, cancellationToken);
+        await using var place = await _settings.OpenAsync(cancellationToken);
+        LaunchResult result;
+        try
+        {
+            result = await LaunchAsync(state, place, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+
         if (result.Launched is not { } app)
             return [.. Corpus.Select(_ => new Answer(0, ""))];
         await using (app)
-            return await Player.PlayAsync(app.App.BaseAddress, Corpus, Comparison.Original, cancellationToken);
+        {
+            using var player = new Player(app.App.BaseAddress, Comparison.Original, _settings.SignedIn ? app.App.Identity : null);
+            await player.SignInAsync(_settings.SignIn, cancellationToken);
+            return await player.PlayAsync(Corpus, cancellationToken);
+        }
+    }
+
+    private Task<LaunchResult> LaunchAsync(SourceState state, FreshPlace place, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string>(place.Variables, StringComparer.Ordinal);
+        if (_original.Loaded.NeedsRollForward)
+            environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
+        return new AppLauncher(new ProcessHost(), _original, environment).LaunchAsync(state, instrument: false, cancellationToken);
     }
 
     private async Task<SourceState?> VariantAsync(IReadOnlyDictionary<string, string> texts, CancellationToken cancellationToken)
@@ -105,20 +140,35 @@ internal sealed class Service
         }
 
         var state = await SourceState.LoadAsync(_original.Loaded with { Solution = solution }, cancellationToken);
-        return state.Errors(_original, cancellationToken).Count == 0 ? state : null;
+
+        // The changed files tell nearly all; what is wrong elsewhere shows when the assemblies are emitted.
+        return state.ErrorsInChangedFiles(_original, cancellationToken).Count == 0 ? state : null;
     }
 
-    private async Task RecordAsync(int seed, int requests, CancellationToken cancellationToken)
+    private async Task<Recording> RecordAsync(int seed, int requests, CancellationToken cancellationToken)
     {
-        var result = await _launcher.LaunchAsync(_original, instrument: false, cancellationToken);
-        if (result.Launched is not { } app)
-            throw new InvalidOperationException($"{Name} does not start: {result.Failure!.Reason}");
         IReadOnlyList<Answer> answers;
-        await using (app)
-            (Corpus, answers) = await Recorder.RecordAsync(await ContractAsync(app.App.BaseAddress, cancellationToken), app.App.BaseAddress, seed, requests, cancellationToken);
+        await using (var place = await _settings.OpenAsync(cancellationToken))
+        {
+            var result = await LaunchAsync(_original, place, cancellationToken);
+            if (result.Launched is not { } app)
+                throw new InvalidOperationException($"{Name} does not start: {result.Failure!.Reason}");
+            await using (app)
+            {
+                var contract = await ContractAsync(app.App.BaseAddress, cancellationToken);
+                using var player = new Player(app.App.BaseAddress, [], _settings.SignedIn ? app.App.Identity : null);
+                await player.SignInAsync(_settings.SignIn, cancellationToken);
+                Corpus = await Recorder.RecordAsync(contract, player, seed, requests, cancellationToken);
+                answers = [.. player.Answers];
+            }
+        }
+
         Comparison = new(Corpus, answers);
         await File.WriteAllLinesAsync(Path.Combine(_folder, "..", "corpus.txt"), Corpus.Select(r => $"{r.Number} [{r.Story}] {r.Method} {r.Url} {r.Body} -> {answers[r.Number].Status}"), cancellationToken);
-        Comparison.LeaveOut((await AnswersOfAsync(new Dictionary<string, string>(), cancellationToken))!);
+        var again = (await AnswersOfAsync(new Dictionary<string, string>(), cancellationToken))!;
+        var names = Comparison.NamesThatDiffer(again);
+        Comparison.LeaveOut(names);
+        return new(Corpus, answers, names, [.. Comparison.Of(again).Select(d => d.Request.Number)]);
     }
 
     /// <summary>The document kept beside the service, which states rules that the code might forget; else the one that it serves.</summary>
@@ -139,4 +189,15 @@ internal sealed class Service
     }
 
     private string RelativePath(string path) => Path.GetRelativePath(_folder, path).Replace('\\', '/');
+}
+
+/// <summary>The corpus as it was recorded.</summary>
+/// <param name="Corpus">The requests.</param>
+/// <param name="Answers">What the original answered.</param>
+/// <param name="Volatile">Names of members that a second start of the original fills differently.</param>
+/// <param name="Unstable">Requests that a second start of the original answers differently.</param>
+internal sealed record Recording(IReadOnlyList<RecordedRequest> Corpus, IReadOnlyList<Answer> Answers, IReadOnlyList<string> Volatile, IReadOnlyList<int> Unstable)
+{
+    /// <summary>To be changed when the corpus is made otherwise, or compared otherwise: what was noted before does not hold then.</summary>
+    public const string Format = "corpus 2";
 }

@@ -34,10 +34,11 @@ internal sealed class ToolRun(string source, string work)
             await File.WriteAllTextAsync(Path.Combine(folder, file), text, cancellationToken);
         var before = Folders.Sources(folder).ToDictionary(p => p, p => File.ReadAllText(Path.Combine(folder, p)), StringComparer.Ordinal);
 
+        await using var place = await ServiceSettings.Read(source).OpenAsync(cancellationToken);
         var patterns = Path.Combine(_base, $"patterns-{Guid.NewGuid():N}.db");
         try
         {
-            var options = new RunOptions { Path = folder, Apply = true, OutDirectory = Path.Combine(_base, "report"), Store = patterns };
+            var options = new RunOptions { Path = folder, Apply = true, OutDirectory = Path.Combine(_base, "report"), Store = patterns, Environment = place.Variables };
             var result = await new SmokeRepairRunner().RunAsync(options, [], cancellationToken);
             var changed = Folders.Sources(folder).Select(p => (Path: p, Text: File.ReadAllText(Path.Combine(folder, p)))).Where(p => before.GetValueOrDefault(p.Path) != p.Text);
             return new(result.Report, result.StopReason, changed.ToDictionary(p => p.Path, p => p.Text, StringComparer.Ordinal));
