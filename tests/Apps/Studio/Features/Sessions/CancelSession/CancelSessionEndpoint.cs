@@ -11,7 +11,7 @@ public sealed class CancelSessionEndpoint : ISlice
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+    private static async Task<NoContent> HandleAsync(
         Guid id, CancelSessionHandler handler, CancellationToken cancellationToken)
     {
         await handler.HandleAsync(id, cancellationToken);

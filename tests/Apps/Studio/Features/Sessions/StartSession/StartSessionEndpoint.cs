@@ -11,7 +11,7 @@ public sealed class StartSessionEndpoint : ISlice
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Ok<SessionResponse>> HandleAsync(
         Guid id, StartSessionHandler handler, CancellationToken cancellationToken)
     {
         var result = await handler.HandleAsync(id, cancellationToken);
