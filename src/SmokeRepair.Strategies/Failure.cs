@@ -174,4 +174,7 @@ public sealed record Failure
 
     /// <summary>The endpoint that has to have had an effect, when this one only shows that it had none (a GET after a PUT).</summary>
     public Endpoint? Cause { get; init; }
+
+    /// <summary>The endpoint of the last change before, when this one is a step of a flow that only looks: what it shows may be that one's doing as well as its own.</summary>
+    public Endpoint? Before { get; init; }
 }

@@ -28,9 +28,12 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     /// <summary>A C# expression that says it already, as the message of an exception does; null to make one of the parts.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Names of what it is about besides: the property whose value is taken, the things that still depend on it.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
     public string Literal => Message ?? (Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"");
 
     /// <summary>An expression as it may stand in the hole of an interpolated string, which a colon or a string inside would end.</summary>
-    public static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key;
+    public static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key.TrimEnd('!');
 }

@@ -25,7 +25,7 @@ internal static class AnswerFinder
             return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
-        return ResultAnswer.Find(site, returned, status, subject) ?? Throw(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
+        return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>

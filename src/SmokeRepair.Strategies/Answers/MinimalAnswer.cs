@@ -34,6 +34,15 @@ internal static class MinimalAnswer
         return returns.Count == 0 ? null : new($"return {call};") { Uses = needed, Prepare = editor => Endings.Wrap(editor, returns, "Results.Ok(") };
     }
 
+    /// <summary>The edit by which a handler's return type admits another typed result; null when none is needed or there is no place for one.</summary>
+    public static Action<SourceEditor>? Admitting(RepairSite site, CodeFrame frame, string type)
+    {
+        var returned = ReturnTypes.Awaited(frame.Symbol.ReturnType);
+        if (ReturnTypes.IsUnion(returned))
+            return ExplicitReturnType(frame.Declaration) is { } union ? editor => Widen(editor, union, type) : null;
+        return returned.Name != "IResult" && returned.Name != type && ReturnTypes.IsResult(returned) ? Union(site, frame, returned, "", type)?.Prepare : null;
+    }
+
     // What a union names already is how the handler refuses.
     private static Answer? OfMember(ITypeSymbol member, string helper, int status, AnswerSubject subject) => member switch
     {

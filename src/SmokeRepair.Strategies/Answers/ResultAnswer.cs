@@ -1,24 +1,25 @@
 using Microsoft.CodeAnalysis;
+using SmokeRepair.Strategies.Results;
 
 namespace SmokeRepair.Strategies.Answers;
 
-/// <summary>How a member that returns a result type, the app's own or a library's, answers a status: by the type's own factory.</summary>
+/// <summary>How a member that returns a result type, the app's own or a library's, answers a status: by the type's own factory, or by an error of the app's.</summary>
 internal static class ResultAnswer
 {
-    public static Answer? Find(RepairSite site, ITypeSymbol returned, int status, AnswerSubject subject)
+    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
     {
         if (returned is not INamedTypeSymbol { SpecialType: SpecialType.None, ContainingNamespace: { } space } result || IsFramework(space))
             return null;
-        var names = NamesOf(status);
         var compilation = site.Code.CompilationOf(site.Node.SyntaxTree);
+        var names = NamesOf(status);
         foreach (var (type, text) in Factories(compilation, result))
-            foreach (var member in type.GetMembers().OfType<IMethodSymbol>().Where(m => IsNamed(m, names)))
-                if (Converts(compilation, member.ReturnType, result) && Call(text, member, result, subject) is { } call)
+            foreach (var member in type.GetMembers().OfType<IMethodSymbol>().Where(m => m.IsStatic && names.Any(n => m.Name.EndsWith(n, StringComparison.Ordinal))))
+                if (Converts(compilation, member.ReturnType, result) && Call(site.Code, frame, text, member, result, status, subject) is { } call)
                     return new($"return {call};") { Uses = [type] };
 
         // An error that becomes a result by itself, or by the result's failure.
         foreach (var (error, wrap) in Errors(compilation, result))
-            if (Creation(site.Code, error, names, subject) is var (expression, owner))
+            if (Creation(site.Code, frame, error, status, subject) is var (expression, owner))
                 return new($"return {wrap(expression)};") { Uses = [owner, result] };
         return null;
     }
@@ -32,7 +33,7 @@ internal static class ResultAnswer
 
     private static IEnumerable<(INamedTypeSymbol Error, Func<string, string> Wrap)> Errors(Compilation compilation, INamedTypeSymbol result)
     {
-        foreach (var conversion in result.GetMembers("op_Implicit").OfType<IMethodSymbol>())
+        foreach (var conversion in result.GetMembers("op_Implicit").OfType<IMethodSymbol>().Where(c => c.OriginalDefinition.Parameters is [{ Type.TypeKind: not TypeKind.TypeParameter }]))
             if (conversion.Parameters is [{ Type: INamedTypeSymbol { SpecialType: SpecialType.None } error }] && !SymbolEqualityComparer.Default.Equals(error, result) && CodeBase.Same(conversion.ReturnType.OriginalDefinition, result.OriginalDefinition))
                 yield return (error, text => text);
         foreach (var (type, text) in Factories(compilation, result))
@@ -41,28 +42,25 @@ internal static class ResultAnswer
                     yield return (error, inner => $"{text}.{failure.Name}{(failure.IsGenericMethod ? $"<{string.Join(", ", result.TypeArguments.Select(a => a.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))}>" : "")}({inner})");
     }
 
-    // Error.NotFound(...) or one of the app's own, as OrderErrors.NotFound(id): the one that names the entity first.
-    private static (string Expression, INamedTypeSymbol Owner)? Creation(CodeBase code, INamedTypeSymbol error, string[] names, AnswerSubject subject)
+    // One of the app's own, as OrderErrors.NotFound(id), before Error.NotFound(...).
+    private static (string Expression, INamedTypeSymbol Owner)? Creation(CodeBase code, CodeFrame frame, INamedTypeSymbol error, int status, AnswerSubject subject)
     {
-        var members = code.Types.Where(t => t.TypeKind == TypeKind.Class).Append(error).SelectMany(t => t.GetMembers())
-            .Where(m => m.IsStatic && m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal && IsNamed(m, names) && !m.IsImplicitlyDeclared)
-            .Where(m => SymbolEqualityComparer.Default.Equals(m is IMethodSymbol method ? method.ReturnType : m is IFieldSymbol field ? field.Type : (m as IPropertySymbol)?.Type, error))
-            .Where(m => m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
-            .OrderBy(m => m.ContainingType.Name.Contains(subject.Entity) || m.Name.Contains(subject.Entity) ? 0 : CodeBase.Same(m.ContainingType, error) ? 1 : 2);
-        foreach (var member in members)
+        foreach (var member in ErrorMembers.For(code, error, status, subject))
         {
-            if (!CodeBase.Same(member.ContainingType, error) && member.ContainingType.Name.EndsWith("Errors", StringComparison.Ordinal) && !member.ContainingType.Name.Contains(subject.Entity) && member.ContainingType.Name is not ("Errors" or "DomainErrors"))
-                continue;
-            if ((member is IMethodSymbol method ? Call(member.ContainingType.Name, method, null, subject) : $"{member.ContainingType.Name}.{member.Name}") is { } text)
-                return (text, member.ContainingType);
+            var owner = member.ContainingType;
+            var text = member is not IMethodSymbol method ? $"{owner.Name}.{member.Name}"
+                : ErrorMembers.IsOwn(member, error) ? Call(code, frame, owner.Name, method, null, status, subject)
+                : ErrorArguments.Fill(code, frame, method, subject, status) is { } arguments ? $"{owner.Name}.{method.Name}({arguments})" : null;
+            if (text is not null)
+                return (text, owner);
         }
 
         return null;
     }
 
-    private static string? Call(string on, IMethodSymbol method, INamedTypeSymbol? result, AnswerSubject subject)
+    private static string? Call(CodeBase code, CodeFrame frame, string on, IMethodSymbol method, INamedTypeSymbol? result, int status, AnswerSubject subject)
     {
-        if (ExceptionCreation.Arguments(method, subject) is not { } arguments)
+        if ((ExceptionCreation.Arguments(method, subject) ?? ErrorArguments.Fill(code, frame, method, subject, status)) is not { } arguments)
             return null;
         var generic = !method.IsGenericMethod ? "" : result is { TypeArguments: [var only] } && method.TypeParameters.Length == 1 ? $"<{only.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}>" : null;
         if (generic is null)
@@ -71,8 +69,6 @@ internal static class ResultAnswer
             arguments = $"{text.Name}: {subject.Literal}";
         return $"{on}.{method.Name}{generic}({arguments})";
     }
-
-    private static bool IsNamed(ISymbol member, string[] names) => member.IsStatic && names.Any(n => member.Name.EndsWith(n, StringComparison.Ordinal));
 
     private static bool Converts(Compilation compilation, ITypeSymbol from, INamedTypeSymbol to) =>
         SymbolEqualityComparer.Default.Equals(from.OriginalDefinition, to.OriginalDefinition) || compilation.ClassifyCommonConversion(from, to) is { Exists: true, IsImplicit: true };

@@ -43,7 +43,7 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
 
         if (IsLookedFor(site.Code, frame, references))
             return NotApplicable("dependants are looked for before");
-        var subject = new AnswerSubject(entity.Name, $"{variable}.{key.Name}", "is still in use");
+        var subject = new AnswerSubject(entity.Name, $"{variable}.{key.Name}", "is still in use") { Topics = [.. references.Select(r => r.Dependent.Name)] };
         if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
         var editor = new SourceEditor(site);

@@ -37,7 +37,7 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
         if (IsLookedFor(site.Code, frame, stored.Entity, properties))
             return NotApplicable("the value is looked for before");
         var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, stored.Entity.Name);
-        var terms = properties.Select(p => $"{row}.{p.Name} == {stored.ValueOf(p)}").ToList();
+        var terms = properties.Select(p => $"{row}.{p.Name} == {stored.ValueOf(p).TrimEnd('!')}").ToList();
         if (terms.Any(t => t.EndsWith("== ", StringComparison.Ordinal)))
             return NotApplicable("the value is not known before the entity is stored");
         if (!stored.IsNew && EntityModel.Of(site.Code).KeyOf(stored.Entity) is { } key)
@@ -47,13 +47,24 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
             return NotApplicable("the member does not reach the database");
         if (query.IsAsked(frame.Declaration))
             return NotApplicable("the value is looked for before");
-        if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists")) is not { } answer)
+        if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists") { Topics = [.. properties.Select(p => p.Name)] }) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
 
         var editor = new SourceEditor(site);
-        if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(query.Exists, answer.Statement), answer))
+        if (!editor.InsertAnswerBeforeNode(Place(stored, frame.Declaration), frame.Declaration, editor.If(query.Exists, answer.Statement), answer))
             return NotApplicable("there is no place for a check before the entity is stored");
         return Propose(query.WithUsings(editor, frame).ToProposal($"answer {status} when another {stored.Entity.Name} has the same {string.Join(" and ", properties.Select(p => p.Name))}"));
+    }
+
+    // Before anything is changed that goes with the new row: pass.Credits--, order.Total += ...
+    private static SyntaxNode Place(StoredEntity stored, SyntaxNode member)
+    {
+        if (!stored.IsNew || SourceEditor.StatementOf(stored.Place, member) is not { Parent: BlockSyntax block } statement)
+            return stored.Place;
+        var at = block.Statements.IndexOf(statement);
+        while (at > 0 && block.Statements[at - 1] is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax } or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax })
+            at--;
+        return block.Statements[at] == statement ? stored.Place : block.Statements[at];
     }
 
     private static IPropertySymbol[]? UniqueProperties(CodeBase code, INamedTypeSymbol entity, DatabaseError error)

@@ -16,14 +16,23 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
     private bool IsReadyMade { get; init; }
 
     /// <summary>Whether storing it may give the property a value.</summary>
-    public bool Sets(IPropertySymbol property) => IsReadyMade || Values.ContainsKey(property.Name);
+    public bool Sets(IPropertySymbol property) => IsReadyMade || Values.ContainsKey(property.Name) || Through(property) is not null;
 
     /// <summary>The expression for a property's new value, valid at the place; empty when there is none.</summary>
     public string ValueOf(IPropertySymbol property)
     {
         if (Values.TryGetValue(property.Name, out var value))
             return value is ObjectCreationExpressionSyntax or AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax ? "" : value.ToString();
-        return Variable is not null && (IsReadyMade || !IsNew) ? $"{Variable}.{property.Name}" : "";
+        return Through(property) ?? (Variable is not null && (IsReadyMade || !IsNew) ? $"{Variable}.{property.Name}" : "");
+    }
+
+    // Session = session gives SessionId the id of session.
+    private string? Through(IPropertySymbol property)
+    {
+        const string Id = "Id";
+        return property.Name.Length > 2 && property.Name.EndsWith(Id, StringComparison.Ordinal) && property.Name.Substring(0, property.Name.Length - 2) is var navigation
+            && Values.TryGetValue(navigation, out var value) && value is IdentifierNameSyntax && EntityModel.PropertiesOf(Entity).FirstOrDefault(p => p.Name == navigation)?.Type is { } type
+            && EntityModel.PropertiesOf(type).Any(p => p.Name == Id) ? $"{value}.{Id}" : null;
     }
 
     /// <summary>The entities that a member stores, in the order of the text.</summary>

@@ -44,7 +44,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
         var isNull = site.Conventions.Style.IsNull;
 
         // A state that another transition demands is one of a chain: it is reached from the one before it.
-        var demanded = siblings.Select(s => s.Demanded(site.Code)).Where(d => d is not null).SelectMany(d => d!).ToArray();
+        var demanded = siblings.Select(s => s.Demanded(site.Code)).Where(d => d is not null).SelectMany(d => d!).Concat(transition.DemandedByEntity(site.Code)).ToArray();
         if (index > 0 && demanded.Contains(transition.Target, SymbolIdentity.Comparer) && !SymbolIdentity.Comparer.Equals(states[index - 1], current))
             yield return ($"{transition.Access} != {prefix}{states[index - 1].Name}", $"only from {states[index - 1].Name}");
 

@@ -14,16 +14,16 @@ internal sealed class PassArgumentsInOrder : RepairStrategy
     public override StrategyResult Propose(RepairSite site)
     {
         foreach (var frame in Members.Called(site))
-            foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            foreach (var call in frame.Declaration.DescendantNodes().Where(n => n is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
                 if (Crossed(site.Code, call) is var (first, second))
                     return Propose(new SourceEditor(site).Replace(first, second.ToString()).Replace(second, first.ToString()).ToProposal($"pass {second} and {first} in the order of the parameters"));
         return NotApplicable("no two arguments are crossed");
     }
 
-    private static (ExpressionSyntax First, ExpressionSyntax Second)? Crossed(CodeBase code, InvocationExpressionSyntax call)
+    private static (ExpressionSyntax First, ExpressionSyntax Second)? Crossed(CodeBase code, SyntaxNode call)
     {
-        var arguments = call.ArgumentList.Arguments;
-        if (arguments.Count < 2 || arguments.Any(a => a.NameColon is not null) || code.SymbolOf(call) is not IMethodSymbol method || !code.DeclarationsOf(method.OriginalDefinition).Any())
+        var arguments = ((call as InvocationExpressionSyntax)?.ArgumentList ?? (call as BaseObjectCreationExpressionSyntax)?.ArgumentList)?.Arguments ?? default;
+        if (arguments.Count < 2 || arguments.Any(a => a.NameColon is not null) || code.SymbolOf(call) is not IMethodSymbol method || !code.DeclarationsOf(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.OriginalDefinition).Any())
             return null;
         var parameters = method.Parameters;
         for (var i = 0; i < Math.Min(arguments.Count, parameters.Length); i++)
@@ -34,11 +34,17 @@ internal sealed class PassArgumentsInOrder : RepairStrategy
         return null;
     }
 
-    // bookId and request.BookId are both named like the parameter bookId.
-    private static bool IsNamed(ExpressionSyntax argument, IParameterSymbol parameter) => argument switch
+    // bookId and request.BookId are both named like the parameter bookId, and booking.Course.Title like courseTitle.
+    private static bool IsNamed(ExpressionSyntax argument, IParameterSymbol parameter)
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => "",
-    } is var text && text.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase);
+        var name = "";
+        for (ExpressionSyntax? part = argument; part is not null; part = (part as MemberAccessExpressionSyntax)?.Expression)
+        {
+            name = (part is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : part is IdentifierNameSyntax only ? only.Identifier.ValueText : "?") + name;
+            if (name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -5,27 +5,38 @@ using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Flow;
 
-/// <summary>How an entity's other methods refuse a state: <c>throw new InvalidStateException(Id, Status, "returned")</c> in <c>Return</c>.</summary>
+/// <summary>
+/// How an entity's other methods refuse a state: <c>throw new InvalidStateException(Id, Status, "returned")</c> in <c>Return</c>,
+/// <c>return LoanErrors.InvalidState(Id, Status, "returned")</c> where methods return results.
+/// </summary>
 internal static class SiblingRefusal
 {
     /// <summary>The refusal of a sibling in the words of another method of the same entity; null when the siblings' words do not follow their names.</summary>
     public static Answer? For(CodeBase code, IEnumerable<StateTransition> siblings, IMethodSymbol method)
     {
         foreach (var sibling in siblings.Where(s => CodeBase.Same(s.Frame.Symbol.ContainingType, method.ContainingType) && !s.Frame.Symbol.IsStatic && !method.IsStatic))
-            if (sibling.Guard(code)?.Statement.DescendantNodesAndSelf().OfType<ThrowStatementSyntax>().FirstOrDefault()?.Expression is BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation
-                && arguments.Arguments.All(a => IsOwn(code, a.Expression) || a.Expression.IsKind(SyntaxKind.StringLiteralExpression))
-                && Said(creation, arguments, sibling.Frame.Symbol.Name, method.Name) is { } said && code.TypeOf(creation) is { } type)
+        {
+            var refusal = sibling.Guard(code)?.Statement.DescendantNodesAndSelf().OfType<StatementSyntax>().LastOrDefault(s => s is ThrowStatementSyntax or ReturnStatementSyntax);
+            if (refusal is ThrowStatementSyntax { Expression: BaseObjectCreationExpressionSyntax { ArgumentList: not null } thrown } && code.TypeOf(thrown) is { } type && Said(code, thrown, sibling.Frame.Symbol.Name, method.Name) is { } said)
                 return new($"throw {said};") { Uses = [type] };
+            if (refusal is ReturnStatementSyntax { Expression: InvocationExpressionSyntax returned } && SymbolEqualityComparer.Default.Equals(sibling.Frame.Symbol.ReturnType, method.ReturnType) && Said(code, returned, sibling.Frame.Symbol.Name, method.Name) is { } answered)
+                return new($"return {answered};") { Uses = code.SymbolOf(returned) is { ContainingType: { } owner } ? [owner] : [] };
+        }
+
         return null;
     }
 
-    private static string? Said(BaseObjectCreationExpressionSyntax creation, ArgumentListSyntax arguments, string from, string to)
+    private static string? Said(CodeBase code, ExpressionSyntax refusal, string from, string to)
     {
-        var text = creation.ToString();
-        foreach (var literal in arguments.Arguments.Select(a => a.Expression).OfType<LiteralExpressionSyntax>())
+        var text = refusal.ToString();
+        foreach (var argument in refusal.DescendantNodesAndSelf().OfType<BaseArgumentListSyntax>().SelectMany(l => l.Arguments).Select(a => a.Expression))
         {
+            if (argument is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax || IsOwn(code, argument))
+                continue;
+            if (argument is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
+                return null;
             var said = literal.Token.ValueText;
-            if (Forms(from).Zip(Forms(to), (old, @new) => (old, @new)).Where(f => said.Split(' ').Contains(f.old)).Select(f => f).FirstOrDefault() is not ({ } old, { } @new))
+            if (Forms(from).Zip(Forms(to), (old, @new) => (old, @new)).FirstOrDefault(f => IsSaid(said, f.old)) is not ({ } old, { } @new))
                 return null;
             text = text.Replace(literal.ToString(), SymbolDisplay.FormatLiteral(said.Replace(old, @new), true));
         }
@@ -35,11 +46,16 @@ internal static class SiblingRefusal
 
     private static bool IsOwn(CodeBase code, ExpressionSyntax argument) => argument is IdentifierNameSyntax && code.SymbolOf(argument) is IPropertySymbol or IFieldSymbol;
 
-    // return: returned, returning, return; the longest first.
+    private static bool IsSaid(string text, string form) => $" {text} ".Contains($" {form} ");
+
+    // Return: returned, returning, return. CheckIn: checked in. Cancel is spelled both ways.
     private static string[] Forms(string method)
     {
-        var verb = (method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method).ToLowerInvariant();
+        var words = Names.Words(method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method).ToLowerInvariant().Split(' ');
+        var verb = words[0];
         var stem = verb.EndsWith("e", StringComparison.Ordinal) ? verb.Substring(0, verb.Length - 1) : verb;
-        return [stem + "ed", stem + "ing", verb];
+        var rest = string.Concat(words.Skip(1).Select(w => " " + w));
+        var doubled = verb == "cancel" ? "cancell" : stem;
+        return [doubled + "ed" + rest, stem + "ed" + rest, doubled + "ing" + rest, stem + "ing" + rest, verb + rest];
     }
 }

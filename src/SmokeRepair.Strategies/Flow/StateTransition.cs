@@ -31,11 +31,17 @@ internal sealed record StateTransition(AssignmentExpressionSyntax Assignment, IP
         i.SpanStart < Assignment.SpanStart && Answers.NullChecks.Leaves(i.Statement) && i.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == State.Name && CodeBase.Same(code.SymbolOf(n), State)));
 
     /// <summary>The only states from which a guard lets pass; null when it says otherwise which ones.</summary>
-    public IReadOnlyList<IFieldSymbol>? Demanded(CodeBase code)
+    public IReadOnlyList<IFieldSymbol>? Demanded(CodeBase code) => Guard(code) is { } guard ? Demanded(code, guard, State) : null;
+
+    /// <summary>The states that the entity's own members demand, whether or not they change it.</summary>
+    public IEnumerable<IFieldSymbol> DemandedByEntity(CodeBase code) => code.DeclarationsOf(State.ContainingType).SelectMany(d => d.DescendantNodes()).OfType<IfStatementSyntax>()
+        .Where(i => Answers.NullChecks.Leaves(i.Statement) && i.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(n => n.Identifier.ValueText == State.Name && CodeBase.Same(code.SymbolOf(n), State)))
+        .SelectMany(i => Demanded(code, i, State) ?? []);
+
+    private static IFieldSymbol[]? Demanded(CodeBase code, IfStatementSyntax guard, IPropertySymbol state)
     {
-        if (Guard(code) is not { Condition: var condition })
-            return null;
-        var states = condition.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Select(m => code.SymbolOf(m)).OfType<IFieldSymbol>().Where(f => SymbolIdentity.Comparer.Equals(f.ContainingType, State.Type)).ToArray();
+        var condition = guard.Condition;
+        var states = condition.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Select(m => code.SymbolOf(m)).OfType<IFieldSymbol>().Where(f => SymbolIdentity.Comparer.Equals(f.ContainingType, state.Type)).ToArray();
         var excludes = condition switch
         {
             BinaryExpressionSyntax binary => binary.IsKind(SyntaxKind.NotEqualsExpression),

@@ -21,8 +21,8 @@ internal static class StatusRewriter
         [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
     };
 
-    /// <summary>The text of a node with the type and the status replaced; null when the new status cannot be put in the old one's words.</summary>
-    public static string? Copy(CodeBase code, SyntaxNode node, IReadOnlyList<TypeSyntax> types, string type, int from, int to)
+    /// <summary>The text of a node with the type, or other name, and the status replaced; null when the new status cannot be put in the old one's words.</summary>
+    public static string? Copy(CodeBase code, SyntaxNode node, IReadOnlyList<SyntaxNode> types, string type, int from, int to)
     {
         var changes = new List<(int Start, int Length, string Text)> { (types[0].SpanStart, types[types.Count - 1].Span.End - types[0].SpanStart, type) };
         if (from != to)

@@ -42,10 +42,11 @@ internal static class TypedAnswer
         return null;
     }
 
-    // reservation.ToResponse() has the id of reservation.
+    // reservation.ToResponse() has the id of reservation, result.Value has one of its own.
     private static string? Id(CodeBase code, ExpressionSyntax value)
     {
-        var source = value is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } ? receiver : value as IdentifierNameSyntax;
+        var source = value is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } } ? receiver
+            : value is IdentifierNameSyntax or MemberAccessExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax } ? value : null;
         return source is not null && code.TypeOf(source)?.GetMembers("Id").OfType<IPropertySymbol>().Any() == true ? $"{source}.Id" : null;
     }
 

@@ -36,17 +36,8 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
     /// <returns>The candidate; null when there is none, or none for now.</returns>
     public Candidate? Next(Violation violation, SourceState state, IReadOnlyList<Candidate> others, CancellationToken cancellationToken)
     {
-        if (new SiteBuilder(state.Code, state.Conventions).Build(violation.Failure) is not { } site)
-            return null;
-        var context = ContextFingerprint.Of(site);
         var tried = _tried.TryGetValue(violation.Id, out var known) ? known : _tried[violation.Id] = new(StringComparer.Ordinal);
-        var inputs = OtherInputs(violation, state);
-        var answers = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).Select(r => (Ranked: r, Result: ForAllInputs.Propose(r.Strategy, site, inputs))).ToArray();
-        foreach (var (ranked, result) in answers)
-            if (result.Reason is { } reason && _declined.Add((violation.Id, ranked.Strategy.Name)))
-                Declined?.Invoke(new(violation.Id, ranked.Strategy.Name, reason));
-        var candidates = answers.SelectMany(a => a.Result.Proposals.Select(proposal =>
-            new Candidate { ViolationId = violation.Id, Strategy = a.Ranked.Strategy, Proposal = proposal, IsLearned = a.Ranked.IsLearned, Context = context })).ToArray();
+        var candidates = Readings(violation.Failure).SelectMany(failure => Candidates(violation with { Failure = failure }, state)).ToArray();
         foreach (var candidate in candidates.Where(c => !tried.ContainsKey(c.Fingerprint)).Concat(candidates.Where(c => MayBeTriedAgain(tried, c))).ToArray())
         {
             if (others.Any(candidate.ConflictsWith))
@@ -59,6 +50,24 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
         }
 
         return null;
+    }
+
+    // What a step of a flow sees is its own doing or, where it only looks, that of the change before it.
+    private static IEnumerable<Failure> Readings(Failure failure) =>
+        failure is { Before: { } before, Cause: null, Exception: null } ? [failure, failure with { Cause = before }] : [failure];
+
+    private IEnumerable<Candidate> Candidates(Violation violation, SourceState state)
+    {
+        if (new SiteBuilder(state.Code, state.Conventions).Build(violation.Failure) is not { } site)
+            return [];
+        var context = ContextFingerprint.Of(site);
+        var inputs = OtherInputs(violation, state);
+        var answers = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).Select(r => (Ranked: r, Result: ForAllInputs.Propose(r.Strategy, site, inputs))).ToArray();
+        foreach (var (ranked, result) in answers)
+            if (result.Reason is { } reason && _declined.Add((violation.Id, ranked.Strategy.Name)))
+                Declined?.Invoke(new(violation.Id, ranked.Strategy.Name, reason));
+        return answers.SelectMany(a => a.Result.Proposals.Select(proposal =>
+            new Candidate { ViolationId = violation.Id, Strategy = a.Ranked.Strategy, Proposal = proposal, IsLearned = a.Ranked.IsLearned, Context = context }));
     }
 
     private static RepairSite[] OtherInputs(Violation violation, SourceState state) =>
@@ -77,9 +86,8 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
         var after = state.Draft(candidate.Proposal.Edits, cancellationToken);
         if (after.ErrorsInChangedFiles(state, cancellationToken) is [var error, ..])
             return new(VerdictKind.DoesNotCompile, $"{error.Id}: {error.GetMessage()}");
-        var moved = PositionMap.Carry(violation.Failure, state, after);
-        return new SiteBuilder(after.Code, after.Conventions).Build(moved) is { } again
-            && candidate.Strategy.Propose(again).Proposals.Any(p => p.Description == candidate.Proposal.Description)
+        return Readings(violation.Failure).Any(f => new SiteBuilder(after.Code, after.Conventions).Build(PositionMap.Carry(f, state, after)) is { } again
+            && candidate.Strategy.Propose(again).Proposals.Any(p => p.Description == candidate.Proposal.Description))
             ? new(VerdictKind.Inconclusive, "a second application would change the code again")
             : null;
     }

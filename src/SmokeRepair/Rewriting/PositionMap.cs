@@ -14,6 +14,7 @@ internal static class PositionMap
         {
             Endpoint = Carry(failure.Endpoint, ran, now),
             Cause = failure.Cause is null ? null : Carry(failure.Cause, ran, now),
+            Before = failure.Before is null ? null : Carry(failure.Before, ran, now),
             Exception = failure.Exception is null ? null : Carry(failure.Exception, ran, now),
         };
     }

@@ -38,6 +38,7 @@ internal static class ResponseOracle
             Detail = variables.Mask(detail),
             ModelState = status is 400 or 422 && Errors(exchange) is { } told ? [.. told.SelectMany(e => Messages(e.Value).Select(m => new ModelStateError(e.Key, variables.Mask(m))))] : [],
             Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) ? probe.Steps[check.CauseStep].Endpoint : null,
+            Before = check is { CauseStep: < 0 } && fault == FaultCodes.FlowStepFailed && step.Endpoint.Method == "GET" ? probe.Steps.TakeWhile(s => s != step).LastOrDefault(s => s.Endpoint.Method != "GET")?.Endpoint : null,
         });
 
         if (status == 0)

@@ -40,6 +40,11 @@ internal sealed partial class FlowRun(FlowDocument flows, ApiDocument document, 
         return null;
     }
 
+    // What the document leaves to whoever runs it differs from run to run: a room of that name may be there already.
+    private JsonNode? Input(SchemaNode schema, string name) =>
+        schema is { Pattern: { } pattern, Example: null, Enum.Count: 0 } && PatternText.Make(pattern, schema.MinLength, schema.MaxLength, 0) is { } text
+            ? JsonValue.Create(text) : values.Make(schema, name, BodyShape.All, 0, static (_, _) => null);
+
     private string? Walk(Workflow workflow, Dictionary<string, JsonNode?> given, string prefix = "", int depth = 0)
     {
         if (depth > 4) return "workflows call each other without end";
@@ -54,7 +59,7 @@ internal sealed partial class FlowRun(FlowDocument flows, ApiDocument document, 
         var from = Steps.Count;
         if (depth == 0) entries.TryAdd((workflow.Id, Returns[^1]), from);
         foreach (var (name, schema) in workflow.Inputs)
-            known[$"{prefix}inputs.{name}"] = given.TryGetValue(name, out var value) ? value : values.Make(schema, name, BodyShape.All, 0, static (_, _) => null);
+            known[$"{prefix}inputs.{name}"] = given.TryGetValue(name, out var value) ? value : Input(schema, name);
         foreach (var step in workflow.Steps)
         {
             if (step.WorkflowId is { } called)

@@ -61,8 +61,9 @@ internal sealed partial class ResourceMap(ApiDocument document)
     /// <summary>Where the value of a body member or query parameter comes from whose name refers to a thing; null when it refers to none.</summary>
     public IdSource? ForName(string name, SchemaNode schema)
     {
+        if (schema.Type is not ("integer" or "string" or null)) return null;
         var match = Reference().Match(name);
-        if (!match.Success || schema.Type is not ("integer" or "string" or null)) return null;
+        if (!match.Success) return ForKey(name);
         var thing = match.Groups[1].Value;
         var collection = document.Operations.Where(o => o.Method is "POST" or "GET" && !o.Route.EndsWith('}'))
             .Where(o => SameThing(ValueMaker.Singular(RouteText.Segments(o.Route).LastOrDefault() ?? ""), thing))
@@ -90,6 +91,9 @@ internal sealed partial class ResourceMap(ApiDocument document)
     public bool Refers(ApiOperation operation, ApiOperation create) =>
         operation.Body is { } body && BodyField.Of(body.Schema).Any(f => f.Schema.IsScalar && ForName(f.Name, f.Schema)?.Operation == create);
 
+    /// <summary>Whether a member refers to a thing, by an id or by a key of that thing's own.</summary>
+    public bool IsReference(string name, SchemaNode schema) => LooksLikeReference(name) || ForName(name, schema) is not null;
+
     /// <summary>Whether a name reads like that of a reference.</summary>
     public static bool LooksLikeReference(string name) => Reference().IsMatch(name);
 
@@ -103,6 +107,17 @@ internal sealed partial class ResourceMap(ApiDocument document)
     /// <summary>The operation of that method on one thing of a collection, with or without a verb in its route; null when there is none.</summary>
     public ApiOperation? OnItem(string method, string collection) =>
         Find(method, collection + "/{id}") ?? Verbs.Select(v => Find(method, $"{collection}/{v}/{{id}}")).FirstOrDefault(o => o is not null);
+
+    // Where the service has /courses/{code}, courseCode is the code of one of them.
+    private IdSource? ForKey(string name) =>
+        (from operation in document.Operations
+         let segments = RouteText.Segments(operation.Route)
+         where segments.Length > 1 && RouteText.IsParameter(segments[^1]) && !RouteText.IsParameter(segments[^2])
+         let parameter = operation.Parameters.LastOrDefault(p => p.In == "path")
+         where parameter is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && SameThing(ValueMaker.Singular(segments[^2]) + parameter.Name, name)
+         let source = ForPath(operation, parameter)
+         where source.Operation is not null
+         select source).FirstOrDefault();
 
     // Many services name in the route what the method says already: POST /chairs/create, PUT /chairs/update/{id}.
     private ApiOperation? Creator(string collection) =>

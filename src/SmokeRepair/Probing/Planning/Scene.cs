@@ -92,7 +92,7 @@ internal sealed class Scene(PlanContext context)
 
     private JsonNode? Reference(string name, SchemaNode schema, bool required)
     {
-        if (!ResourceMap.LooksLikeReference(name)) return null;
+        if (!context.Resources.IsReference(name, schema)) return null;
         if (context.Resources.ForName(name, schema) is { } source && Value(source) is { } value)
             return value.StartsWith("{{", StringComparison.Ordinal) ? Placeholder.Json(value[2..^2], schema.Type == "string") : JsonValue.Create(value);
         return required ? null : ValueMaker.Omit;

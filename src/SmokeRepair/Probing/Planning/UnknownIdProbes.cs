@@ -31,12 +31,12 @@ internal sealed class UnknownIdProbes : IProbeSource
 
         if (operation.Body?.Schema is { } schema)
         {
-            foreach (var field in BodyField.Of(schema).Where(f => f.Schema.IsScalar && ResourceMap.LooksLikeReference(f.Name) && context.Resources.ForName(f.Name, f.Schema) is not null).Take(6))
+            foreach (var field in BodyField.Of(schema).Where(f => f.Schema.IsScalar && context.Resources.ForName(f.Name, f.Schema) is not null).Take(6))
             {
                 var scene = context.NewScene();
                 var draft = scene.Request(operation);
                 if (Unknown(field.Schema, false) is not { } unknown || field.Set(draft.Body, unknown.DeepClone()) is not { } body) continue;
-                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && BodyField.Of(schema).Count(f => ResourceMap.LooksLikeReference(f.Name)) == 1)));
+                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && BodyField.Of(schema).Count(f => context.Resources.IsReference(f.Name, f.Schema)) == 1)));
                 yield return new ProbeDraft(operation, $"unknown {field.Path} in the body", Intent(field.Schema, "body", field.Path, unknown), Needed(scene.Steps));
             }
         }

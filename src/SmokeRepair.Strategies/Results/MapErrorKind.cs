@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
+using SmokeRepair.Strategies.Flow;
+
+namespace SmokeRepair.Strategies.Results;
+
+/// <summary>A kind of error that is answered with another status than the document says is mapped to it, where the app maps the others.</summary>
+[Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
+[Repairs(Fault = FaultCodes.WrongStatus, WithoutException = true)]
+[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+internal sealed class MapErrorKind : RepairStrategy
+{
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (site.Failure.ExpectedStatuses is not [>= 400 and < 500 and var wanted, ..] || site.Failure.ActualStatus < 400)
+            return NotApplicable("no client error is the right answer, or nothing was refused");
+        var kinds = MadeErrors.OnTheWay(site, site.Failure.ActualStatus).Select(m => ErrorStatus.KindOf(site.Code, m.Made)).OfType<IFieldSymbol>()
+            .GroupBy(k => k, SymbolEqualityComparer.Default).Select(g => (IFieldSymbol)g.Key!)
+            .Where(k => ErrorKind.StatusOf(site.Code, k) == site.Failure.ActualStatus).ToArray();
+        if (kinds.Length == 0)
+            return NotApplicable("no kind of error is answered so");
+
+        // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error.
+        var wrong = kinds.Where(k => ErrorStatus.Named(k.Name) is var named && (named == wanted || named is null || site.Failure.ActualStatus >= 500)).OrderBy(k => ErrorStatus.Named(k.Name) == wanted ? 0 : 1).ToArray();
+        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k, wanted))]);
+    }
+
+    private static Proposal? Map(RepairSite site, IFieldSymbol kind, int wanted)
+    {
+        var all = ErrorKind.Of(site.Code).Where(k => CodeBase.Same(k.Kind.ContainingType, kind.ContainingType)).ToArray();
+        var editor = new SourceEditor(site);
+        var description = $"answer {wanted} for errors of the kind {kind.Name}";
+        if (all.FirstOrDefault(k => CodeBase.Same(k.Kind, kind)) is { } own)
+            return Names(site.Code, own.Place, own.Kind) is [var name] && StatusRewriter.Copy(site.Code, own.Place, [name], name.ToString(), own.Status, wanted) is { } corrected ? editor.Replace(own.Place, corrected).ToProposal(description) : null;
+        var sibling = all.LastOrDefault(k => k.Status == wanted) ?? all.LastOrDefault(k => k.Status < 500);
+        if (sibling is null || Names(site.Code, sibling.Place, sibling.Kind) is not [MemberAccessExpressionSyntax known])
+            return null;
+        if (StatusRewriter.Copy(site.Code, sibling.Place, [known], $"{known.Expression}.{kind.Name}", sibling.Status, wanted) is not { } text)
+            return null;
+        var tree = sibling.Place.SyntaxTree;
+        var gap = (tree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
+        return sibling.Place switch
+        {
+            SwitchExpressionArmSyntax or AssignmentExpressionSyntax or InitializerExpressionSyntax => editor.InsertAt(tree, sibling.Place.Span.End, $",{gap}{text}").ToProposal(description),
+            SwitchSectionSyntax { Labels.Count: 1 } or IfStatementSyntax { Else: null, Parent: BlockSyntax } => editor.InsertAt(tree, sibling.Place.Span.End, gap + text).ToProposal(description),
+            _ => null,
+        };
+    }
+
+    private static ExpressionSyntax[] Names(CodeBase code, SyntaxNode place, IFieldSymbol kind) =>
+        [.. place.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(e => CodeBase.Same(code.SymbolOf(e), kind))];
+}

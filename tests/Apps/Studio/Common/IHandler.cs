@@ -1,0 +1,4 @@
+namespace Studio.Common;
+
+/// <summary>Marks what a slice does, so that the container knows it.</summary>
+public interface IHandler;

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Studio.Domain;
+
+public class User : IdentityUser;

@@ -1,0 +1,3 @@
+namespace Studio.Features.Bookings;
+
+public sealed record BookSessionRequest(int PassId);

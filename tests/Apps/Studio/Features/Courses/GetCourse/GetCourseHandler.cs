@@ -1,0 +1,10 @@
+namespace Studio.Features.Courses;
+
+public sealed class GetCourseHandler(StudioDbContext db) : IHandler
+{
+    public async Task<Result<CourseResponse>> HandleAsync(string code, CancellationToken cancellationToken)
+    {
+        var course = await db.Courses.FirstAsync(c => c.Code == code, cancellationToken);
+        return course.ToResponse();
+    }
+}

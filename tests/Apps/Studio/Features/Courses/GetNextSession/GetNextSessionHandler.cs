@@ -1,0 +1,13 @@
+using Studio.Features.Sessions;
+
+namespace Studio.Features.Courses;
+
+public sealed class GetNextSessionHandler(StudioDbContext db) : IHandler
+{
+    public async Task<Result<SessionResponse>> HandleAsync(string code, CancellationToken cancellationToken)
+    {
+        var sessions = await db.Sessions.Include(s => s.Course).Where(s => s.Course.Code == code).ToListAsync(cancellationToken);
+        var next = sessions.OrderBy(s => s.StartsAt).First(s => s.Status == SessionStatus.Scheduled);
+        return next.ToResponse();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Studio.Features.Courses;
+
+public sealed record QuoteResponse(string Code, int People, decimal Each);

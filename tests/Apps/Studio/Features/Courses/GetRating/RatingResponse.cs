@@ -1,0 +1,3 @@
+namespace Studio.Features.Courses;
+
+public sealed record RatingResponse(string Code, int Reviews, double? Average);

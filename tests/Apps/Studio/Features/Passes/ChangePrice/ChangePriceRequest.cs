@@ -1,0 +1,3 @@
+namespace Studio.Features.Passes;
+
+public sealed record ChangePriceRequest(decimal? Price);

@@ -1,0 +1,3 @@
+namespace Studio.Features.Sessions;
+
+public sealed record MoveSessionRequest(int RoomId, DateTimeOffset? StartsAt, int Capacity);

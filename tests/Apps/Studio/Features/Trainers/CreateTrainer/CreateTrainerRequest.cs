@@ -1,0 +1,3 @@
+namespace Studio.Features.Trainers;
+
+public sealed record CreateTrainerRequest(string? Name, string? Email, decimal HourlyRate);

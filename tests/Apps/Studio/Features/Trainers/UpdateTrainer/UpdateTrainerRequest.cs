@@ -1,0 +1,3 @@
+namespace Studio.Features.Trainers;
+
+public sealed record UpdateTrainerRequest(string? Name, decimal HourlyRate);

@@ -1,0 +1,50 @@
+// fault: F100
+// actual: 500
+// expected: 422
+// endpoint: POST /passes/{id}/transfer
+// intent: FlowStep
+namespace Sample;
+
+public enum ErrorKind
+{
+    NotFound,
+    Conflict,
+    Unprocessable,
+}
+
+public sealed record Error(ErrorKind Kind, string Message)
+{
+    public static Error NotFound(string message) => new(ErrorKind.NotFound, message);
+
+    public static Error Unprocessable(string message) => new(ErrorKind.Unprocessable, message);
+}
+
+public static class PassErrors
+{
+    public static Error NotFound(int id) => Error.NotFound($"There is no pass {id}.");
+
+    public static Error NotEnough(int id) => Error.Unprocessable($"Pass {id} has not enough credits.");
+}
+
+public static class ErrorResults
+{
+    public static IResult ToProblem(this Error error) => Results.Problem(error.Message, statusCode: StatusOf(error.Kind));
+
+    private static int StatusOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.NotFound => StatusCodes.Status404NotFound,
+        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}
+
+public sealed class Passes
+{
+    public Error? Transfer(int id, int credits) => id > 9 ? PassErrors.NotFound(id) : credits > 10 ? PassErrors.NotEnough(id) : null;
+}
+
+public static class PassEndpoints
+{
+    public static IResult Transfer(int id, int credits, Passes passes) => passes.Transfer(id, credits) is { } error ? error.ToProblem() : Results.Ok();
+}
