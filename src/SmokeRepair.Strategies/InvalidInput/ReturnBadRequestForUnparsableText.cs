@@ -115,7 +115,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
 
     // The text as the handler knows it, where that hands it on to what parses it.
     private static (ExpressionSyntax Text, string Condition)? InHandler(RepairSite site, ParseCall call) =>
-        site is { Handler: not null, IsInHandler: false } && PassedValues.InHandler(site, call.Text) is { } text
+        site.Handler is { } handler && Members.Refusing(site).Declaration != handler.Declaration && PassedValues.InHandler(site, call.Text) is { } text
             ? (text, Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_")) : null;
 
     private static string Invalid(ParseCall call, string target, string? name = null) =>
