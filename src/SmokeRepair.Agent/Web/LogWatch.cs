@@ -69,6 +69,8 @@ internal sealed class LogWatch : ILoggerProvider
                     return;
                 }
 
+                // The page for developers gives the exception back because the agent asks it to.
+                if (eventId.Name == "DisplayErrorPageException") return;
                 var message = formatter(state, exception);
                 scope.Log($"{logLevel} {category}: {message}");
                 if (exception is not null) scope.Exceptions.Add(exception);
