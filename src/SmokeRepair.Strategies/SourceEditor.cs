@@ -254,20 +254,10 @@ public sealed class SourceEditor
     /// <summary>Makes a namespace visible in a file, if it is not yet, by the usings' order in that file.</summary>
     public SourceEditor AddUsing(SyntaxTree tree, string? name)
     {
-        if (string.IsNullOrEmpty(name) || !_usings.Add((tree, name!)) || IsVisible(tree, name!))
+        if (string.IsNullOrEmpty(name) || !_usings.Add((tree, name!)) || UsingDirectives.Sees(_site.Code, tree, name!))
             return this;
-        var root = (CompilationUnitSyntax)tree.GetRoot();
-        var inside = root.Usings.Count == 0 ? root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(n => n.Usings.Count > 0) : null;
-        var usings = inside?.Usings ?? root.Usings;
-        var plain = usings.Where(u => u is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0, Name: not null }).ToArray();
-        var line = $"using {name};{NewLine(tree)}";
-        var next = plain.FirstOrDefault(u => Precedes(name!, u.Name!.ToString()));
-        if (next is not null)
-            Add(tree, new TextSpan(next.SpanStart, 0), line + IndentationAt(tree, next.SpanStart));
-        else if (usings.Count > 0)
-            Add(tree, new TextSpan((plain.LastOrDefault() ?? usings.Last()).Span.End, 0), NewLine(tree) + IndentationAt(tree, usings.Last().SpanStart) + line.TrimEnd('\r', '\n'));
-        else
-            Add(tree, new TextSpan(root.GetFirstToken().SpanStart, 0), line + NewLine(tree));
+        var (at, text) = UsingDirectives.Place(tree, name!);
+        Add(tree, new TextSpan(at, 0), text);
         return this;
     }
 
@@ -302,24 +292,4 @@ public sealed class SourceEditor
     }
 
     private void Add(SyntaxTree tree, TextSpan span, string text, int rank = 0) => _edits.Add((new(tree, span, text), rank));
-
-    private bool IsVisible(SyntaxTree tree, string name)
-    {
-        var root = (CompilationUnitSyntax)tree.GetRoot();
-        // What one of several namespaces sees, the others may not.
-        var namespaces = root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>().Where(n => n.Members.Any(m => m is not BaseNamespaceDeclarationSyntax)).ToArray();
-        if (root.Usings.Any(Imports) || (namespaces.Length > 0 && namespaces.All(n => n.AncestorsAndSelf().OfType<BaseNamespaceDeclarationSyntax>().Any(Sees))))
-            return true;
-        bool Imports(UsingDirectiveSyntax u) => u.Alias is null && u.StaticKeyword.RawKind == 0 && u.Name?.ToString() == name;
-        bool Sees(BaseNamespaceDeclarationSyntax n) => n.Usings.Any(Imports) || n.Name.ToString() == name || n.Name.ToString().StartsWith(name + ".", StringComparison.Ordinal);
-        return _site.Code.CompilationOf(tree).SyntaxTrees.Any(t => ((CompilationUnitSyntax)t.GetRoot()).Usings
-            .Any(u => u.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword) && u.Name?.ToString().Replace("global::", "") == name));
-    }
-
-    // System first, then by ordinal, as the usual using order has it.
-    private static bool Precedes(string a, string b)
-    {
-        bool System(string n) => n == "System" || n.StartsWith("System.", StringComparison.Ordinal);
-        return System(a) != System(b) ? System(a) : string.CompareOrdinal(a, b) < 0;
-    }
 }
