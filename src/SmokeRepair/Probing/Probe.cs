@@ -67,6 +67,12 @@ internal sealed record ProbeStep
     /// <summary>A request that finds what <see cref="Extract"/> wants where the response does not name it; null for none. It is sent only then, and judged never.</summary>
     public ProbeStep? Lookup { get; init; }
 
+    /// <summary>
+    /// For a step that prepares: the same with only what is required, and other texts. It takes the step's place where that is refused or fails, so that
+    /// one member that the app does not get on with hides nothing else; null for none.
+    /// </summary>
+    public ProbeStep? Leaner { get; init; }
+
     /// <summary>What the documents say of its operation and cannot all be true.</summary>
     public IReadOnlyList<Contradiction> Doubts { get; init; } = [];
 

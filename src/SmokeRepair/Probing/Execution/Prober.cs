@@ -130,6 +130,15 @@ internal sealed class Prober : IDisposable
             if (options.LimitsAreLifted && ExpectsLimit(step) && exchanges[^1].Status != TooMany)
                 return End(ProbeResult.Excluded, note: $"environment: {step.Endpoint.Key} is expected to answer 429, and limits of requests are lifted while the app is probed");
             var judged = ResponseOracle.Judge(probe, step, exchanges, variables);
+            if (step is { Check: null, Leaner: { } leaner } && exchanges[^1].Status >= 400)
+            {
+                var first = exchanges[^1];
+                exchanges[^1] = await SendAsync(leaner, variables, baseAddress, options, cancellationToken);
+                var lean = probe with { Steps = [.. probe.Steps.Take(i), leaner, .. probe.Steps.Skip(i + 1)] };
+                if (exchanges[^1].Status is >= 200 and < 300) (probe, step, judged) = (lean, leaner, ResponseOracle.Judge(lean, leaner, exchanges, variables));
+                else exchanges[^1] = first;
+            }
+
             var action = StepActions.Choose(step, judged, exchanges[^1], variables);
             if (action is { Kind: StepActionKind.Retry } && retries[i]++ < action.Limit)
             {

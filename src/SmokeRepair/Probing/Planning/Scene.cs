@@ -118,8 +118,22 @@ internal sealed class Scene(PlanContext context)
         var at = steps.Count - 1;
         var name = source.Variable;
         for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
-        steps[at] = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
+        var made = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
+        steps[at] = made with { Leaner = source.Created && source.ListedBy is null && Leaner(producer) is { } body && body != made.Body ? made with { Body = body } : null };
         return variables[source.Key] = Placeholder.Of(name);
+    }
+
+    // A document that requires nothing does not tell what the thing could do without.
+    private string? Leaner(ApiOperation create)
+    {
+        if (create.Body is not { IsJson: true } body || body.Schema.Required.Count == 0 || body.Schema.Required.Count == body.Schema.Properties.Count) return null;
+        var (next, known) = (unique, steps.Count);
+        unique += 40;
+        var lean = Request(create, BodyShape.RequiredOnly).ToStep().Body;
+        unique = next;
+        if (steps.Count == known) return lean;
+        steps.RemoveRange(known, steps.Count - known);
+        return null;
     }
 
     // Among what others created meanwhile, the thing is known by the unique text that it was created with.
