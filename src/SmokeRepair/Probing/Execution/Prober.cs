@@ -130,7 +130,7 @@ internal sealed class Prober : IDisposable
             if (options.LimitsAreLifted && ExpectsLimit(step) && exchanges[^1].Status != TooMany)
                 return End(ProbeResult.Excluded, note: $"environment: {step.Endpoint.Key} is expected to answer 429, and limits of requests are lifted while the app is probed");
             var judged = ResponseOracle.Judge(probe, step, exchanges, variables);
-            if (step is { Check: null, Leaner: { } leaner } && exchanges[^1].Status >= 400)
+            if (step is { Check: null, Leaner: { } leaner } && exchanges[^1].Status >= 400 && !IsLookedAt(step, probe.Steps.Skip(i + 1)))
             {
                 var first = exchanges[^1];
                 exchanges[^1] = await SendAsync(leaner, variables, baseAddress, options, cancellationToken);
@@ -176,6 +176,13 @@ internal sealed class Prober : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    // Whether a later step asks for the very texts that a step sends.
+    private static bool IsLookedAt(ProbeStep step, IEnumerable<ProbeStep> later)
+    {
+        var texts = Placeholder.Any().Matches(step.Body ?? "").Select(m => m.Value).Where(t => t.StartsWith("{{$unique", StringComparison.Ordinal)).ToArray();
+        return later.Any(l => texts.Any(t => l.Target.Contains(t, StringComparison.Ordinal) || l.Body?.Contains(t, StringComparison.Ordinal) == true || l.Check?.Criteria.Any(c => c.Condition.Contains(t, StringComparison.Ordinal)) == true));
+    }
 
     private static bool ExpectsLimit(ProbeStep step) => step.Check is { Mode: CheckMode.Listed, Statuses: [TooMany] };
 
