@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.MissingEntity;
 
@@ -17,6 +18,10 @@ internal static class CallerAnswer
             return null;
         if (NullChecks.IsCheckedAfter(site.Code, call))
             return new("return null;") { Prepare = editor => AllowNull(editor, site, method, frame.Symbol) };
+
+        // Where null says something already, the caller has its answer for it.
+        if (method.DescendantNodes().OfType<ReturnStatementSyntax>().Any(r => r.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }))
+            return null;
         if (AnswerFinder.Find(site, caller, status, subject with { Key = null }) is not { } answer || !Check(new SourceEditor(site), site, caller, call, returned, answer))
             return null;
         return new("return null;")

@@ -15,12 +15,19 @@ internal static class NullChecks
             return false;
         if (value is IsPatternExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or ConditionalExpressionSyntax)
             return true;
+        if (value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax helper } argument)
+            return IsCheckedBy(code, helper, argument);
         if (value.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } || code.ModelOf(variable.SyntaxTree).GetDeclaredSymbol(variable) is not { } local)
             return false;
         var scope = variable.FirstAncestorOrSelf<BlockSyntax>();
         return scope is not null && scope.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Any(i => i.Identifier.ValueText == local.Name && IsCompared(i));
     }
+
+    // HandleResult(await sender.Send(command)): the app's own helper looks.
+    private static bool IsCheckedBy(CodeBase code, InvocationExpressionSyntax helper, ArgumentSyntax argument) =>
+        helper.ArgumentList.Arguments.IndexOf(argument) is var index && code.TargetsOf(helper).SelectMany(code.DeclarationsOf).OfType<MethodDeclarationSyntax>()
+            .Any(m => m.ParameterList.Parameters.ElementAtOrDefault(index) is { } parameter && m.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == parameter.Identifier.ValueText && IsCompared(i)));
 
     /// <summary>Whether control cannot reach the node with the variable null: an earlier <c>if</c> or guard in an enclosing block leaves when it is.</summary>
     public static bool IsGuarded(SyntaxNode node, string variable)

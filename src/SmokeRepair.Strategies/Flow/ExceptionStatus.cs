@@ -28,4 +28,9 @@ internal static class ExceptionStatus
             return [.. expected.OrderBy(s => s == named ? 0 : 1).Take(3)];
         return site.Failure.ExpectedStatuses.Count == 0 && named != 0 ? [named] : [];
     }
+
+    /// <summary>The exception of a package that refuses for the app, as a guard or a validator does: its name speaks of a status that is right. Null when the failure's is none.</summary>
+    public static INamedTypeSymbol? OfPackage(RepairSite site) =>
+        site.Exception is { } thrown && site.Code.FindType(thrown.Class) is { ContainingNamespace: { } space } type && space.ToDisplayString() is var name
+        && !new[] { "System", "Microsoft" }.Any(f => name == f || name.StartsWith(f + ".", StringComparison.Ordinal)) && Named(site, type) is { } status && site.Failure.ExpectedStatuses.Contains(status) ? type : null;
 }

@@ -5,7 +5,7 @@ using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
-/// <summary>An exception by which the app refuses, and which ends as a server error, is mapped to its status beside the others, or its own mapping is corrected.</summary>
+/// <summary>An exception by which the app refuses, or a package for it, and which ends as a server error, is mapped to its status beside the others, or its own mapping is corrected.</summary>
 [Repairs("System.Exception")]
 internal sealed class MapDomainException : RepairStrategy
 {
@@ -13,13 +13,15 @@ internal sealed class MapDomainException : RepairStrategy
     public override StrategyResult Propose(RepairSite site)
     {
         var map = site.Conventions.Exceptions;
-        if (ThrownRefusal.At(site) is not { Class: var exception } refusal)
-            return NotApplicable("the app's own code does not refuse here");
-        if (!refusal.IsOwn && (FrameworkStatus(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && FrameworkStatus(m.Exception) is not null)))
+        var refusal = ThrownRefusal.At(site);
+        if ((refusal?.Class ?? ExceptionStatus.OfPackage(site)) is not { } exception)
+            return NotApplicable("neither the app's own code nor a package refuses here");
+        var isFrameworks = refusal is { IsOwn: false } && ExceptionStatus.OfPackage(site) is null;
+        if (isFrameworks && (FrameworkStatus(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && FrameworkStatus(m.Exception) is not null)))
             return NotApplicable("the app maps no exceptions of the framework");
         if (map.StatusOf(exception) is < 500)
             return NotApplicable("the exception or one of its bases is mapped already");
-        var statuses = refusal.IsOwn ? ExceptionStatus.For(site, exception) : [FrameworkStatus(exception)!.Value];
+        var statuses = isFrameworks ? [FrameworkStatus(exception)!.Value] : ExceptionStatus.For(site, exception);
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
         if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)
