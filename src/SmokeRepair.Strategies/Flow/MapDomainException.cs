@@ -19,7 +19,7 @@ internal sealed class MapDomainException : RepairStrategy
             return NotApplicable("the app maps no exceptions of the framework");
         if (map.StatusOf(exception) is < 500)
             return NotApplicable("the exception or one of its bases is mapped already");
-        var statuses = refusal.IsOwn ? ExceptionStatus.For(site, exception) : [FrameworkStatus(exception)!.Value];
+        var statuses = refusal.IsOwn ? refusal.Statuses(site) : [FrameworkStatus(exception)!.Value];
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
         if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)
