@@ -21,7 +21,7 @@ public sealed class ExceptionMap
     public IReadOnlyList<ExceptionMapping> Mappings { get; }
 
     /// <summary>What catch clauses of single members answer the exceptions with that they name.</summary>
-    public IReadOnlyList<ExceptionMapping> Caught { get; }
+    internal IReadOnlyList<ExceptionMapping> Caught { get; }
 
     /// <summary>The exception classes that the app declares.</summary>
     public IReadOnlyList<INamedTypeSymbol> Own { get; }

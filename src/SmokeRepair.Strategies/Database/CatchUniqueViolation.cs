@@ -48,14 +48,14 @@ internal sealed class CatchUniqueViolation : RepairStrategy
             }
 
             var name = save.Ancestors().OfType<MemberDeclarationSyntax>().First().DescendantNodes().OfType<ParameterSyntax>().Any(p => p.Identifier.ValueText == "e") ? "exception" : "e";
-            var editor = new SourceEditor(site).Replace(save, $"try\n{{\n    {SourceLayout.TextOf(((ExpressionStatementSyntax)save).Expression)};\n}}\ncatch (DbUpdateException {name}) when ({name}.InnerException is {pattern})\n{{\n    {answer.Statement}\n}}");
+            var editor = new SourceEditor(site).Replace(save, $"try\n{{\n    {SourceLayout.TextOf(save.Expression)};\n}}\ncatch (DbUpdateException {name}) when ({name}.InnerException is {pattern})\n{{\n    {answer.Statement}\n}}");
             return Propose(editor.Prepare(save.SyntaxTree, answer).AddUsing(save, type).AddUsing(save.SyntaxTree, "Microsoft.EntityFrameworkCore").ToProposal($"answer {status} when the database has the {stored} already"));
         }
 
         return NotApplicable(reason);
     }
 
-    private static StatementSyntax? Save(CodeBase code, CodeFrame frame) => frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<ExpressionStatementSyntax>().Concat(frame.Node.DescendantNodesAndSelf().OfType<ExpressionStatementSyntax>())
+    private static ExpressionStatementSyntax? Save(CodeBase code, CodeFrame frame) => frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<ExpressionStatementSyntax>().Concat(frame.Node.DescendantNodesAndSelf().OfType<ExpressionStatementSyntax>())
         .FirstOrDefault(s => s.Parent is BlockSyntax && (s.Expression is AwaitExpressionSyntax awaited ? awaited.Expression : s.Expression) is InvocationExpressionSyntax call
             && LinqCalls.NameOf(call)?.Identifier.ValueText is "SaveChanges" or "SaveChangesAsync" && code.SymbolOf(call) is IMethodSymbol { ContainingType: { } type } && EntityModel.IsContext(type));
 }

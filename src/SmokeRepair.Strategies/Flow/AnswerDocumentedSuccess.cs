@@ -29,6 +29,8 @@ internal sealed class AnswerDocumentedSuccess : RepairStrategy
             var (place, kept) = Keep(handler, answer, call, wanted);
             if (Write(site, handler, kept.Call, wanted) is not { } text)
                 return NotApplicable($"there is nothing to answer {wanted} with");
+            if (text.StartsWith("StatusCode(StatusCodes.", StringComparison.Ordinal) && site.Code.FindType("Microsoft.AspNetCore.Http.StatusCodes") is { } statuses)
+                editor.AddUsing(answer, statuses);
             editor.Replace(place, kept.Before + (place == answer ? text : $"return {text};"));
         }
 

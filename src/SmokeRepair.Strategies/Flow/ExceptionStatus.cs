@@ -19,16 +19,6 @@ internal static class ExceptionStatus
         return named == 400 && site.Conventions.Exceptions.Mappings.Any(m => m.Status == 422 && m.Exception.Name.IndexOf("Validation", StringComparison.Ordinal) >= 0) ? 422 : named;
     }
 
-    /// <summary>The statuses to try, the best first: those the failure expects, the one that the class's name speaks of before the others.</summary>
-    public static IReadOnlyList<int> For(RepairSite site, INamedTypeSymbol exception)
-    {
-        var named = Named(site, exception) ?? 0;
-        var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
-        if (expected.Length > 0)
-            return [.. expected.OrderBy(s => s == named ? 0 : 1).Take(3)];
-        return site.Failure.ExpectedStatuses.Count == 0 && named != 0 ? [named] : [];
-    }
-
     /// <summary>The exception of a package that refuses for the app, as a guard or a validator does: its name speaks of a status that is right. Null when the failure's is none.</summary>
     public static INamedTypeSymbol? OfPackage(RepairSite site) =>
         site.Exception is { } thrown && site.Code.FindType(thrown.Class) is { ContainingNamespace: { } space } type && space.ToDisplayString() is var name

@@ -21,7 +21,8 @@ internal sealed class MapDomainException : RepairStrategy
             return NotApplicable("the app maps no exceptions of the framework");
         if (map.StatusOf(exception) is < 500)
             return NotApplicable("the exception or one of its bases is mapped already");
-        var statuses = isFrameworks ? [FrameworkStatus(exception)!.Value] : ExceptionStatus.For(site, exception);
+        var statuses = refusal is { IsOwn: true } ? refusal.Statuses(site)
+            : [isFrameworks ? FrameworkStatus(exception)!.Value : ExceptionStatus.Named(site, exception)!.Value];
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
         if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)

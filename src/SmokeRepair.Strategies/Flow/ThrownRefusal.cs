@@ -37,13 +37,13 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     public IReadOnlyList<int> Statuses(RepairSite site)
     {
         var expected = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).ToArray();
+        var named = ExceptionStatus.Named(site, Class);
         if (expected.Length == 0)
-            return [];
+            return site.Failure.ExpectedStatuses.Count == 0 && named is { } only ? [only] : [];
         if (site.Failure.Fault == FaultCodes.WrongStatus)
             return expected;
         if (site.Conventions.Exceptions.CaughtAs(Class) is { } usual)
             return [usual];
-        var named = ExceptionStatus.Named(site, Class);
         if (named is { } spoken && (expected.Contains(spoken) || Sites.Count > 1 && !IsOfMissing))
             return [spoken];
         return Sites.Count <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];

@@ -50,6 +50,8 @@ internal sealed class HandleExceptionsByStatus : RepairStrategy
                 },
             });
             """.Replace("\r\n", "\n"));
+        foreach (var used in new[] { "Microsoft.AspNetCore.Builder.ExceptionHandlerOptions", "Microsoft.AspNetCore.Http.StatusCodes" }.Select(site.Code.FindType).OfType<INamedTypeSymbol>())
+            editor.AddUsing(built, used);
         return editor.AddUsing(built, exception).ToProposal($"answer {status} for {exception.Name}");
     }
 }

@@ -105,8 +105,7 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
         {
             var path = queue.Dequeue();
 
-            // A lambda is called by whom it was handed to; what matters is the member around it.
-            IEnumerable<SyntaxNode> calls = path[^1].Declaration is AnonymousFunctionExpressionSyntax { Parent: { } around } ? [around] : code.CallsOf(path[^1].Symbol);
+            var calls = AroundHanded(path[^1].Declaration) is { } around ? [around] : code.CallsOf(path[^1].Symbol);
             foreach (var call in calls)
             {
                 if (CodePlaces.FrameOf(code, call) is not { } caller || !seen.Add(caller.Declaration) || path.Count > 8)
@@ -120,4 +119,8 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
 
         return null;
     }
+
+    // A lambda that is handed to one of the app's own methods is called there; what leads on is the member around it.
+    private InvocationExpressionSyntax? AroundHanded(SyntaxNode declaration) =>
+        declaration is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && code.SymbolOf(call) is IMethodSymbol method && code.DeclarationsOf(method).Any() ? call : null;
 }
