@@ -63,14 +63,17 @@ internal sealed class CheckBeforeSaving : RepairStrategy
     private static bool MayThrow(CodeBase code, InvocationExpressionSyntax call) => code.SymbolOf(call) is IMethodSymbol method
         && code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<ThrowStatementSyntax>().Any(t => t.FirstAncestorOrSelf<IfStatementSyntax>() is not null));
 
-    // What is made only to be saved comes after the check as well.
+    // What is made to be saved, and given to the store, comes after the check as well.
     private static StatementSyntax Start(SyntaxList<StatementSyntax> statements, StatementSyntax saving)
     {
         var at = statements.IndexOf(saving);
-        while (at > 0 && statements[at - 1] is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: BaseObjectCreationExpressionSyntax }] } made && Declared(made).All(n => saving.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == n)))
+        while (at > 0 && statements[at - 1] is var before && (before is LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: BaseObjectCreationExpressionSyntax }] } || before is ExpressionStatementSyntax { Expression: var done } && IsGiven(done)))
             at--;
         return statements[at];
     }
+
+    private static bool IsGiven(ExpressionSyntax expression) => (expression is AwaitExpressionSyntax awaited ? awaited.Expression : expression) is InvocationExpressionSyntax call
+        && LinqCalls.NameOf(call)?.Identifier.ValueText is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Attach" or "Update" or "Remove" or "RemoveRange";
 
     private static IEnumerable<string> Declared(StatementSyntax statement) => statement.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(v => v.Identifier.ValueText);
 }

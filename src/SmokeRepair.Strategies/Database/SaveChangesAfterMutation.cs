@@ -42,6 +42,8 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
     private static Proposal? Insert(RepairSite site, CodeFrame frame, SyntaxNode change, string save)
     {
         var editor = new SourceEditor(site);
+        if (Awaiting(editor, site, frame, change, save) is { } awaiting)
+            return awaiting;
         var statement = SourceEditor.StatementOf(change, frame.Declaration);
         if (statement is null)
             return InsertInExpressionBody(editor, frame, save);
@@ -52,6 +54,15 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
         if (statement is ReturnStatementSyntax)
             return null;
         return editor.InsertAfter(statement, save + ";").ToProposal("save the change that the request makes");
+    }
+
+    // A member that only hands on a task that is done: as its siblings it waits for what it saves from now on.
+    private static Proposal? Awaiting(SourceEditor editor, RepairSite site, CodeFrame frame, SyntaxNode change, string save)
+    {
+        if (frame.Symbol is not { IsAsync: false, ReturnType: INamedTypeSymbol { Name: "Task", TypeArguments.Length: 0 } } || frame.Declaration is not MethodDeclarationSyntax { Body.Statements: [.., ReturnStatementSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" } } done] } method
+            || done.SpanStart < change.SpanStart || method.DescendantNodes().OfType<ReturnStatementSyntax>().Count() > 1 || !save.EndsWith(".SaveChanges()", StringComparison.Ordinal))
+            return null;
+        return editor.InsertAt(method.SyntaxTree, method.ReturnType.SpanStart, "async ").Replace(done, $"await {save.Substring(0, save.Length - 2)}Async({ContextAccess.Token(site.Code, frame)});").ToProposal("save the change that the request makes");
     }
 
     // Out of loops, and out of branches that go on after them.

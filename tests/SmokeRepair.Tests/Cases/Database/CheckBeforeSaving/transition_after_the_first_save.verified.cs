@@ -55,9 +55,9 @@ public class LoanService(LibraryDb db)
     {
         var loan = await db.Loans.SingleAsync(l => l.Id == id);
 
+        loan.Lose();
         var fine = new Fine { LoanId = loan.Id };
         db.Fines.Add(fine);
-        loan.Lose();
         await db.SaveChangesAsync();
 
         await db.SaveChangesAsync();

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Fitness.Domain;
+
+public class User : IdentityUser;

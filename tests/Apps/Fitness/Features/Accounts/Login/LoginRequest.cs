@@ -1,0 +1,3 @@
+namespace Fitness.Features.Accounts;
+
+public sealed record LoginRequest(string? Email, string? Password);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Accounts;
+
+public sealed record MemberResponse(int Id, string Name, string Email);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Accounts;
+
+public sealed record RegisterRequest(string? Name, string? Email, string? Password);

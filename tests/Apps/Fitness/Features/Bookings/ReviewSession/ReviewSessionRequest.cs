@@ -1,0 +1,3 @@
+namespace Fitness.Features.Bookings;
+
+public sealed record ReviewSessionRequest(int Stars, string? Comment);

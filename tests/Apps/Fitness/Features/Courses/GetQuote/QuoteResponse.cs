@@ -1,0 +1,3 @@
+namespace Fitness.Features.Courses;
+
+public sealed record QuoteResponse(string Code, int People, decimal Each);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Courses;
+
+public sealed record UpdateCourseRequest(string? Title, CourseLevel? Level, decimal? Price);

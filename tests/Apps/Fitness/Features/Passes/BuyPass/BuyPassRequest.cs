@@ -1,0 +1,3 @@
+namespace Fitness.Features.Passes;
+
+public sealed record BuyPassRequest(PassKind? Kind);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Passes;
+
+public sealed record ChangePriceRequest(decimal? Price);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Passes;
+
+public sealed record PlanResponse(PassKind Kind, int Credits, decimal Price);

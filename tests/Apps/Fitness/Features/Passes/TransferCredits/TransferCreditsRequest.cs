@@ -1,0 +1,3 @@
+namespace Fitness.Features.Passes;
+
+public sealed record TransferCreditsRequest(int PassId, int Credits);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Sessions;
+
+public sealed record MoveSessionRequest(int RoomId, DateTimeOffset? StartsAt, int Capacity);

@@ -1,0 +1,3 @@
+namespace Fitness.Features.Sessions;
+
+public sealed record ScheduleSessionRequest(string? CourseCode, int RoomId, DateTimeOffset? StartsAt, int Capacity);

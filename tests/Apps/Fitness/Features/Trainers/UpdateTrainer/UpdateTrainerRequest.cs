@@ -1,0 +1,3 @@
+namespace Fitness.Features.Trainers;
+
+public sealed record UpdateTrainerRequest(string? Name, decimal HourlyRate);

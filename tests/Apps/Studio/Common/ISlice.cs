@@ -1,7 +1,0 @@
-namespace Studio.Common;
-
-/// <summary>The endpoint of a slice.</summary>
-public interface ISlice
-{
-    static abstract void Map(IEndpointRouteBuilder app);
-}

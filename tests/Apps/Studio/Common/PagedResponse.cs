@@ -1,3 +1,0 @@
-namespace Studio.Common;
-
-public sealed record PagedResponse<T>(IReadOnlyList<T> Items, int Page, int PageCount, int TotalCount);

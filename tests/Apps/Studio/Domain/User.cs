@@ -1,5 +1,0 @@
-using Microsoft.AspNetCore.Identity;
-
-namespace Studio.Domain;
-
-public class User : IdentityUser;

@@ -1,3 +1,0 @@
-namespace Studio.Features.Accounts;
-
-public sealed record LoginRequest(string? Email, string? Password);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Accounts;
-
-public sealed record MemberResponse(int Id, string Name, string Email);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Accounts;
-
-public sealed record RegisterRequest(string? Name, string? Email, string? Password);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Bookings;
-
-public sealed record BookSessionRequest(int PassId);

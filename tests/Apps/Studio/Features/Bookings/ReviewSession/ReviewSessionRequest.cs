@@ -1,3 +1,0 @@
-namespace Studio.Features.Bookings;
-
-public sealed record ReviewSessionRequest(int Stars, string? Comment);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Courses;
-
-public sealed record CreateCourseRequest(string? Code, string? Title, CourseLevel? Level, decimal? Price, int TrainerId);

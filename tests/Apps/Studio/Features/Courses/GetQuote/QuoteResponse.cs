@@ -1,3 +1,0 @@
-namespace Studio.Features.Courses;
-
-public sealed record QuoteResponse(string Code, int People, decimal Each);

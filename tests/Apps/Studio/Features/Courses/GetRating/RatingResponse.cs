@@ -1,3 +1,0 @@
-namespace Studio.Features.Courses;
-
-public sealed record RatingResponse(string Code, int Reviews, double? Average);

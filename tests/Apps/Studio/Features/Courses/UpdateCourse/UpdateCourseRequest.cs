@@ -1,3 +1,0 @@
-namespace Studio.Features.Courses;
-
-public sealed record UpdateCourseRequest(string? Title, CourseLevel? Level, decimal? Price);

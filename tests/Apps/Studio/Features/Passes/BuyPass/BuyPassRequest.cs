@@ -1,3 +1,0 @@
-namespace Studio.Features.Passes;
-
-public sealed record BuyPassRequest(PassKind? Kind);

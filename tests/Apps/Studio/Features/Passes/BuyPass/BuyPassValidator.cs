@@ -1,6 +1,0 @@
-namespace Studio.Features.Passes;
-
-public sealed class BuyPassValidator : AbstractValidator<BuyPassRequest>
-{
-    public BuyPassValidator() => RuleFor(r => r.Kind).NotNull();
-}

@@ -1,3 +1,0 @@
-namespace Studio.Features.Passes;
-
-public sealed record ChangePriceRequest(decimal? Price);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Passes;
-
-public sealed record PlanResponse(PassKind Kind, int Credits, decimal Price);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Sessions;
-
-public sealed record RosterEntry(int BookingId, string Member, BookingStatus Status);

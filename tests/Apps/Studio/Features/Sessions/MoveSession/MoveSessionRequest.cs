@@ -1,3 +1,0 @@
-namespace Studio.Features.Sessions;
-
-public sealed record MoveSessionRequest(int RoomId, DateTimeOffset? StartsAt, int Capacity);

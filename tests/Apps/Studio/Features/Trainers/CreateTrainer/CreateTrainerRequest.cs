@@ -1,3 +1,0 @@
-namespace Studio.Features.Trainers;
-
-public sealed record CreateTrainerRequest(string? Name, string? Email, decimal HourlyRate);

@@ -1,3 +1,0 @@
-namespace Studio.Features.Trainers;
-
-public sealed record UpdateTrainerRequest(string? Name, decimal HourlyRate);
