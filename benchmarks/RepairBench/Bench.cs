@@ -105,11 +105,14 @@ internal sealed class Bench
             Stop = outcome.Stop.ToString(),
         }).ToArray();
         results[0] = results[0] with { Candidates = outcome.Report.Timings.Candidates };
-        if (differs is not null && Judge.Added(before, differs) is { Count: > 0 } added)
+
+        // One fault mended lets another one show where it was hidden: those requests are the other fault's, and judged with it.
+        var added = differs is null ? [] : Judge.Added(before, differs).Where(d => variant.Faults.Count == 1 || !variant.Faults.Any(f => f.Requests.Contains(d.Request.Number))).ToArray();
+        if (added.Length > 0)
         {
             // Which repair did it is not known: the first repaired fault bears it, so that it is counted once.
             var bearer = Math.Max(0, Array.FindIndex(results, r => r.Repaired));
-            results[bearer] = results[bearer] with { Verdict = FaultVerdict.Regression, Left = results[bearer].Left + added.Count, Differs = Some(added) };
+            results[bearer] = results[bearer] with { Verdict = FaultVerdict.Regression, Left = results[bearer].Left + added.Length, Differs = Some(added) };
         }
 
         return results;

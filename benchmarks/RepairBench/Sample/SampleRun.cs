@@ -65,10 +65,11 @@ internal sealed class SampleRun(BenchOptions options)
         }
     }
 
+    // Only of the open half: what became of a fault of the sample is printed.
     private static async Task<IEnumerable<Variant>> ChooseAsync(Bench bench, BenchOptions how, CancellationToken cancellationToken)
     {
         var observed = new List<ObservedFault>();
-        foreach (var fault in bench.Service.Faults().GroupBy(f => f.Operator).SelectMany(g => g.Select((f, i) => (Fault: f, Turn: i))).OrderBy(f => f.Turn).ThenBy(f => f.Fault.Operator, StringComparer.Ordinal).Select(f => f.Fault))
+        foreach (var fault in bench.Service.Faults().Where(f => !f.IsBlind).GroupBy(f => f.Operator).SelectMany(g => g.Select((f, i) => (Fault: f, Turn: i))).OrderBy(f => f.Turn).ThenBy(f => f.Fault.Operator, StringComparer.Ordinal).Select(f => f.Fault))
             if (observed.Count < PerService * how.Together + 4 && (await bench.ObserveAsync(fault, cancellationToken)).Observed is { How.Silences: false } seen)
                 observed.Add(seen);
         var chosen = VariantPacker.Pack(observed, how.Together).OrderByDescending(v => v.Faults.Count).Take(PerService).ToArray();

@@ -30,13 +30,19 @@ internal sealed record Observation(string Id, bool Compiles, IReadOnlyList<int> 
 /// <summary>A fault that the corpus shows when it is alone in the service.</summary>
 internal sealed class ObservedFault
 {
+    private const double WideShare = 0.2;
+
     /// <summary>Puts together what is known of it.</summary>
     public ObservedFault(Fault fault, Observation how, Service service)
     {
         (Fault, How) = (fault, how);
         Requests = how.Requests.Where(n => !service.Comparison.Unstable.Contains(n)).ToHashSet();
+        IsWide = Requests.Count > service.Corpus.Count * WideShare;
         Operations = Requests.Select(n => service.Corpus[n].Operation).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>Whether a good part of all requests shows it, as a fault of the pipeline does.</summary>
+    public bool IsWide { get; }
 
     /// <summary>The fault.</summary>
     public Fault Fault { get; }

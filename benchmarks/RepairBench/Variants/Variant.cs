@@ -6,7 +6,7 @@ namespace RepairBench.Variants;
 /// <summary>The service with some faults in it that have nothing to do with each other.</summary>
 internal sealed class Variant
 {
-    private const double OwnShare = 0.3;
+    private const double OwnShare = 0.7;
     private readonly List<ObservedFault> _faults = [];
 
     /// <summary>Tells variants of a service apart, where that matters.</summary>
@@ -21,6 +21,9 @@ internal sealed class Variant
     /// </summary>
     public bool Takes(ObservedFault fault)
     {
+        // What breaks half of all answers hides everything beside it.
+        if (_faults.Count > 0 && (fault.IsWide || _faults[0].IsWide))
+            return false;
         if (_faults.Any(f => f.How.Silences || fault.How.Silences || f.Fault.File == fault.Fault.File && f.Fault.Member == fault.Fault.Member))
             return false;
         ObservedFault[] all = [.. _faults, fault];
