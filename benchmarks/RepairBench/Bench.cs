@@ -46,7 +46,7 @@ internal sealed class Bench
         var bench = await OpenCorrectAsync(source, options, cancellationToken);
         var service = bench.Service;
         var notes = new Notes<NaturalState>(Path.Combine(options.Work, service.Name, "natural.jsonl"), service.Key);
-        var natural = notes.Read().FirstOrDefault();
+        var natural = notes.Read() is [var noted, ..] ? noted : null;
         if (natural is null)
         {
             var outcome = await bench._tool.RunAsync(new Dictionary<string, string>(), cancellationToken);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using RepairBench.Faults;
 using RepairBench.Judging;
-using RepairBench.Results;
 using RepairBench.Services;
 using RepairBench.Variants;
 
@@ -93,7 +91,7 @@ internal sealed class SampleRun(BenchOptions options)
         return results.Select((r, i) => new SampleFault(r.Service, variant.Number, variant.Faults[i].Fault.Place, r.Verdict, variant.Faults[i].How));
     }
 
-    private bool Accept(IReadOnlyList<SampleFault> judged)
+    private bool Accept(List<SampleFault> judged)
     {
         File.Delete(Path.Combine(SampleSources.Folder, "baseline.jsonl"));
         _baseline.Read();
@@ -103,7 +101,7 @@ internal sealed class SampleRun(BenchOptions options)
         return true;
     }
 
-    private bool Compare(IReadOnlyList<SampleFault> known, IReadOnlyList<SampleFault> judged)
+    private bool Compare(IReadOnlyList<SampleFault> known, List<SampleFault> judged)
     {
         var now = judged.ToDictionary(f => f.Observation.Id, f => f.Verdict);
         var lost = known.Where(k => k.Verdict is FaultVerdict.Right && now.GetValueOrDefault(k.Observation.Id) is not FaultVerdict.Right).ToArray();

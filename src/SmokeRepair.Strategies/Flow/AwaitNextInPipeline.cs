@@ -11,7 +11,7 @@ internal sealed class AwaitNextInPipeline : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Failure.ActualStatus is not (>= 200 and < 300) || site.Failure.ExpectedStatuses.FirstOrDefault() < 400)
+        if (site.Failure.ActualStatus is not (>= 200 and < 300) || site.Failure.ExpectedStatuses.Count == 0 || site.Failure.ExpectedStatuses[0] < 400)
             return NotApplicable("the request was not answered as if nothing had failed");
         foreach (var tree in site.Code.Trees)
             foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
