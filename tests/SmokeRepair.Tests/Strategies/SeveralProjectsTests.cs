@@ -75,7 +75,7 @@ public class SeveralProjectsTests
         var infrastructure = Project("Infrastructure", Infrastructure, domain, application);
         var web = Project("Web", Web, domain, application, infrastructure);
         var code = new CodeBase([web, infrastructure, application, domain]);
-        Assert.Empty(code.Compilations.SelectMany(c => c.GetDiagnostics()).Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(code.Compilations.SelectMany(c => c.GetDiagnostics()), d => d.Severity == DiagnosticSeverity.Error);
         return code;
     }
 
