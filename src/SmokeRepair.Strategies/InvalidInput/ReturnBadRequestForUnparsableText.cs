@@ -27,6 +27,8 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
             return NotApplicable("the handler looks at the text already");
 
         var frame = Members.Refusing(site);
+        if (frame.Declaration.DescendantNodes().OfType<IfStatementSyntax>().Any(i => i.SpanStart < call.Expression.SpanStart && NullChecks.Leaves(i.Statement) && i.Condition.ToString().Contains(call.TryCall)))
+            return NotApplicable("the text is looked at already");
         return AnswerOf(site, frame, call.Text, status) is not null
             ? Propose(InFrame(site, frame, [call, .. Siblings(site, frame.Declaration, call)], status), AtHandler(site, call, status))
             : Propose(AtHandler(site, call, status));
@@ -115,8 +117,18 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
 
     // The text as the handler knows it, where that hands it on to what parses it.
     private static (ExpressionSyntax Text, string Condition)? InHandler(RepairSite site, ParseCall call) =>
-        site.Handler is { } handler && Members.Refusing(site).Declaration != handler.Declaration && PassedValues.InHandler(site, call.Text) is { } text
-            ? (text, Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_")) : null;
+        site.Handler is { } handler && Members.Refusing(site).Declaration != handler.Declaration && PassedValues.InHandler(site, call.Text) is { } text && Known(call, text) is { } known
+            ? (text, known + Invalid(call with { TryCall = call.TryCall.Replace($"({call.Text}", $"({text}") }, "_")) : null;
+
+    // What has to hold for the text to be parsed at all, as the handler can say it: an optional one may be absent there as well.
+    private static string? Known(ParseCall call, ExpressionSyntax text)
+    {
+        var member = call.Expression.Ancestors().FirstOrDefault(a => a is StatementSyntax or MemberDeclarationSyntax) ?? call.Expression;
+        if (GuardConditions.ConditionOf(call.Expression, member) is not { } condition)
+            return "";
+        var names = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseExpression(condition).DescendantNodesAndSelf().Where(n => n is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax } or MemberAccessExpressionSyntax).ToArray();
+        return condition != "?" && names.Length == 1 && names[0].ToString() == call.Text.ToString() ? condition.Replace(call.Text.ToString(), text.ToString()) + " && " : null;
+    }
 
     private static string Invalid(ParseCall call, string target, string? name = null) =>
         !call.HasResult ? $"!{call.TryCall}"
