@@ -23,6 +23,9 @@ internal sealed class CheckReferencedRow : RepairStrategy
                 var proposals = new List<Proposal>();
                 foreach (var references in References(site, stored, error))
                 {
+                    // What a member on the way looks for needs no second look further out.
+                    if (references.All(r => stored.ValueOf(r.Key) is { Length: > 0 } value && IsLookedFor(site.Code, frame, r, value)))
+                        return NotApplicable("the referenced rows are looked for before");
                     var result = Guarded(site, frame, stored, references, status);
                     reason = result.Reason ?? reason;
                     // Where the named one is checked already, the others are not to blame for it.
