@@ -27,7 +27,6 @@ public sealed class RunningAppTests(RunningAppTests.App shared, ITestOutputHelpe
         ("/faults/key", "System.Collections.Generic.KeyNotFoundException", "Mishaps.FaultsController.Key", "FaultsController.cs", "new Dictionary<string, int>()[\"absent\"]", "new Dictionary<string, int>()[\"absent\"]", Layer.Endpoint, false),
         ("/faults/late", "System.InvalidOperationException", "Mishaps.FaultsController.Late", "FaultsController.cs", "new InvalidOperationException(\"too late\")", "new InvalidOperationException(\"too late\")", Layer.Endpoint, false),
         ("/faults/many/3", "System.InvalidCastException", "Mishaps.FaultsController.Many", "FaultsController.cs", "new InvalidCastException(\"the last\")", "new InvalidCastException(\"the last\")", Layer.Endpoint, false),
-        ("/faults/both", "System.TimeoutException", "Mishaps.FaultsController.Fail", "FaultsController.cs", "e;", "e", Layer.Endpoint, false),
         ("/faults/duplicate", "Microsoft.EntityFrameworkCore.DbUpdateException", "Mishaps.FaultsController.Duplicate", "FaultsController.cs", "db.SaveChangesAsync()", "db.SaveChangesAsync()", Layer.Endpoint, false),
         ("/faults/service", "System.InvalidOperationException", "Mishaps.FaultsController.Service", "FaultsController.cs", "services.GetRequiredService<NeedsMissing>()", "services.GetRequiredService<NeedsMissing>()", Layer.Endpoint, false),
     ];
