@@ -30,7 +30,7 @@ internal static class Judge
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
 
         foreach (var neighbour in neighbours)
-            if (Regression.Is(neighbour.Outcome) && !AsksForOthersThing(neighbour.Outcome))
+            if (Regression.Is(neighbour.Outcome))
                 return new(VerdictKind.Regressed, Describe(neighbour.Outcome));
         return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
     }
@@ -42,10 +42,6 @@ internal static class Judge
     public static bool IsBeyond(Violation violation, Replay replay) =>
         replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
-
-    // What made nothing itself and is not found may have been there when all probes ran; the whole suite tells.
-    private static bool AsksForOthersThing(ProbeOutcome outcome) => outcome is { Result: ProbeResult.Excluded, Exchanges: [.., { Status: 404 }] }
-        && outcome.Probe.Endpoint.Route.Contains('{', StringComparison.Ordinal) && outcome.Probe.Steps.SkipLast(1).All(s => s.Endpoint.Method == "GET");
 
     private static string Describe(ProbeOutcome outcome) =>
         outcome.Failure is { } failure ? $"{outcome.Probe.Name}: {failure.Fault}, status {failure.ActualStatus}{(failure.Detail.Length > 0 ? ", " + failure.Detail : "")}" : $"{outcome.Probe.Name}: {outcome.Result}";

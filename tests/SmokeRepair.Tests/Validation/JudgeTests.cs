@@ -43,7 +43,6 @@ public class JudgeTests
     [InlineData(ProbeKind.Valid, 400, true)]
     [InlineData(ProbeKind.OddValue, 400, false)]
     [InlineData(ProbeKind.UnknownId, 401, true)]
-    [InlineData(ProbeKind.Valid, 404, false)]
     public void A_request_that_was_served_and_is_refused_since_is_a_regression(ProbeKind kind, int status, bool isWorse)
     {
         var now = Excluded();
