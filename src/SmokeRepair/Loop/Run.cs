@@ -60,7 +60,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
         var launcher = new AppLauncher(new ProcessHost(new ProcessHostOptions { OfferIdentity = credentials.Agent }), loaded, environment);
         using var prober = new Prober();
-        var candidates = new CandidateSource(StrategyCatalog.Default, learning.Prior);
+        var candidates = new CandidateSource(options.Strategies, learning.Prior);
         candidates.Declined += tell;
         var startup = new StartupRepair(launcher, candidates, entries, learning, tell);
         var (launched, state, notStarted) = await startup.StartAsync(loaded, repair: !options.CheckOnly, cancellationToken);

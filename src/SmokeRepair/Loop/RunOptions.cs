@@ -1,4 +1,5 @@
 using SmokeRepair.Learning;
+using SmokeRepair.Strategies;
 
 namespace SmokeRepair;
 
@@ -40,6 +41,9 @@ public sealed record RunOptions
 
     /// <summary>A store of the host application's own; it goes before <see cref="Store"/>, and the caller disposes of it.</summary>
     public IPatternStore? PatternStore { get; init; }
+
+    /// <summary>The ways of repairing that are tried; a host application adds its own by <see cref="StrategyCatalog.FromAssemblies"/>. Whatever they propose is proven like any other repair.</summary>
+    public StrategyCatalog Strategies { get; init; } = StrategyCatalog.Default;
 
     /// <summary>Environment variables for the app.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

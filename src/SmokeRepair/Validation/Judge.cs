@@ -8,6 +8,12 @@ namespace SmokeRepair.Validation;
 /// <summary>Turns replayed probes into a verdict.</summary>
 internal static class Judge
 {
+    private static readonly string[] s_accidents =
+    [
+        "System.NullReferenceException", "System.IndexOutOfRangeException", "System.InvalidCastException", "System.ArithmeticException", "System.ArrayTypeMismatchException", "System.NotImplementedException",
+        "System.Runtime.CompilerServices.SwitchExpressionException",
+    ];
+
     /// <summary>Judges one violation's replay.</summary>
     /// <param name="violation">The violation that was to be repaired.</param>
     /// <param name="replays">Its probes, replayed against the repaired app, with the traces of their last requests.</param>
@@ -22,6 +28,9 @@ internal static class Judge
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
         }
+
+        if (violation.Failure.Exception is { } refusal && IsRefusal(refusal) && replays.All(r => r.Outcome.Probe.Intent.Kind is not (ProbeKind.Valid or ProbeKind.FlowStep)) && replays.FirstOrDefault(IsTaken) is { } taken)
+            return new(VerdictKind.Swallowed, $"{refusal.UserFrame?.Method} refused it by {refusal.Class}, and {taken.Outcome.Probe.Name} is served now");
 
         // A probe that goes by what is refused now, rightly, cannot be judged; the others speak for it.
         if (replays.All(r => r.Outcome.Result != ProbeResult.Passed))
@@ -42,6 +51,12 @@ internal static class Judge
     public static bool IsBeyond(Violation violation, Replay replay) =>
         replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
+
+    // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.
+    private static bool IsRefusal(ExceptionEvidence exception) =>
+        exception.Frames is [{ IsUserCode: true }, ..] && !s_accidents.Any(exception.Is);
+
+    private static bool IsTaken(Replay replay) => replay.Outcome is { Result: ProbeResult.Passed, Exchanges: [.., { Status: >= 200 and < 300 }] };
 
     private static string Describe(ProbeOutcome outcome) =>
         outcome.Failure is { } failure ? $"{outcome.Probe.Name}: {failure.Fault}, status {failure.ActualStatus}{(failure.Detail.Length > 0 ? ", " + failure.Detail : "")}" : $"{outcome.Probe.Name}: {outcome.Result}";

@@ -40,6 +40,23 @@ public class JudgeTests
     }
 
     [Theory]
+    [InlineData("System.InvalidOperationException", ProbeKind.ForbiddenTransition, 204, true, nameof(VerdictKind.Swallowed))]
+    [InlineData("System.InvalidOperationException", ProbeKind.ForbiddenTransition, 409, true, nameof(VerdictKind.Fixed))]
+    [InlineData("System.InvalidOperationException", ProbeKind.Valid, 204, true, nameof(VerdictKind.Fixed))]
+    [InlineData("System.InvalidOperationException", ProbeKind.OddValue, 204, false, nameof(VerdictKind.Fixed))]
+    [InlineData("System.NullReferenceException", ProbeKind.OddValue, 204, true, nameof(VerdictKind.Fixed))]
+    [InlineData("System.NotImplementedException", ProbeKind.OddValue, 204, true, nameof(VerdictKind.Fixed))]
+    public void What_the_app_itself_refused_by_an_exception_is_not_served_after_a_repair(string exception, ProbeKind kind, int status, bool isThrownByApp, string expected)
+    {
+        var frame = new StackFrameEvidence("Orders.Pay", "App") { IsUserCode = true };
+        var evidence = new ExceptionEvidence { Class = exception, Chain = [exception, "System.Exception"], Message = "", Frames = isThrownByApp ? [frame] : [new("List.First", "System"), frame] };
+        var now = Passed();
+        now = now with { Outcome = now.Outcome with { Probe = now.Outcome.Probe with { Intent = new(kind) }, Exchanges = [now.Outcome.Exchanges[0] with { Status = status }] } };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Exception = evidence }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [now], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
+    [Theory]
     [InlineData(ProbeKind.Valid, 400, true)]
     [InlineData(ProbeKind.OddValue, 400, false)]
     [InlineData(ProbeKind.UnknownId, 401, true)]
