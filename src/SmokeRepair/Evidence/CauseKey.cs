@@ -1,4 +1,5 @@
 using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Database;
 
 namespace SmokeRepair.Evidence;
 
@@ -17,12 +18,18 @@ internal sealed record CauseKey(string Class, string File, string Member, string
             evidence.Class,
             frame?.File is { } file ? file[(file.LastIndexOfAny(['/', '\\']) + 1)..] : "",
             frame?.Method ?? (evidence.Frames is [var innermost, ..] ? innermost.Method : ""),
-            evidence.Expression ?? string.Join(' ', DistinctiveFacts.Select(evidence.Facts.GetValueOrDefault).OfType<string>()));
+            evidence.Expression ?? string.Join(' ', DistinctiveFacts.Select(evidence.Facts.GetValueOrDefault).OfType<string>()))
+        {
+            Refusal = DatabaseError.Of(evidence) is { } error ? $"{error.Kind} {error.Table} {error.Constraint ?? string.Join(',', error.Columns)}" : null,
+        };
     }
 
-    // Two constraints that fail in one SaveChanges are two causes, and so are two services that one constructor misses.
+    /// <summary>The rule of the database that was broken; null when none was. One call saves whatever the app stores, so the call alone says little.</summary>
+    public string? Refusal { get; private init; }
+
+    // Two services that one constructor misses are two causes.
     private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path"];
 
     /// <inheritdoc />
-    public override string ToString() => $"{Class}|{File}|{Member}|{Expression}";
+    public override string ToString() => $"{Class}|{File}|{Member}|{Expression}{(Refusal is null ? "" : "|" + Refusal)}";
 }

@@ -81,9 +81,12 @@ internal static class EvidenceCollector
         };
     }
 
-    // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart.
+    // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart. What the database refuses is the
+    // fault of whoever asked for it: the place where it is saved may serve all.
     private static string? KeyOf(Violation violation) =>
-        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } exception } ? CauseKey.Of(exception).ToString() : null;
+        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } exception } && CauseKey.Of(exception) is var key
+            ? $"{key}{(key.Refusal is null ? "" : "|" + violation.Failure.Endpoint.Key)}"
+            : null;
 
     private static EvidenceReader ReaderOf(SourceState state, IReadOnlyDictionary<string, ModuleImage> modules) => new(
         state.Loaded.StartupClosure.Where(p => modules.ContainsKey(p.AssemblyName))

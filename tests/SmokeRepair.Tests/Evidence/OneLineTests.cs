@@ -70,6 +70,17 @@ public sealed class OneLineTests
         Assert.NotEqual(CauseKey.Of(one), CauseKey.Of(one with { Expression = "order.Lines" }));
     }
 
+    [Fact]
+    public void Rules_of_the_database_that_one_save_breaks_are_causes_of_their_own()
+    {
+        ExceptionEvidence Saving(string refusal) => Evidence("Microsoft.EntityFrameworkCore.DbUpdateException", "x", "db.SaveChangesAsync()", []) with { Inner = [Evidence("Microsoft.Data.Sqlite.SqliteException", refusal, null, [])] };
+        var unique = CauseKey.Of(Saving("SQLite Error 19: 'UNIQUE constraint failed: Copies.Barcode'."));
+
+        Assert.Equal(unique, CauseKey.Of(Saving("SQLite Error 19: 'UNIQUE constraint failed: Copies.Barcode'.")));
+        Assert.NotEqual(unique, CauseKey.Of(Saving("SQLite Error 19: 'UNIQUE constraint failed: Copies.Shelf'.")));
+        Assert.NotEqual(unique, CauseKey.Of(Saving("SQLite Error 19: 'FOREIGN KEY constraint failed'.")));
+    }
+
     private static string Line(string type, string message, string? expression, params (string, string)[] facts) => OneLine.Of(Violation(Evidence(type, message, expression, facts)));
 
     private static ExceptionEvidence Evidence(string type, string message, string? expression, (string Name, string Value)[] facts) => new()
