@@ -63,18 +63,34 @@ public sealed class ExceptionMap
         var own = code.Types.Where(t => DerivesFromException(t)).OrderBy(t => t.ToDisplayString(), StringComparer.Ordinal).ToArray();
         var mappings = new List<ExceptionMapping>();
         var caught = new List<ExceptionMapping>();
+        var translated = new List<(INamedTypeSymbol Caught, INamedTypeSymbol Thrown, CatchClauseSyntax Clause)>();
         foreach (var tree in code.Trees)
             foreach (var node in tree.GetRoot().DescendantNodes())
             {
                 mappings.AddRange(Read(code, node));
-                if (node is CatchClauseSyntax { Declaration: { } named } clause && !IsWholeAppCatch(clause) && code.SymbolOf(named.Type) is INamedTypeSymbol { Name: not "Exception" } type && StatusSyntax.FirstIn(code, clause.Block) is { } status)
+                if (node is not CatchClauseSyntax { Declaration: { } named } clause || IsWholeAppCatch(clause) || code.SymbolOf(named.Type) is not INamedTypeSymbol { Name: not "Exception" } type)
+                    continue;
+                if (StatusSyntax.FirstIn(code, clause.Block) is { } status)
                     caught.Add(new(type, status, clause));
+                else if (clause.Block.Statements is [.., ThrowStatementSyntax { Expression: { } created }] && code.TypeOf(created) is INamedTypeSymbol thrown)
+                    translated.Add((type, thrown, clause));
             }
 
         foreach (var type in own)
             if (StatusCarriedBy(code, type) is { } carried && !mappings.Any(m => CodeBase.Same(m.Exception, type)))
                 mappings.Add(new(type, carried.Status, carried.Place));
+
+        // What is caught and thrown on as one of the app's own is answered as that one.
+        foreach (var (type, thrown, clause) in translated)
+            if (Bases(thrown).Select(t => mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
+                caught.Add(new(type, mapped.Status, clause));
         return new(mappings, caught, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+            yield return t;
     }
 
     /// <summary>Whether a type is an exception.</summary>

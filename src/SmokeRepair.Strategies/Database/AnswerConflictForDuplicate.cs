@@ -8,6 +8,8 @@ namespace SmokeRepair.Strategies.Database;
 [Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
 internal sealed class AnswerConflictForDuplicate : RepairStrategy
 {
+    private const string IsAskedAlready = "the value is looked for before";
+
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
@@ -23,7 +25,9 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
                 if (UniqueProperties(site.Code, stored.Entity, error) is not { Length: > 0 } properties || !properties.Any(stored.Sets))
                     continue;
                 var result = Guarded(site, frame, stored, properties, status);
-                if (result.Proposals.Count > 0)
+
+                // What a member on the way looks for needs no second look further out.
+                if (result.Proposals.Count > 0 || result.Reason == IsAskedAlready)
                     return result;
                 reason = result.Reason!;
             }
@@ -35,7 +39,7 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
     private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, IPropertySymbol[] properties, int status)
     {
         if (IsLookedFor(site.Code, frame, stored.Entity, properties))
-            return NotApplicable("the value is looked for before");
+            return NotApplicable(IsAskedAlready);
         var row = Names.LambdaParameter(site.Code.ModelOf(stored.Place.SyntaxTree), stored.Place, stored.Entity.Name);
         var terms = properties.Select(p => $"{row}.{p.Name} == {stored.ValueOf(p).TrimEnd('!')}").ToList();
         if (terms.Any(t => t.EndsWith("== ", StringComparison.Ordinal)))
@@ -46,7 +50,7 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
         if ((RowQuery.ByPredicate(site, frame, stored.Entity, $"{row} => {string.Join(" && ", terms)}", stored.Place) ?? (stored.IsNew && properties.Length == 1 ? RowQuery.ByValue(site, frame, stored.Entity, first, stored.ValueOf(first), stored.Place) : null)) is not { } query)
             return NotApplicable("the member does not reach the database");
         if (query.IsAsked(frame.Declaration))
-            return NotApplicable("the value is looked for before");
+            return NotApplicable(IsAskedAlready);
         if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists") { Topics = [.. properties.Select(p => p.Name)] }) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
 

@@ -7,15 +7,21 @@ namespace SmokeRepair.Strategies.Database;
 /// <summary>A call whose task is dropped is awaited, so that its work is done before the answer and its context lives that long.</summary>
 [Repairs("System.ObjectDisposedException")]
 [Repairs("System.InvalidOperationException")]
-[Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+[Repairs(Fault = FaultCodes.FlowStepFailed)]
+[Repairs(Fault = FaultCodes.WrongStatus)]
+[Repairs(Fault = FaultCodes.InvalidInputAccepted)]
 internal sealed class AwaitForgottenCall : RepairStrategy
 {
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception is { Class: "System.InvalidOperationException" } exception && !exception.Message.StartsWith("A second operation", StringComparison.Ordinal))
+        // The refusal of a task that nobody waits for is seen by nobody.
+        var isLost = site.Exception is { Swallowed: true } && site.Failure.ActualStatus is >= 200 and < 300;
+        if (site.Exception is not null && !isLost && site.Failure.Fault is not FaultCodes.ServerError)
+            return NotApplicable("no exception was lost on the way");
+        if (!isLost && site.Exception is { Class: "System.InvalidOperationException" } exception && !exception.Message.StartsWith("A second operation", StringComparison.Ordinal))
             return NotApplicable("no context was used twice at once");
-        var frames = site.Exception is null && site.Handler is { } handler ? CallPath.From(site.Code, handler).Select(p => p[0]) : site.Frames;
+        var frames = (isLost || site.Exception is null) && site.Handler is { } handler ? CallPath.From(site.Code, handler).Select(p => p[0]) : site.Frames;
         var proposals = frames.SelectMany(f => Forgotten(site.Code, f).Select(c => Await(site, f, c))).Where(p => p is not null).Take(3).ToArray();
         return proposals.Length == 0 ? NotApplicable("every task on the way is awaited") : Propose(proposals);
     }

@@ -103,9 +103,9 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     }
 
     // The methods of what the member reaches: what its class holds, and what that offers as a property.
-    private static IEnumerable<Repository> Repositories(CodeBase code, CodeFrame frame, SyntaxNode place)
+    internal static IEnumerable<Repository> Repositories(CodeBase code, CodeFrame frame, SyntaxNode place)
     {
-        foreach (var symbol in code.ModelOf(place.SyntaxTree).LookupSymbols(place.SpanStart).Where(s => s is IFieldSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.AnonymousFunction or MethodKind.LocalFunction } } or IPropertySymbol && !s.IsStatic && s.ContainingType is { } holder && CodeBase.Same(holder, frame.Symbol.ContainingType)))
+        foreach (var symbol in code.ModelOf(place.SyntaxTree).LookupSymbols(place.SpanStart).Where(s => s is IFieldSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.AnonymousFunction or MethodKind.LocalFunction } } || s is IParameterSymbol && CodeBase.Same(s.ContainingSymbol, frame.Symbol) || s is IPropertySymbol && !s.IsStatic && s.ContainingType is { } holder && CodeBase.Same(holder, frame.Symbol.ContainingType)))
         {
             var held = symbol switch { IFieldSymbol field => field.Type, IParameterSymbol parameter => parameter.Type, _ => ((IPropertySymbol)symbol).Type };
             if (held is not INamedTypeSymbol type || !IsOwn(code, type))
@@ -133,5 +133,6 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
             yield return contract;
     }
 
-    private sealed record Repository(string Expression, IMethodSymbol Method);
+    /// <summary>A method of a repository that a member reaches, and how the member names the repository.</summary>
+    internal sealed record Repository(string Expression, IMethodSymbol Method);
 }

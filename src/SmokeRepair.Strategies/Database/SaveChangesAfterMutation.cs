@@ -16,7 +16,7 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
             return NotApplicable("the handler is not in the source");
         var saves = new SavingCalls(site.Code);
         var proposals = CallPath.From(site.Code, handler).Select(path => Unsaved(site, saves, path)).Where(p => p is not null).Take(2).ToArray();
-        return proposals.Length == 0 ? NotApplicable("every change on the way is saved") : Propose(proposals);
+        return proposals.Length == 0 ? NotApplicable("every change on the way is saved, or there is nothing to save it with") : Propose(proposals);
     }
 
     // The innermost member whose class saves elsewhere saves here too; without such a model, the member that changes the entity.
@@ -31,7 +31,7 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
         for (var i = 0; i < path.Count; i++)
             if (saves.InClassOf(path[i]) is { } habit && Insert(site, path[i], i == 0 ? mutation : path[i].Node, habit) is { } proposal)
                 return proposal;
-        return path.Select((frame, i) => saves.For(frame) is { } call ? Insert(site, frame, i == 0 ? mutation : frame.Node, call) : null).FirstOrDefault(p => p is not null);
+        return path.Select((frame, i) => (saves.For(frame) ?? saves.ByRepository(frame, i == 0 ? mutation : frame.Node)) is { } call ? Insert(site, frame, i == 0 ? mutation : frame.Node, call) : null).FirstOrDefault(p => p is not null);
     }
 
     // A later call that saves, in a block that encloses the change.

@@ -37,6 +37,23 @@ internal sealed class SavingCalls(CodeBase code)
         return ContextAccess.IsAsync(frame) ? $"await {context.Expression}.SaveChangesAsync({ContextAccess.Token(code, frame)})" : $"{context.Expression}.SaveChanges()";
     }
 
+    /// <summary>How a member saves by what its class holds for the entity, a repository or a unit of work with a method that does nothing else; null when it holds none.</summary>
+    public string? ByRepository(CodeFrame frame, SyntaxNode change)
+    {
+        var saving = RowQuery.Repositories(code, frame, change).Where(r => OnlySaves(r.Method)).ToArray();
+        var chosen = saving.FirstOrDefault(r => change.FirstAncestorOrSelf<StatementSyntax>()?.Parent?.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.SpanStart < change.SpanStart && LinqCalls.ReceiverOf(c)?.ToString() == r.Expression) == true) ?? (saving.Length == 1 ? saving[0] : null);
+        if (chosen is null)
+            return null;
+        var isAwaitable = chosen.Method.ReturnType is { Name: "Task" or "ValueTask" };
+        return isAwaitable && !ContextAccess.IsAsync(frame) ? null
+            : $"{(isAwaitable ? "await " : "")}{chosen.Expression}.{chosen.Method.Name}({(chosen.Method.Parameters.Any(p => p.Type.Name == "CancellationToken") ? ContextAccess.Token(code, frame) : "")})";
+    }
+
+    private bool OnlySaves(IMethodSymbol method) =>
+        method.Parameters.All(p => p.Type.Name == "CancellationToken")
+        && code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).ToArray() is { Length: > 0 } bodies
+        && bodies.All(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText != "ConfigureAwait").ToArray() is [var only] && code.SymbolOf(only) is IMethodSymbol called && IsSaveChanges(called));
+
     private string? Written(CodeFrame frame, InvocationExpressionSyntax call)
     {
         var isAwaitable = code.TypeOf(call) is { Name: "Task" or "ValueTask" };

@@ -1,0 +1,42 @@
+// untouched: what is looked up is checked
+// fault: F902
+// actual: 200
+// expected: 404
+// endpoint: GET /books/{id}
+// intent: UnknownId path id
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Sample;
+
+[ApiController]
+[Route("books")]
+public class BooksController(LibraryDb db) : ControllerBase
+{
+    [HttpGet("{id}")]
+    public async Task<IActionResult> $$Get(int id)
+    {
+        var book = await db.Books.FindAsync(id);
+        return book is null ? Ok(new Book()) : Ok(book);
+    }
+}
+
+public class Book
+{
+    public int Id { get; set; }
+    public string Title { get; set; } = "";
+    public List<Copy> Copies { get; set; } = [];
+}
+
+public class Copy
+{
+    public int Id { get; set; }
+    public int BookId { get; set; }
+    public Book Book { get; set; } = null!;
+}
+
+public class LibraryDb(DbContextOptions<LibraryDb> options) : DbContext(options)
+{
+    public DbSet<Book> Books => Set<Book>();
+    public DbSet<Copy> Copies => Set<Copy>();
+}
