@@ -9,6 +9,8 @@ namespace SmokeRepair.Strategies.MissingEntity;
 [Repairs(Fault = FaultCodes.WrongStatus, WithoutException = true)]
 internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
 {
+    private const string IsAskedAlready = "the row is looked for already";
+
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
@@ -24,7 +26,7 @@ internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
             if (frame.Declaration.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(i => i.Identifier.ValueText == value && i.Parent is not NameColonSyntax) is not { } use)
                 continue;
             var result = Guarded(site, frame, entity, key, value, use, row.Statuses[0]);
-            if (result.Proposals.Count > 0)
+            if (result.Proposals.Count > 0 || result.Reason == IsAskedAlready)
                 return result;
             reason = result.Reason!;
         }
@@ -37,7 +39,7 @@ internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
         if (RowQuery.ByKey(site, frame, entity, key, value, use) is not { } query)
             return NotApplicable("the member does not reach the row");
         if (query.IsAsked(frame.Declaration) || IsLookedFor(site.Code, frame, entity, value))
-            return NotApplicable("the row is looked for already");
+            return NotApplicable(IsAskedAlready);
         if (AnswerFinder.Find(site, frame, status, new(entity.Name, value, "was not found")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
         var editor = new SourceEditor(site);
