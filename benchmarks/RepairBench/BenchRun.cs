@@ -44,7 +44,7 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
         await Parallel.ForEachAsync(Queue(), Workers(cancellationToken), async (next, token) =>
         {
             lock (_gate)
-                if (seen.Count >= options.Faults || clock.Elapsed.TotalMinutes >= end)
+                if (seen.Count >= options.Faults || clock.Elapsed.TotalMinutes >= end || seen.Count(s => s.Item1 == next.Bench) >= next.Bench.Service.MostFaults)
                     return;
             var (observed, doesNotCount) = await next.Bench.ObserveAsync(next.Fault, token);
             lock (_gate)
@@ -95,7 +95,7 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
 
     private ParallelOptions Workers(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
 
-    // Operators in turn, so that a short run has some of each; within one, in an order that the seed decides.
+    // Operators and services in turn, so that a short run has some of each and no large service crowds out the others; within them, in an order that the seed decides.
     private (Bench Bench, Fault Fault)[] Queue()
     {
         var judged = _results.Select(r => r.Id).ToHashSet();
@@ -104,7 +104,7 @@ internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions option
         [
             .. benches.SelectMany(b => b.Service.Faults().Select(f => (Bench: b, Fault: f)))
                 .OrderBy(_ => order.Next())
-                .GroupBy(f => f.Fault.Operator)
+                .GroupBy(f => (f.Bench, f.Fault.Operator))
                 .SelectMany(g => g.Select((f, i) => (f.Bench, f.Fault, Turn: i)))
                 .OrderBy(f => f.Turn)
                 .Select(f => (f.Bench, f.Fault))

@@ -39,6 +39,8 @@ internal static class SampleSources
             var target = Path.Combine(inside, "services", name);
             Folders.Copy(Path.Combine(apps, name), target);
             File.Delete(Path.Combine(target, "FAULTS.md"));
+            if (Path.ChangeExtension(patch, ServiceSettings.FileName) is var settings && File.Exists(settings))
+                File.Copy(settings, Path.Combine(target, ServiceSettings.FileName));
             var start = new ProcessStartInfo("git", ["apply", "--whitespace=nowarn", patch]) { WorkingDirectory = target };
             start.Environment["GIT_CEILING_DIRECTORIES"] = work;
             using var git = Process.Start(start)!;

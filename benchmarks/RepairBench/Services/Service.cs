@@ -32,6 +32,9 @@ internal sealed class Service
     /// <summary>Where it comes from; empty for a service of this repository.</summary>
     public string Origin => _settings.Origin;
 
+    /// <summary>Most faults that are put into it.</summary>
+    public int MostFaults => _settings.Faults;
+
     /// <summary>The bench's requests to it.</summary>
     public IReadOnlyList<RecordedRequest> Corpus { get; private set; } = [];
 

@@ -23,6 +23,9 @@ internal sealed record ServiceSettings
     /// <summary>Command lines that remove it.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Most faults that are put into it: so much time does a service get that takes long to start and to probe.</summary>
+    public int Faults { get; init; } = int.MaxValue;
+
     /// <summary>Whether the bench's requests are those of a user whom the agent signs in.</summary>
     public bool SignedIn { get; init; }
 
