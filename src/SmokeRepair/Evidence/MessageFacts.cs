@@ -33,6 +33,7 @@ internal static partial class MessageFacts
         ("Microsoft.Data.SqlClient.SqlException", SqlServerNotNull()),
         ("Microsoft.Data.SqlClient.SqlException", SqlServerUnique()),
         ("System.Net.Http.HttpRequestException", HostAndPort()),
+        ("Microsoft.AspNetCore.Routing.Matching.AmbiguousMatchException", Matches()),
     ];
 
     /// <summary>Facts by name. Values are as in the message, not redacted.</summary>
@@ -123,4 +124,7 @@ internal static partial class MessageFacts
 
     [GeneratedRegex(@"\((?<host>[\w.-]+:\d+)\)")]
     private static partial Regex HostAndPort();
+
+    [GeneratedRegex(@"Matches:\s+(?<matches>.+)", RegexOptions.Singleline)]
+    private static partial Regex Matches();
 }
