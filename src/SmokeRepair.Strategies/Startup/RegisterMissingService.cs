@@ -24,8 +24,12 @@ internal sealed class RegisterMissingService : RepairStrategy
     {
         if (MissingService.Of(site) is not { } name)
             return NotApplicable("no service was missing");
-        if (Implementations.Find(site.Code, name) is not { } service)
-            return NotApplicable($"{name} is not a type of the solution");
+        return Implementations.Find(site.Code, name) is { } service ? Register(site, service) : NotApplicable($"{name} is not a type of the solution");
+    }
+
+    /// <summary>Registers a service, or says why it cannot be.</summary>
+    public static StrategyResult Register(RepairSite site, INamedTypeSymbol service)
+    {
         var registered = Registrations.Of(site.Code);
         if (registered.Any(r => CodeBase.Same(r.Service, service)))
             return NotApplicable("the service is registered already");

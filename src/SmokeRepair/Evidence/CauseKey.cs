@@ -28,7 +28,7 @@ internal sealed record CauseKey(string Class, string File, string Member, string
     public string? Refusal { get; private init; }
 
     // Two services that one constructor misses are two causes, and so are two pairs of routes.
-    private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path", "matches"];
+    private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path", "matches", "parameters"];
 
     /// <inheritdoc />
     public override string ToString() => $"{Class}|{File}|{Member}|{Expression}{(Refusal is null ? "" : "|" + Refusal)}";

@@ -18,6 +18,7 @@ internal static partial class MessageFacts
         ("System.InvalidOperationException", ScopedInSingleton()),
         ("System.InvalidOperationException", Circular()),
         ("System.InvalidOperationException", Untranslatable()),
+        ("System.InvalidOperationException", Inferred()),
         ("System.AggregateException", Unresolvable()),
         ("System.AggregateException", ScopedInSingleton()),
         ("System.ObjectDisposedException", Disposed()),
@@ -82,6 +83,9 @@ internal static partial class MessageFacts
 
     [GeneratedRegex("circular dependency was detected for the service of type '(?<service>[^']*)'")]
     private static partial Regex Circular();
+
+    [GeneratedRegex(@"(?:Body was inferred|Failure to infer)[^|]*\| Source\s+-+\s+(?<parameters>(?:[^\n|]+\|[^\n|]+\n)+)")]
+    private static partial Regex Inferred();
 
     [GeneratedRegex("The LINQ expression '(?<query>.*)' could not be translated", RegexOptions.Singleline)]
     private static partial Regex Untranslatable();

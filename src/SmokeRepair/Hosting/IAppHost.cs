@@ -59,6 +59,9 @@ internal interface IRunningApp : IAsyncDisposable
     /// <summary>The endpoints that the app itself has mapped, in its order.</summary>
     IReadOnlyList<AppEndpoint> Endpoints { get; }
 
+    /// <summary>What was thrown when its endpoints were built: an app of which one cannot be built answers no request at all.</summary>
+    IReadOnlyList<TracedException> BrokenEndpoints => [];
+
     /// <summary>
     /// What the agent saw of one request, complete once the request has ended. Waits at most <paramref name="patience"/> for it.
     /// </summary>
