@@ -124,6 +124,9 @@ internal static class AgentHeaders
 
     /// <summary>Holds the secret by which the agent signs a request in. The app never sees it.</summary>
     public const string Identity = "X-SmokeRepair-Identity";
+
+    /// <summary>Tells what of a request could not be bound, escaped as in URLs, where the app's answer has no body.</summary>
+    public const string Unbound = "X-SmokeRepair-Unbound";
 }
 
 /// <summary>What the agent saw of one request.</summary>
