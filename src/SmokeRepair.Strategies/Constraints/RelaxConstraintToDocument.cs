@@ -79,8 +79,9 @@ internal sealed class RelaxConstraintToDocument : RepairStrategy
         }
 
         // A minimal API demands each value that cannot be null.
-        var demands = member.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } || (member is { IsBareValue: true, Path.Count: 0, Declaration: ParameterSyntax { Default: null } } && !AnswerFinder.IsController(member.Parameter.ContainingType));
-        if (demands && TypeOf(member.Declaration) is { } type)
+        var hasDefault = member is { Path.Count: 0, Declaration: ParameterSyntax { Default: not null } };
+        var demands = member.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } || (member is { IsBareValue: true, Path.Count: 0 } && !AnswerFinder.IsController(member.Parameter.ContainingSymbol.ContainingType));
+        if (demands && !hasDefault && TypeOf(member.Declaration) is { } type)
         {
             editor.InsertAt(type.SyntaxTree, type.Span.End, "?");
             if (member.Declaration is PropertyDeclarationSyntax { Initializer: { Value: PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } } initializer, SemicolonToken: var semicolon } property)

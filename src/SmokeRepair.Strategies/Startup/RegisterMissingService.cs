@@ -92,6 +92,13 @@ internal sealed class RegisterMissingService : RepairStrategy
             else
                 editor.InsertBefore(build.FirstAncestorOrSelf<StatementSyntax>()!, $"{builder}.Services.{call};");
         }
+        else if (StartupClass.Of(site.Code) is { Services: { Body: { } body, ParameterList.Parameters: [var services, ..] } })
+        {
+            editor.InsertAfter(body.Statements.Last(), $"{services.Identifier.Text}.{call};");
+            foreach (var type in uses)
+                editor.AddUsing(body.SyntaxTree, type);
+            return editor.ToProposal(description);
+        }
         else
             return null;
 
