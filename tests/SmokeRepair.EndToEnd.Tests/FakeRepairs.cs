@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.EndToEnd.Tests;

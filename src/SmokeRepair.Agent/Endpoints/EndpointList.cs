@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SmokeRepair.Agent.Exceptions;
 using SmokeRepair.Agent.Schemas;
 
 namespace SmokeRepair.Agent.Endpoints;
@@ -11,11 +12,12 @@ namespace SmokeRepair.Agent.Endpoints;
 /// <summary>The endpoints that the app has mapped, read one by one: a bad one hides no other.</summary>
 internal static class EndpointList
 {
-    /// <summary>Writes the properties <c>endpoints</c> and <c>problems</c>.</summary>
+    /// <summary>Writes the properties <c>endpoints</c>, <c>problems</c> and <c>broken</c>, what was thrown by endpoints that cannot be built.</summary>
     public static void Write(Utf8JsonWriter w, IServiceProvider services)
     {
         var problems = new List<string>();
-        var endpoints = Enumerate(services, problems);
+        var broken = new List<Exception>();
+        var endpoints = Enumerate(services, broken);
         using var scope = services.CreateScope();
         var mvc = new MvcParameters(scope.ServiceProvider, MvcSchemas(scope.ServiceProvider));
         var minimal = new MinimalParameters(scope.ServiceProvider, MinimalSchemas(scope.ServiceProvider));
@@ -44,9 +46,12 @@ internal static class EndpointList
         w.WriteStartArray("problems");
         foreach (var problem in problems) w.WriteStringValue(problem);
         w.WriteEndArray();
+        w.WriteStartArray("broken");
+        foreach (var exception in broken) ExceptionWriter.Write(w, new ExceptionBuffer.Seen(exception));
+        w.WriteEndArray();
     }
 
-    private static List<RouteEndpoint> Enumerate(IServiceProvider services, List<string> problems)
+    private static List<RouteEndpoint> Enumerate(IServiceProvider services, List<Exception> broken)
     {
         var found = new List<RouteEndpoint>();
         foreach (var source in Sources(services))
@@ -58,7 +63,7 @@ internal static class EndpointList
             catch (Exception e)
             {
                 // Every kind: the app's conventions run here. One endpoint that cannot be built spoils its whole source, here as for the app's own requests.
-                problems.Add($"{e.GetType().FullName}: {e.Message}");
+                broken.Add(e);
             }
         }
 

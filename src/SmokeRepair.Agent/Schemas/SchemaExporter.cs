@@ -151,7 +151,9 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             values.Add(node);
         }
 
-        return new JsonObject { ["type"] = text ? "string" : "integer", ["enum"] = values };
+        var schema = new JsonObject { ["type"] = text ? "string" : "integer", ["enum"] = values };
+        if (!text) schema["x-enum-varnames"] = new JsonArray([.. Enum.GetNames(type).Select(n => (JsonNode)n)]);
+        return schema;
     }
 
     private JsonNode? EnumValue(Type type, object value)

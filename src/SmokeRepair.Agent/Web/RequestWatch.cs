@@ -10,6 +10,7 @@ namespace SmokeRepair.Agent.Web;
 internal static class RequestWatch
 {
     private const string IdHeader = "X-SmokeRepair-Request";
+    private const string UnboundHeader = "X-SmokeRepair-Unbound";
 
     public static RequestDelegate Wrap(RequestDelegate next) => context => RunAsync(context, next);
 
@@ -40,7 +41,8 @@ internal static class RequestWatch
         {
             escaped = e;
             scope.Exceptions.EscapedPipeline(e);
-            throw;
+            if (id is null || e is not BadHttpRequestException bad || context.Response.HasStarted) throw;
+            Refuse(context, bad);
         }
         finally
         {
@@ -48,6 +50,15 @@ internal static class RequestWatch
             End(context, scope, escaped);
             ExceptionWatch.Current = null;
         }
+    }
+
+    // As the server would answer it, and what could not be bound for who asked: without the page for developers nothing else tells.
+    private static void Refuse(HttpContext context, BadHttpRequestException refusal)
+    {
+        var message = refusal.InnerException is { } inner ? $"{refusal.Message} {inner.Message}" : refusal.Message;
+        context.Response.Clear();
+        context.Response.StatusCode = refusal.StatusCode;
+        context.Response.Headers[UnboundHeader] = Uri.EscapeDataString(message.Length > 1024 ? message[..1024] : message);
     }
 
     private static void End(HttpContext context, RequestScope scope, Exception? escaped)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.Constraints;
@@ -25,7 +26,7 @@ internal sealed class RelaxConstraintToDocument : RepairStrategy
         var editor = new SourceEditor(site);
         RelaxAttributes(site, editor, member, rule);
         if (editor.ToProposal($"allow of {member.Name} what the document allows") is { } attributes)
-            return Propose(attributes);
+            return Propose(attributes, WithDefault(site, member, rule));
         foreach (var (constant, bound) in Checks.Of(site, member, rule).Concat(RuleBounds.Of(site, member, rule)))
             editor.Replace(constant, Literals.For(site.Code.TypeOf(constant) ?? member.Plain, bound));
         return Propose(editor.ToProposal($"allow of {member.Name} what the document allows"));
@@ -77,13 +78,22 @@ internal sealed class RelaxConstraintToDocument : RepairStrategy
                 editor.Replace(list, "[" + string.Join(", ", list.Attributes.Where(a => a != required)) + "]");
         }
 
-        if (member is { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } } && TypeOf(member.Declaration) is { } type)
+        // A minimal API demands each value that cannot be null.
+        var hasDefault = member is { Path.Count: 0, Declaration: ParameterSyntax { Default: not null } };
+        var demands = member.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } || (member is { IsBareValue: true, Path.Count: 0 } && !AnswerFinder.IsController(member.Parameter.ContainingSymbol.ContainingType));
+        if (demands && !hasDefault && TypeOf(member.Declaration) is { } type)
         {
             editor.InsertAt(type.SyntaxTree, type.Span.End, "?");
             if (member.Declaration is PropertyDeclarationSyntax { Initializer: { Value: PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } } initializer, SemicolonToken: var semicolon } property)
                 editor.Replace(property.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(initializer.GetFirstToken().GetPreviousToken().Span.End, semicolon.Span.End), "");
         }
     }
+
+    // Where a handler does not look for null, a text that is not there is an empty one.
+    private static Proposal? WithDefault(RepairSite site, RequestMember member, ValueRule rule) =>
+        !rule.Required && site.Failure.Intent is { Value: null, Location: "query" } && member is { Type.SpecialType: SpecialType.System_String, Declaration: ParameterSyntax { Default: null, Parent: ParameterListSyntax list } parameter }
+        && list.Parameters.SkipWhile(p => p != parameter).Skip(1).All(p => p.Default is not null)
+            ? new SourceEditor(site).InsertAt(parameter.SyntaxTree, parameter.Span.End, " = \"\"").ToProposal($"take an empty {member.Name} where none is sent") : null;
 
     private static TypeSyntax? TypeOf(SyntaxNode declaration) => declaration switch
     {

@@ -24,8 +24,12 @@ internal sealed class RegisterMissingService : RepairStrategy
     {
         if (MissingService.Of(site) is not { } name)
             return NotApplicable("no service was missing");
-        if (Implementations.Find(site.Code, name) is not { } service)
-            return NotApplicable($"{name} is not a type of the solution");
+        return Implementations.Find(site.Code, name) is { } service ? Register(site, service) : NotApplicable($"{name} is not a type of the solution");
+    }
+
+    /// <summary>Registers a service, or says why it cannot be.</summary>
+    public static StrategyResult Register(RepairSite site, INamedTypeSymbol service)
+    {
         var registered = Registrations.Of(site.Code);
         if (registered.Any(r => CodeBase.Same(r.Service, service)))
             return NotApplicable("the service is registered already");
@@ -87,6 +91,13 @@ internal sealed class RegisterMissingService : RepairStrategy
                 editor.InsertAfter(before, $"{builder}.Services.{call};");
             else
                 editor.InsertBefore(build.FirstAncestorOrSelf<StatementSyntax>()!, $"{builder}.Services.{call};");
+        }
+        else if (StartupClass.Of(site.Code) is { Services: { Body: { } body, ParameterList.Parameters: [var services, ..] } })
+        {
+            editor.InsertAfter(body.Statements.Last(), $"{services.Identifier.Text}.{call};");
+            foreach (var type in uses)
+                editor.AddUsing(body.SyntaxTree, type);
+            return editor.ToProposal(description);
         }
         else
             return null;

@@ -27,8 +27,8 @@ internal sealed record CauseKey(string Class, string File, string Member, string
     /// <summary>The rule of the database that was broken; null when none was. One call saves whatever the app stores, so the call alone says little.</summary>
     public string? Refusal { get; private init; }
 
-    // Two services that one constructor misses are two causes.
-    private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path"];
+    // Two services that one constructor misses are two causes, and so are two pairs of routes.
+    private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path", "matches", "parameters"];
 
     /// <inheritdoc />
     public override string ToString() => $"{Class}|{File}|{Member}|{Expression}{(Refusal is null ? "" : "|" + Refusal)}";

@@ -69,7 +69,7 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
 
     /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame: for a wrong answer it is not, if the app got over what it lacked.</summary>
     public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
-        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && !IsRefusal(violation.Failure) && Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
 
     private static bool Calls(IReadOnlyList<Compilation> compilations, params string[] methods) => compilations.SelectMany(c => c.SyntaxTrees)
         .Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && methods.Contains(name)));
@@ -77,6 +77,9 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     // What binds the parameters is the factory, a delegate that it has compiled, or what was generated in the factory's place.
     private static bool IsBindingFailure(ExceptionEvidence evidence) => evidence.Class == "Microsoft.AspNetCore.Http.BadHttpRequestException"
         && evidence.Frames.Take(2).Any(f => Binders.Any(b => f.Method.StartsWith(b, StringComparison.Ordinal)));
+
+    // What is answered 400 in Development is in Production too.
+    private static bool IsRefusal(Failure failure) => failure is { ActualStatus: < 500, Exception: { } exception } && IsBindingFailure(exception);
 
     private static bool IsMissingTable(ExceptionEvidence evidence) => evidence.Is("System.Data.Common.DbException")
         && (evidence.Message.Contains("no such table", StringComparison.OrdinalIgnoreCase)

@@ -18,6 +18,7 @@ internal static partial class MessageFacts
         ("System.InvalidOperationException", ScopedInSingleton()),
         ("System.InvalidOperationException", Circular()),
         ("System.InvalidOperationException", Untranslatable()),
+        ("System.InvalidOperationException", Inferred()),
         ("System.AggregateException", Unresolvable()),
         ("System.AggregateException", ScopedInSingleton()),
         ("System.ObjectDisposedException", Disposed()),
@@ -33,6 +34,7 @@ internal static partial class MessageFacts
         ("Microsoft.Data.SqlClient.SqlException", SqlServerNotNull()),
         ("Microsoft.Data.SqlClient.SqlException", SqlServerUnique()),
         ("System.Net.Http.HttpRequestException", HostAndPort()),
+        ("Microsoft.AspNetCore.Routing.Matching.AmbiguousMatchException", Matches()),
     ];
 
     /// <summary>Facts by name. Values are as in the message, not redacted.</summary>
@@ -82,6 +84,9 @@ internal static partial class MessageFacts
     [GeneratedRegex("circular dependency was detected for the service of type '(?<service>[^']*)'")]
     private static partial Regex Circular();
 
+    [GeneratedRegex(@"(?:Body was inferred|Failure to infer)[^|]*\| Source\s+-+\s+(?<parameters>(?:[^\n|]+\|[^\n|]+\n)+)")]
+    private static partial Regex Inferred();
+
     [GeneratedRegex("The LINQ expression '(?<query>.*)' could not be translated", RegexOptions.Singleline)]
     private static partial Regex Untranslatable();
 
@@ -123,4 +128,7 @@ internal static partial class MessageFacts
 
     [GeneratedRegex(@"\((?<host>[\w.-]+:\d+)\)")]
     private static partial Regex HostAndPort();
+
+    [GeneratedRegex(@"Matches:\s+(?<matches>.+)", RegexOptions.Singleline)]
+    private static partial Regex Matches();
 }

@@ -41,10 +41,10 @@ internal static class AgentMessages
         };
     }
 
-    public static IReadOnlyList<TracedException> Exceptions(ReadOnlyMemory<byte> line)
+    public static IReadOnlyList<TracedException> Exceptions(ReadOnlyMemory<byte> line, string property = "exceptions")
     {
         using var document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty("exception", out var one) ? [Exception(one)] : [.. Items(document.RootElement, "exceptions").Select(Exception)];
+        return document.RootElement.TryGetProperty("exception", out var one) ? [Exception(one)] : [.. Items(document.RootElement, property).Select(Exception)];
     }
 
     public static IReadOnlyList<string> Texts(ReadOnlyMemory<byte> line, string property)

@@ -59,6 +59,9 @@ internal interface IRunningApp : IAsyncDisposable
     /// <summary>The endpoints that the app itself has mapped, in its order.</summary>
     IReadOnlyList<AppEndpoint> Endpoints { get; }
 
+    /// <summary>What was thrown when its endpoints were built: an app of which one cannot be built answers no request at all.</summary>
+    IReadOnlyList<TracedException> BrokenEndpoints => [];
+
     /// <summary>
     /// What the agent saw of one request, complete once the request has ended. Waits at most <paramref name="patience"/> for it.
     /// </summary>
@@ -121,6 +124,9 @@ internal static class AgentHeaders
 
     /// <summary>Holds the secret by which the agent signs a request in. The app never sees it.</summary>
     public const string Identity = "X-SmokeRepair-Identity";
+
+    /// <summary>Tells what of a request could not be bound, escaped as in URLs, where the app's answer has no body.</summary>
+    public const string Unbound = "X-SmokeRepair-Unbound";
 }
 
 /// <summary>What the agent saw of one request.</summary>

@@ -14,7 +14,7 @@ internal sealed class RunningProcess : IModifiableApp
     private readonly AppRun _run;
     private readonly HashSet<string> _userAssemblies;
     private readonly TimeProvider _time;
-    private readonly Lazy<IReadOnlyList<AppEndpoint>> _endpoints;
+    private readonly Lazy<(IReadOnlyList<AppEndpoint> Mapped, IReadOnlyList<TracedException> Broken)> _endpoints;
 
     public RunningProcess(AppRun run, Uri baseAddress, IReadOnlyList<string> remarks, TimeProvider time, IReadOnlyList<string> userAssemblies)
     {
@@ -23,7 +23,7 @@ internal sealed class RunningProcess : IModifiableApp
         _time = time;
         BaseAddress = baseAddress;
         Remarks = remarks;
-        _endpoints = new Lazy<IReadOnlyList<AppEndpoint>>(ReadEndpoints);
+        _endpoints = new(ReadEndpoints);
     }
 
     public Uri BaseAddress { get; }
@@ -32,7 +32,9 @@ internal sealed class RunningProcess : IModifiableApp
 
     public string? Identity => _run.Identity;
 
-    public IReadOnlyList<AppEndpoint> Endpoints => _endpoints.Value;
+    public IReadOnlyList<AppEndpoint> Endpoints => _endpoints.Value.Mapped;
+
+    public IReadOnlyList<TracedException> BrokenEndpoints => _endpoints.Value.Broken;
 
     public IReadOnlyList<TracedException> Background => _run.Agent.Ambient();
 
@@ -117,11 +119,12 @@ internal sealed class RunningProcess : IModifiableApp
 
     private bool TouchesUser(TracedException exception) => exception.Frames.Any(f => _userAssemblies.Contains(f.Assembly)) || exception.Inner.Any(TouchesUser);
 
-    private IReadOnlyList<AppEndpoint> ReadEndpoints()
+    private (IReadOnlyList<AppEndpoint> Mapped, IReadOnlyList<TracedException> Broken) ReadEndpoints()
     {
         // The agent lists them while the app answers already; only who asks for them waits.
-        if (!_run.Agent.Endpoints.Wait(s_endpointPatience) || _run.Agent.Endpoints.Result is not { } message) return [];
+        if (!_run.Agent.Endpoints.Wait(s_endpointPatience) || _run.Agent.Endpoints.Result is not { } message) return ([], []);
         using var source = new HandlerSource(_run.OutputDirectory);
-        return [.. AgentMessages.Endpoints(message).Select(e => e is { Endpoint.Handler: { } handler, Assembly: { } assembly } ? e.Endpoint with { Handler = source.Locate(handler, assembly, e.Token) } : e.Endpoint)];
+        var mapped = AgentMessages.Endpoints(message).Select(e => e is { Endpoint.Handler: { } handler, Assembly: { } assembly } ? e.Endpoint with { Handler = source.Locate(handler, assembly, e.Token) } : e.Endpoint);
+        return ([.. mapped], AgentMessages.Exceptions(message, "broken"));
     }
 }

@@ -4,7 +4,6 @@ using SmokeRepair.Probing;
 using SmokeRepair.Projects;
 using SmokeRepair.Reporting;
 using SmokeRepair.Rewriting;
-using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;

@@ -22,7 +22,7 @@ internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candid
         {
             LaunchResult launch;
             using (Phase.Begin(RunPhase.Start, tell))
-                launch = await launcher.LaunchAsync(state, instrument: true, cancellationToken);
+                launch = await LaunchAsync(state, instrument: true, cancellationToken);
             if (launch.Launched is { } app)
                 return (app, state, null);
             var violation = EvidenceCollector.OfStart(state, launch);
@@ -37,6 +37,31 @@ internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candid
         }
     }
 
+    // An app that listens and cannot build one of its endpoints fails at each request: it has not started.
+    private async Task<LaunchResult> LaunchAsync(SourceState state, bool instrument, CancellationToken cancellationToken)
+    {
+        var launch = await launcher.LaunchAsync(state, instrument, cancellationToken);
+        if (launch.Launched?.App is not { BrokenEndpoints: [var first, ..] broken } app || !await FailsAsync(app, cancellationToken))
+            return launch;
+        await app.DisposeAsync();
+        return launch with { Launched = null, Failure = new($"It cannot build its endpoints: {first.Chain[0]}: {first.Message}", broken, app.Output) };
+    }
+
+    // What the agent could not read may be there for the app all the same.
+    private static async Task<bool> FailsAsync(IRunningApp app, CancellationToken cancellationToken)
+    {
+        using var client = ServiceClient.Create(TimeSpan.FromSeconds(20));
+        try
+        {
+            using var response = await client.GetAsync(app.BaseAddress, cancellationToken);
+            return (int)response.StatusCode >= 500;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
     private async Task<SourceState?> RepairAsync(SourceState state, Violation violation, CancellationToken cancellationToken)
     {
         using var phase = Phase.Begin(RunPhase.Repair, tell);
@@ -46,7 +71,7 @@ internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candid
                 return null;
             var watch = Stopwatch.StartNew();
             var after = await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken);
-            var launch = await launcher.LaunchAsync(after, instrument: false, cancellationToken);
+            var launch = await LaunchAsync(after, instrument: false, cancellationToken);
 
             // The next fault of the start may show only once this one is gone.
             var gone = launch.Launched is not null || EvidenceCollector.OfStart(after, launch).Id != violation.Id;

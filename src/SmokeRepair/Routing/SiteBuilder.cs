@@ -8,11 +8,13 @@ namespace SmokeRepair.Routing;
 /// <summary>Builds the sites at which a failure may be repaired.</summary>
 internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
 {
-    /// <summary>The site of a failure: where its exception was thrown or, without one, its endpoint's handler. Null when neither is in the user's code.</summary>
+    /// <summary>The site of a failure: where its exception was thrown or, without one, its endpoint's handler. Of a start that failed in none of them: the program. Null when nothing of it is in the user's code.</summary>
     public RepairSite? Build(Failure failure)
     {
         var handler = CodePlaces.Handler(code, (failure.Cause ?? failure.Endpoint).Handler);
         var frames = failure.Exception is { } exception ? FramesOf(exception) : [];
+        if (frames.Count == 0 && handler is null && failure.Fault == FaultCodes.AppDidNotStart)
+            handler = EntryPoint();
         if (frames.Count == 0 && handler is null)
             return null;
         while (frames.Count is > 0 and < 32 && HandedOn(frames[0]) is { } inner)
@@ -39,6 +41,10 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
             Handler = handler is null ? null : frames[^1],
         };
     }
+
+    // What the framework could not start with was put together by the program.
+    private CodeFrame? EntryPoint() =>
+        code.Compilations[0].GetEntryPoint(default) is { } main && code.DeclarationsOf(main).FirstOrDefault() is { } declaration ? new(declaration, declaration, main) : null;
 
     private List<CodeFrame> FramesOf(ExceptionEvidence exception)
     {

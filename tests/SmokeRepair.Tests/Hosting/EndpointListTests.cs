@@ -66,7 +66,7 @@ public sealed class EndpointListTests(TraceTests.App shared) : IClassFixture<Tra
 
         Assert.Equal("#/$defs/Item", schema["$ref"]!.GetValue<string>());
         Assert.Equal("""{"type":"string","minLength":2,"maxLength":10}""", item["properties"]!["name"]!.ToJsonString());
-        Assert.Equal("""{"type":"integer","enum":[0,1]}""", item["properties"]!["color"]!.ToJsonString());
+        Assert.Equal("""{"type":"integer","enum":[0,1],"x-enum-varnames":["Red","Green"]}""", item["properties"]!["color"]!.ToJsonString());
         Assert.Contains("#/$defs/Item", item["properties"]!["parent"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal([200, 404], items.DeclaredStatuses);
     }

@@ -70,6 +70,18 @@ public sealed class ContradictionTests : IDisposable
         Assert.Empty(DocumentMerge.With(document with { Origin = DocumentOrigin.App }, [endpoint]).Operations.SelectMany(o => o.Contradictions));
     }
 
+    [Theory]
+    [InlineData("Hard", "Soft", "")]
+    [InlineData("Red", "Green", "name has no value that both the contract and the code list")]
+    public void An_enumeration_that_the_code_numbers_is_the_contracts_by_its_names(string first, string second, string contradiction)
+    {
+        var document = FaultCorpusTests.Read(ThingService.Contract().Replace(Name, "\"name\":{\"type\":\"string\",\"enum\":[\"hard\",\"soft\"]}", StringComparison.Ordinal));
+        var code = $$$$"""{"type":"object","properties":{"name":{"type":"integer","enum":[0,1],"x-enum-varnames":["{{{{first}}}}","{{{{second}}}}"]}}}""";
+        var endpoint = new AppEndpoint { Methods = ["POST"], Route = "/things", RawRoute = "/things", Parameters = [new AppParameter("input", "body", code, true)] };
+
+        Assert.Equal(contradiction, string.Join("; ", DocumentMerge.With(document, [endpoint]).Operations.Single().Contradictions.Select(c => c.What)));
+    }
+
     [Fact]
     public void Documents_in_order_have_no_contradiction()
     {

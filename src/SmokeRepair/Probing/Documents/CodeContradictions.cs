@@ -35,7 +35,8 @@ internal static class CodeContradictions
     private static string? Excluded(SchemaNode contract, SchemaNode code)
     {
         if (contract.Enum.Count > 0 && code.Enum.Count > 0)
-            return contract.Enum.Any(v => code.Enum.Any(w => string.Equals(v?.ToString(), w?.ToString(), StringComparison.OrdinalIgnoreCase))) ? null : "has no value that both the contract and the code list";
+            // That the code calls a value by its number and the contract by its name is no other value: the contract goes first.
+            return contract.Enum.Any(v => code.Enum.Select(w => w?.ToString()).Concat(code.EnumNames).Any(w => string.Equals(v?.ToString(), w, StringComparison.OrdinalIgnoreCase))) ? null : "has no value that both the contract and the code list";
         // How an enumeration or a type with a converter of its own is written cannot be told from its type.
         if (contract.Enum.Count > 0 || code.Enum.Count > 0 || contract.IsUnlistedEnum || code.IsUnlistedEnum || contract.AlsoText || code.AlsoText) return null;
         if (Kind(contract) is { } a && Kind(code) is { } b && a != b) return $"is {contract.Type} in the contract and {code.Type} in the code";

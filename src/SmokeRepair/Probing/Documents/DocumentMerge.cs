@@ -13,6 +13,7 @@ internal static class DocumentMerge
         if (endpoints.Count == 0) return document with { Operations = [.. document.Operations.Where(o => !RouteText.IsAroundTheApi(o.Route))] };
         var mapped = EndpointListReader.Read(endpoints).Operations;
         var byKey = mapped.GroupBy(Key).ToDictionary(g => g.Key, g => g.First());
+        var refuses = mapped.Any(m => m.RefusesAnonymous);
         var notes = document.Notes.ToList();
         var documented = new HashSet<string>();
         var operations = new List<ApiOperation>();
@@ -28,7 +29,7 @@ internal static class DocumentMerge
 
             documented.Add(Key(match));
             // What the app itself generated is its code once more.
-            var merged = Merge(operation, match);
+            var merged = Merge(operation, match, refuses);
             operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] } : merged);
         }
 
@@ -44,7 +45,7 @@ internal static class DocumentMerge
         return document with { Operations = operations, Notes = notes };
     }
 
-    private static ApiOperation Merge(ApiOperation operation, ApiOperation mapped)
+    private static ApiOperation Merge(ApiOperation operation, ApiOperation mapped, bool refuses)
     {
         var sameRoute = RouteText.Normalise(operation.Route) == RouteText.Normalise(mapped.Route);
         return operation with
@@ -53,9 +54,12 @@ internal static class DocumentMerge
             // An action that binds a body which the document forgot is still probed with one.
             Body = operation.Body ?? (operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null),
             RequiresAuthorization = operation.RequiresAuthorization || mapped.RequiresAuthorization,
-            RefusesAnonymous = mapped.RefusesAnonymous,
+            // An app that refuses nobody is guarded by something else; who signs in is nobody yet, whatever a contract says of all its operations.
+            RefusesAnonymous = mapped.RefusesAnonymous || (refuses && operation.RefusesAnonymous && !IsSignIn(operation)),
         };
     }
+
+    private static bool IsSignIn(ApiOperation operation) => operation.Body?.Schema.Properties.Any(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)) == true;
 
     // The base path of a contract's server may be the gateway's and not the app's; the app's own path base may be missing from its routes.
     private static ApiOperation? WithoutPrefix(ApiOperation operation, Dictionary<string, ApiOperation> byKey)

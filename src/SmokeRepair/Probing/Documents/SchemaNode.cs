@@ -34,6 +34,9 @@ internal sealed record SchemaNode
     /// <summary>The values allowed; empty when any is.</summary>
     public IReadOnlyList<JsonNode?> Enum { get; init; } = [];
 
+    /// <summary>What the numbers of <see cref="Enum"/> are called in code, where the schema tells.</summary>
+    public IEnumerable<string> EnumNames => (Json as JsonObject)?["x-enum-varnames"] is JsonArray names ? names.Select(n => n?.ToString() ?? "") : [];
+
     /// <summary>Least number.</summary>
     public decimal? Minimum { get; init; }
 

@@ -103,7 +103,7 @@ internal static class ResponseOracle
     };
 
     private static JsonObject? Errors(Exchange exchange) =>
-        CriterionCheck.Body(exchange) is JsonObject body && body["errors"] is JsonObject { Count: > 0 } errors ? errors : null;
+        CriterionCheck.Body(exchange) is JsonObject body && body["errors"] is JsonObject { Count: > 0 } errors ? errors : BindingProblem.Of(exchange);
 
     private static string? Content(ProbeStep step, StepCheck check, Exchange exchange)
     {

@@ -47,6 +47,9 @@ internal static class Checks
     /// <summary>Who bears no identity is refused, in whatever way: only a success is wrong.</summary>
     public static StepCheck Unauthenticated() => new() { Statuses = [401, 403], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus };
 
+    /// <summary>Who bears no identity is served or, where one is needed, refused.</summary>
+    public static StepCheck Open(ApiOperation operation) => new() { Statuses = [401, 403, .. Successes(operation)], Mode = CheckMode.NoServerError };
+
     /// <summary>What was deleted is answered like any other unknown thing: whether 404 is due, rather than this app's 400, is asked with the unknown id.</summary>
     public static StepCheck Gone(int cause) => new() { Statuses = [404, 410], Mode = CheckMode.Rejected, Fault = FaultCodes.StillThereAfterDelete, CauseStep = cause };
 

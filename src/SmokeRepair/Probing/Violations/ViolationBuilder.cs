@@ -43,8 +43,9 @@ internal static class ViolationBuilder
 
     private static string? Doubt(ProbeOutcome outcome) => outcome.Exchanges is [.., var last] ? Contradicted.Reason(outcome.Failure!, last.Step.Doubts) : null;
 
-    // What is let in against a rule lacks that rule, whatever other rules are lacking too.
-    private static string? Rule(ProbeOutcome outcome) => outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted, Intent.Name: { } name } ? name : null;
+    // What is let in against a rule lacks that rule, whatever other rules are lacking too; and of what is refused each member is one fault.
+    private static string? Rule(ProbeOutcome outcome) => outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted, Intent.Name: { } name } ? name
+        : outcome.Failure is { Fault: FaultCodes.ValidRequestRejected, Intent: { Location: not null, Name: { } refused } } ? refused : null;
 
     private static Violation Make(string key, IReadOnlyList<ProbeOutcome> outcomes)
     {

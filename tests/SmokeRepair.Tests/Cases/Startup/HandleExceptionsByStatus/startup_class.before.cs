@@ -1,0 +1,40 @@
+// exception: Sample.OrderNotFoundException
+// endpoint: GET /orders/{id}
+// expected: 404
+// intent: UnknownId path id
+// handler: OrdersController.Get
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample
+{
+    public class Startup
+    {
+        public void ConfigureServices(IServiceCollection services)
+        {
+            services.AddControllers();
+        }
+
+        public void Configure(IApplicationBuilder app, IWebHostEnvironment env)
+        {
+            if (env.IsDevelopment())
+            {
+                app.UseDeveloperExceptionPage();
+            }
+
+            app.UseRouting();
+            app.UseEndpoints(endpoints => endpoints.MapControllers());
+        }
+    }
+
+    [ApiController]
+    [Route("orders")]
+    public class OrdersController : ControllerBase
+    {
+        private static readonly Dictionary<int, string> Orders = [];
+
+        [HttpGet("{id}")]
+        public string Get(int id) => Orders.TryGetValue(id, out var order) ? order : $$throw new OrderNotFoundException(id);
+    }
+
+    public class OrderNotFoundException(int id) : Exception($"Order {id} was not found.");
+}

@@ -1,0 +1,29 @@
+// untouched: the document's names are none of the code's
+// exception: System.Text.Json.JsonException
+// message: The JSON value could not be converted to NewBook. Path: $.genre | LineNumber: 0 | BytePositionInLine: 20.
+// swallowed: yes
+// fault: F901
+// endpoint: POST /books
+// actual: 400
+// expected: 201
+// intent: Valid body genre
+// value: Roman
+// rule: {"type":"string","required":true,"enum":["Roman","Lyrik"]}
+// handler: Books.Create
+var builder = WebApplication.CreateBuilder(args);
+$$var app = builder.Build();
+app.MapPost("/books", Books.Create);
+app.Run();
+
+public enum Genre
+{
+    Novel,
+    Poetry,
+}
+
+public record NewBook(string Title, Genre Genre);
+
+public static class Books
+{
+    public static IResult Create(NewBook book) => Results.Created("/books/1", book);
+}
