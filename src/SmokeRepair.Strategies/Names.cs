@@ -43,6 +43,9 @@ internal static class Names
     /// <summary>The name with a capital first.</summary>
     public static string Pascal(string name) => name.TrimStart('_', '@') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : name;
 
+    /// <summary>The name of a type without the I of an interface.</summary>
+    public static string Bare(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface && type.Name is ['I', var next, ..] && char.IsUpper(next) ? type.Name.Substring(1) : type.Name;
+
     /// <summary>The words of a name in capitals and small letters, as in <c>Loan limit reached</c> for <c>LoanLimitReached</c>.</summary>
     public static string Words(string name) => name.Length == 0 ? name : name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 

@@ -18,49 +18,48 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
             return NotApplicable("no row was deleted that others depend on");
         if (Refusal.ForConflict(site) is not { } status)
             return NotApplicable("no refusal is among the right answers");
+        var reason = "no entity is removed on the way";
         foreach (var frame in site.Frames)
-            if (Removal(site.Code, frame) is { } removal)
-                return Guarded(site, frame, removal.Call, removal.Entity, status);
-        return NotApplicable("no entity is removed on the way");
-    }
-
-    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call, INamedTypeSymbol entity, int status)
-    {
-        var model = EntityModel.Of(site.Code);
-        var references = Dependants(model, entity, site.Exception!);
-        if (references.Length == 0 || model.KeyOf(entity) is not { } key)
-            return NotApplicable($"nothing refers to {entity.Name}");
-        var variable = call.ArgumentList.Arguments[0].Expression.ToString();
-        var source = site.Code.ModelOf(call.SyntaxTree);
-        var terms = new List<string>();
-        foreach (var reference in references)
         {
-            if (ContextAccess.Set(site.Code, frame, reference.Dependent) is not { } set)
-                return NotApplicable("the member does not reach the database");
-            var row = Names.LambdaParameter(source, call, reference.Dependent.Name);
-            terms.Add(ContextAccess.Any(site.Code, frame, set, $"{row} => {row}.{reference.Key.Name} == {variable}.{key.Name}"));
+            if (Removal.In(site.Code, frame) is not { } removal)
+                continue;
+            var result = Guarded(site, frame, removal, status);
+            if (result.Proposals.Count > 0)
+                return result;
+            reason = result.Reason!;
         }
 
-        if (IsLookedFor(site.Code, frame, references))
-            return NotApplicable("dependants are looked for before");
-        var subject = new AnswerSubject(entity.Name, $"{variable}.{key.Name}", "is still in use") { Topics = [.. references.Select(r => r.Dependent.Name)] };
-        if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
-            return NotApplicable($"the member has no way to answer {status}");
-        var editor = new SourceEditor(site);
-        if (!editor.InsertAnswerBeforeNode(call, frame.Declaration, editor.If(string.Join(" || ", terms), answer.Statement), answer))
-            return NotApplicable("there is no place for a check before the removal");
-        var names = string.Join(" or ", references.Select(r => r.Dependent.Name));
-        return Propose(ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when the {entity.Name} to delete is referred to by a {names}"));
+        return NotApplicable(reason);
     }
 
-    private static (InvocationExpressionSyntax Call, INamedTypeSymbol Entity)? Removal(CodeBase code, CodeFrame frame)
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, Removal removal, int status)
     {
-        var model = EntityModel.Of(code);
-        foreach (var call in frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText == "Remove" && c.ArgumentList.Arguments.Count == 1))
-            if (code.TypeOf(call.ArgumentList.Arguments[0].Expression) is { } type && EntityModel.ElementOf(type) is null && model.EntityOf(type) is { } entity
-                && LinqCalls.ReceiverOf(call) is { } receiver && code.TypeOf(receiver) is { } on && (on.Name == "DbSet" || EntityModel.IsContext(on)) && call.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax)
-                return (call, entity);
-        return null;
+        var model = EntityModel.Of(site.Code);
+        var references = Dependants(model, removal.Entity, site.Exception!);
+        if (references.Length == 0 || model.KeyOf(removal.Entity) is not { } key)
+            return NotApplicable($"nothing refers to {removal.Entity.Name}");
+        var queries = new List<RowQuery>();
+        foreach (var reference in references)
+        {
+            if (RowQuery.ByReference(site, frame, reference, key.Type, removal.Key(key), removal.Call) is not { } query)
+                return NotApplicable("the member does not reach the database");
+            queries.Add(query);
+        }
+
+        if (IsLookedFor(site.Code, frame, references) || queries.Any(q => q.IsAsked(frame.Declaration)))
+            return NotApplicable("dependants are looked for before");
+        var subject = new AnswerSubject(removal.Entity.Name, removal.Key(key), "is still in use") { Topics = [.. references.Select(r => r.Dependent.Name)] };
+
+        // false after a removal says that there was nothing to remove.
+        if (AnswerFinder.Find(site, frame, status, subject) is not { } answer || answer.Statement == "return false;")
+            return NotApplicable($"the member has no way to answer {status}");
+        var editor = new SourceEditor(site);
+        if (!editor.InsertAnswerBeforeNode(removal.Call, frame.Declaration, editor.If(string.Join(" || ", queries.Select(q => q.Exists)), answer.Statement), answer))
+            return NotApplicable("there is no place for a check before the removal");
+        foreach (var query in queries)
+            query.WithUsings(editor, frame);
+        var names = string.Join(" or ", references.Select(r => r.Dependent.Name));
+        return Propose(editor.ToProposal($"answer {status} when the {removal.Entity.Name} to delete is referred to by a {names}"));
     }
 
     // What the model says not to cascade; else what is optional, which the database does not cascade either; else all that refers to it.

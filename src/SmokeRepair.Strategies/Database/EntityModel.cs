@@ -25,6 +25,10 @@ internal sealed partial class EntityModel
             Reach(set.Entity);
         foreach (var entity in _configuration.Where(c => LinqCalls.NameOf(c) is GenericNameSyntax { Identifier.ValueText: "Entity" }).Select(c => code.TypeOf(((GenericNameSyntax)LinqCalls.NameOf(c)).TypeArgumentList.Arguments[0])).OfType<INamedTypeSymbol>())
             Reach(entity);
+
+        // One that has no set may have a configuration of its own.
+        foreach (var entity in code.Types.SelectMany(t => t.AllInterfaces).Where(i => i is { Name: "IEntityTypeConfiguration", TypeArguments: [INamedTypeSymbol] }).Select(i => (INamedTypeSymbol)i.TypeArguments[0]))
+            Reach(entity);
     }
 
     /// <summary>The sets of all contexts.</summary>

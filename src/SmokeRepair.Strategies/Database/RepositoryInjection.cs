@@ -58,7 +58,7 @@ internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expr
 
     private static string NameOf(INamedTypeSymbol service)
     {
-        var name = service.TypeKind == TypeKind.Interface && service.Name.Length > 1 && service.Name[0] == 'I' && char.IsUpper(service.Name[1]) ? service.Name.Substring(1) : service.Name;
+        var name = Names.Bare(service);
         return Names.Camel(service.TypeArguments.FirstOrDefault() is { } of ? of.Name + name : name);
     }
 

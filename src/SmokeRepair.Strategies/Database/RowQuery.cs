@@ -10,8 +10,13 @@ namespace SmokeRepair.Strategies.Database;
 /// <param name="Context">Whether the context is asked.</param>
 internal sealed record RowQuery(string Exists, string Missing, bool Context)
 {
+    private static readonly string[] Changing = ["Add", "Create", "Delete", "Insert", "Remove", "Save", "Set", "Update", "Upsert"];
+
     // What the class has to be given first.
     private Action<SourceEditor>? Injection { get; init; }
+
+    // Whether the rows are read to see if there are any.
+    private bool InMemory { get; init; }
 
     /// <summary>Asks for the row with a key; null when the member has no way to.</summary>
     public static RowQuery? ByKey(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol key, string value, SyntaxNode place)
@@ -19,7 +24,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         var row = Names.LambdaParameter(site.Code.ModelOf(place.SyntaxTree), place, entity.Name);
         if (ContextAccess.Set(site.Code, frame, entity) is { } set)
             return OfContext(site, frame, set, $"{row} => {row}.{key.Name} == {value}");
-        return Repositories(site.Code, frame, place).Where(m => IsForKey(m.Method, entity, key)).Select(m => Of(site, frame, m, value)).OfType<RowQuery>().FirstOrDefault()
+        return First(site, frame, RepositoryMethod.ReachedBy(site.Code, frame, entity, place).Where(m => IsForKey(m, entity, key)), value)
             ?? ByPredicate(site, frame, entity, $"{row} => {row}.{key.Name} == {value}", place)
             ?? Injected(site, frame, entity, key, value);
     }
@@ -27,7 +32,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     // A repository that the class does not hold yet, but could.
     private static RowQuery? Injected(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol key, string value) =>
         frame.Symbol is { IsStatic: false, ContainingType: { } type }
-            ? RepositoryInjection.For(site.Code, type, entity).SelectMany(i => MethodsOf(i.Service).Where(m => IsForKey(m, entity, key)).Select(m => Of(site, frame, new(i.Expression, m), value) is { } query ? query with { Injection = i.Add } : null)).OfType<RowQuery>().FirstOrDefault()
+            ? RepositoryInjection.For(site.Code, type, entity).Select(i => First(site, frame, RepositoryMethod.Of(i.Expression, i.Service, entity).Where(m => IsForKey(m, entity, key)), value) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
             : null;
 
     /// <summary>Asks for a row that satisfies a predicate; null when the member has no way to.</summary>
@@ -35,23 +40,45 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     {
         if (ContextAccess.Set(site.Code, frame, entity) is { } set)
             return OfContext(site, frame, set, predicate);
-        return Repositories(site.Code, frame, place).Where(m => Required(m.Method) is [{ Type: INamedTypeSymbol { Name: "Expression", TypeArguments: [INamedTypeSymbol { Name: "Func", TypeArguments: [var of, { SpecialType: SpecialType.System_Boolean }] }] } }] && CodeBase.Same(of, entity))
-            .Select(m => Of(site, frame, m, predicate)).OfType<RowQuery>().FirstOrDefault();
+        return First(site, frame, RepositoryMethod.ReachedBy(site.Code, frame, entity, place).Where(m => m.TakesPredicateOf(entity)), predicate);
     }
 
     /// <summary>Asks for a row with one value, by a method that is called after its property, as in <c>GetByEmailAsync(email)</c>; null when the member has none.</summary>
     public static RowQuery? ByValue(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol property, string value, SyntaxNode place) =>
-        Repositories(site.Code, frame, place).Where(m => m.Method.Name.IndexOf(property.Name, StringComparison.Ordinal) >= 0 && Takes(m.Method, property) && IsOf(m, entity))
-            .Select(m => Of(site, frame, m, value)).OfType<RowQuery>().FirstOrDefault();
+        First(site, frame, RepositoryMethod.ReachedBy(site.Code, frame, entity, place).Where(m => m.Method.Name.IndexOf(property.Name, StringComparison.Ordinal) >= 0 && m.Takes(property.Type) && (m.IsOf(entity) || AreRows(m.Returned, entity))), value);
+
+    /// <summary>Asks for a row that refers to another: by its key, or by a method that is called after what it refers to, as in <c>GetByAuthorAsync(id)</c>; null when the member has no way to.</summary>
+    public static RowQuery? ByReference(RepairSite site, CodeFrame frame, EntityReference reference, ITypeSymbol key, string value, SyntaxNode place)
+    {
+        var row = Names.LambdaParameter(site.Code.ModelOf(place.SyntaxTree), place, reference.Dependent.Name);
+        var predicate = $"{row} => {row}.{reference.Key.Name} == {value}";
+        if (ContextAccess.Set(site.Code, frame, reference.Dependent) is { } set)
+            return OfContext(site, frame, set, predicate);
+        return Among(RepositoryMethod.ReachedBy(site.Code, frame, reference.Dependent, place).ToArray())
+            ?? (frame.Symbol is { IsStatic: false, ContainingType: { } type }
+                ? RepositoryInjection.For(site.Code, type, reference.Dependent).Select(i => Among([.. RepositoryMethod.Of(i.Expression, i.Service, reference.Dependent)]) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
+                : null);
+
+        RowQuery? Among(RepositoryMethod[] methods) => First(site, frame, methods.Where(m => m.TakesPredicateOf(reference.Dependent)), predicate)
+            ?? First(site, frame, methods.Where(m => m.Takes(key) && IsForReference(m, reference)), value);
+    }
+
+    private static bool IsForReference(RepositoryMethod method, EntityReference reference)
+    {
+        bool Names(string name) => method.Method.Name.IndexOf(name, StringComparison.Ordinal) >= 0;
+        var named = Names(reference.Principal.Name) || Names(reference.Navigation?.Name ?? reference.Key.Name);
+        return method.Returned.SpecialType == SpecialType.System_Boolean ? named && method.IsOf(reference.Dependent) || method.Method.Name.StartsWith("Has", StringComparison.Ordinal) && Names(reference.Dependent.Name)
+            : named && (CodeBase.Same(method.Returned, reference.Dependent) || AreRows(method.Returned, reference.Dependent));
+    }
 
     /// <summary>Whether a member asks already, whatever it does with the answer.</summary>
-    public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
+    public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("(await ", "").Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
 
     /// <summary>Gives the class and its file what the query needs.</summary>
     public SourceEditor WithUsings(SourceEditor editor, CodeFrame frame)
     {
         Injection?.Invoke(editor);
-        return Context ? ContextAccess.WithUsings(editor, frame) : editor;
+        return Context ? ContextAccess.WithUsings(editor, frame) : InMemory ? editor.AddUsing(frame.Declaration.SyntaxTree, "System.Linq") : editor;
     }
 
     private static RowQuery OfContext(RepairSite site, CodeFrame frame, string set, string predicate)
@@ -60,79 +87,52 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         return new(any, "!" + any, true);
     }
 
-    // What answers yes or no, or the row or null; one that throws for a missing row cannot be asked.
-    private static RowQuery? Of(RepairSite site, CodeFrame frame, Repository found, string argument)
+    // One that answers yes or no, or with one row, before one that reads them all.
+    private static RowQuery? First(RepairSite site, CodeFrame frame, IEnumerable<RepositoryMethod> methods, string argument) =>
+        methods.Where(m => !Changing.Any(c => m.Method.Name.StartsWith(c, StringComparison.Ordinal))).Select(m => Of(site, frame, m, argument)).OfType<RowQuery>().OrderBy(q => q.InMemory ? 1 : 0).FirstOrDefault();
+
+    // What answers yes or no, the row or null, or the rows; one that throws for a missing row cannot be asked.
+    private static RowQuery? Of(RepairSite site, CodeFrame frame, RepositoryMethod found, string argument)
     {
-        var returned = ReturnTypes.Awaited(found.Method.ReturnType);
-        var isTask = !SymbolEqualityComparer.Default.Equals(returned, found.Method.ReturnType);
-        var bodies = site.Code.ImplementationsOf(found.Method).SelectMany(site.Code.DeclarationsOf).ToArray();
-        if (isTask && !ContextAccess.IsAsync(frame) || bodies.Length == 0 || bodies.Any(Throws))
+        var returned = found.Returned;
+        var isTask = found.Method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask" };
+        if (isTask && !ContextAccess.IsAsync(frame) || !AnswersForMissing(site.Code, found.Method))
             return null;
         var token = found.Method.Parameters.Any(p => p is { IsOptional: true, Type.Name: "CancellationToken" }) && ContextAccess.Token(site.Code, frame) is { } passed ? $", {passed}" : "";
-        var call = $"{(isTask ? "await " : "")}{found.Expression}.{found.Method.Name}({argument}{token})";
-        return returned.SpecialType == SpecialType.System_Boolean ? new(call, "!" + call, false)
-            : returned is { IsReferenceType: true } && EntityModel.ElementOf(returned) is null ? new(site.Conventions.Style.IsNull ? $"{call} is not null" : $"{call} != null", site.Conventions.Style.NullCheck(call), false)
-            : null;
+        var call = $"{(isTask ? "await " : "")}{found.Expression}.{found.Name}({argument}{token})";
+        if (returned.SpecialType == SpecialType.System_Boolean)
+            return new(call, "!" + call, false);
+        if (!returned.IsReferenceType || returned.Name == "Task")
+            return null;
+        if (EntityModel.ElementOf(returned) is null)
+            return new(site.Conventions.Style.IsNull ? $"{call} is not null" : $"{call} != null", site.Conventions.Style.NullCheck(call), false);
+        if (!isTask && returned.Name == "IQueryable" && ContextAccess.IsAsync(frame) && site.Code.CompilationOf(frame.Declaration.SyntaxTree).GetTypeByMetadataName("Microsoft.EntityFrameworkCore.DbContext") is not null)
+            return new($"await {call}.AnyAsync()", $"!await {call}.AnyAsync()", true);
+        var any = (isTask ? $"({call})" : call) + ".Any()";
+        return new(any, "!" + any, false) { InMemory = true };
     }
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
+    // What a package does is not seen: its word is the type that it answers with.
+    private static bool AnswersForMissing(CodeBase code, IMethodSymbol method)
+    {
+        var bodies = code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).ToArray();
+        return bodies.Length == 0 ? !code.DeclarationsOf(method.OriginalDefinition).Any() && ReturnTypes.Awaited(method.OriginalDefinition.ReturnType) is { SpecialType: SpecialType.System_Boolean } or { NullableAnnotation: NullableAnnotation.Annotated } : !bodies.Any(Throws);
+    }
+
     private static bool Throws(SyntaxNode body) => body.DescendantNodes().Any(n => n is ThrowStatementSyntax or ThrowExpressionSyntax
         || n is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText is "First" or "FirstAsync" or "Single" or "SingleAsync");
 
-    private static bool IsForKey(IMethodSymbol method, INamedTypeSymbol entity, IPropertySymbol key)
+    private static bool IsForKey(RepositoryMethod method, INamedTypeSymbol entity, IPropertySymbol key)
     {
-        if (!Takes(method, key) || method.Name.IndexOf("By", StringComparison.Ordinal) is var by && by >= 0 && !method.Name.Substring(by + 2).StartsWith(key.Name, StringComparison.Ordinal) && !method.Name.Substring(by + 2).StartsWith("Id", StringComparison.Ordinal))
+        var name = method.Method.Name;
+        if (!method.Takes(key.Type) || name.IndexOf("By", StringComparison.Ordinal) is var by && by >= 0 && !name.Substring(by + 2).StartsWith(key.Name, StringComparison.Ordinal) && !name.Substring(by + 2).StartsWith("Id", StringComparison.Ordinal))
             return false;
-        var returned = ReturnTypes.Awaited(method.ReturnType);
-        return returned.SpecialType == SpecialType.System_Boolean
-            ? method.Name.IndexOf("Exist", StringComparison.Ordinal) >= 0 && IsOf(new("", method), entity)
-            : CodeBase.Same(returned.WithNullableAnnotation(NullableAnnotation.None), entity) && new[] { "Get", "Find", "Read", "Load" }.Any(v => method.Name.StartsWith(v, StringComparison.Ordinal));
+        return method.Returned.SpecialType == SpecialType.System_Boolean
+            ? name.IndexOf("Exist", StringComparison.Ordinal) >= 0 && method.IsOf(entity)
+            : CodeBase.Same(method.Returned, entity) && new[] { "Get", "Find", "Read", "Load" }.Any(v => name.StartsWith(v, StringComparison.Ordinal));
     }
 
-    private static bool Takes(IMethodSymbol method, IPropertySymbol property) => Required(method) is [var only] && SymbolEqualityComparer.Default.Equals(only.Type.WithNullableAnnotation(NullableAnnotation.None), property.Type.WithNullableAnnotation(NullableAnnotation.None));
-
-    private static IParameterSymbol[] Required(IMethodSymbol method) => [.. method.Parameters.Where(p => !p.IsOptional)];
-
-    // A repository is an entity's by its type argument or its name; what answers with the row says so itself.
-    private static bool IsOf(Repository found, INamedTypeSymbol entity)
-    {
-        var type = found.Method.ContainingType;
-        return CodeBase.Same(ReturnTypes.Awaited(found.Method.ReturnType).WithNullableAnnotation(NullableAnnotation.None), entity)
-            || type.TypeArguments.Any(a => CodeBase.Same(a, entity)) || type.Name.TrimStart('I').StartsWith(entity.Name, StringComparison.Ordinal) || found.Method.Name.StartsWith(entity.Name, StringComparison.Ordinal);
-    }
-
-    // The methods of what the member reaches: what its class holds, and what that offers as a property.
-    internal static IEnumerable<Repository> Repositories(CodeBase code, CodeFrame frame, SyntaxNode place)
-    {
-        foreach (var symbol in code.ModelOf(place.SyntaxTree).LookupSymbols(place.SpanStart).Where(s => s is IFieldSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.AnonymousFunction or MethodKind.LocalFunction } } || s is IParameterSymbol && CodeBase.Same(s.ContainingSymbol, frame.Symbol) || s is IPropertySymbol && !s.IsStatic && s.ContainingType is { } holder && CodeBase.Same(holder, frame.Symbol.ContainingType)))
-        {
-            var held = symbol switch { IFieldSymbol field => field.Type, IParameterSymbol parameter => parameter.Type, _ => ((IPropertySymbol)symbol).Type };
-            if (held is not INamedTypeSymbol type || !IsOwn(code, type))
-                continue;
-            foreach (var method in MethodsOf(type))
-                yield return new(symbol.Name, method);
-            foreach (var property in Offered(type).Where(p => p.Type is INamedTypeSymbol && IsOwn(code, p.Type)))
-                foreach (var method in MethodsOf((INamedTypeSymbol)property.Type))
-                    yield return new($"{symbol.Name}.{property.Name}", method);
-        }
-    }
-
-    private static bool IsOwn(CodeBase code, ITypeSymbol type) => type.TypeKind is TypeKind.Interface or TypeKind.Class && EntityModel.Of(code).EntityOf(type) is null && code.DeclarationsOf(type.OriginalDefinition).Any();
-
-    private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) => Contracts(type).SelectMany(t => t.GetMembers()).OfType<IMethodSymbol>()
-        .Where(m => m is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsGenericMethod: false, DeclaredAccessibility: Accessibility.Public });
-
-    private static IEnumerable<IPropertySymbol> Offered(INamedTypeSymbol type) => Contracts(type).SelectMany(t => t.GetMembers()).OfType<IPropertySymbol>().Where(p => p is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public });
-
-    private static IEnumerable<INamedTypeSymbol> Contracts(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type; t is not null && t.SpecialType != SpecialType.System_Object; t = t.BaseType)
-            yield return t;
-        foreach (var contract in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : [])
-            yield return contract;
-    }
-
-    /// <summary>A method of a repository that a member reaches, and how the member names the repository.</summary>
-    internal sealed record Repository(string Expression, IMethodSymbol Method);
+    private static bool AreRows(ITypeSymbol type, INamedTypeSymbol entity) => CodeBase.Same(EntityModel.ElementOf(type)?.WithNullableAnnotation(NullableAnnotation.None), entity);
 }

@@ -40,7 +40,7 @@ internal sealed class SavingCalls(CodeBase code)
     /// <summary>How a member saves by what its class holds for the entity, a repository or a unit of work with a method that does nothing else; null when it holds none.</summary>
     public string? ByRepository(CodeFrame frame, SyntaxNode change)
     {
-        var saving = RowQuery.Repositories(code, frame, change).Where(r => OnlySaves(r.Method)).ToArray();
+        var saving = RepositoryMethod.ReachedBy(code, frame, entity: null, change).Where(r => OnlySaves(r.Method)).ToArray();
         var chosen = saving.FirstOrDefault(r => change.FirstAncestorOrSelf<StatementSyntax>()?.Parent?.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.SpanStart < change.SpanStart && LinqCalls.ReceiverOf(c)?.ToString() == r.Expression) == true) ?? (saving.Length == 1 ? saving[0] : null);
         if (chosen is null)
             return null;
