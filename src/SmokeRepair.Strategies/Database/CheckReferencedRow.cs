@@ -69,7 +69,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
     // The reference that the error or the request names, if that is enough; else every one that the stored entity is given: SQLite names none.
     private static IEnumerable<EntityReference[]> References(RepairSite site, StoredEntity stored, DatabaseError error)
     {
-        var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key)).ToArray();
+        var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key) && !(stored.Values.TryGetValue(r.Key.Name, out var given) && CheckReferencedRows.IsOfElement(given))).ToArray();
         var named = all.Where(r => error.Columns.Any(c => string.Equals(c, r.Key.Name, StringComparison.OrdinalIgnoreCase))).ToArray();
         if (named.Length > 0)
             return [named];

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Database;
 
-/// <summary>The rows that the elements of a request refer to are counted before anything is stored; if one is missing, the request is refused.</summary>
+/// <summary>The rows that the elements of a request refer to are counted before anything is stored, or looked for one by one where the repository has no other way; if one is missing, the request is refused.</summary>
 [Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
 internal sealed class CheckReferencedRows : RepairStrategy
 {
@@ -22,44 +23,82 @@ internal sealed class CheckReferencedRows : RepairStrategy
                 if (Elements(site.Code, creation, frame) is not { } elements || site.Code.TypeOf(creation) is not { } type || model.EntityOf(type) is not { } entity)
                     continue;
                 foreach (var reference in model.References().Where(r => CodeBase.Same(r.Dependent, entity)))
-                {
-                    var given = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == reference.Key.Name)?.Right;
-                    if (given is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax row } && row.Identifier.ValueText == elements.Row && Guarded(site, frame, elements.Collection, given, reference, status) is { } proposal)
+                    if (Given(site.Code, creation, reference.Key) is { } given && RowOf(given) == elements.Row && !Lookups.IsNullable(site.Code.TypeOf(given))
+                        && Guarded(site, frame, elements, given, reference, status) is { } proposal)
                         return Propose(proposal);
-                }
             }
 
         return NotApplicable("no entities with references are made of the request's elements");
     }
 
-    private static Proposal? Guarded(RepairSite site, CodeFrame frame, ExpressionSyntax collection, ExpressionSyntax given, EntityReference reference, int status)
+    private static Proposal? Guarded(RepairSite site, CodeFrame frame, ElementsOf elements, ExpressionSyntax given, EntityReference reference, int status)
     {
-        var model = EntityModel.Of(site.Code);
-        if (model.KeyOf(reference.Principal) is not { } key || ContextAccess.Set(site.Code, frame, reference.Principal) is not { } set || !ContextAccess.IsAsync(frame) || IsLookedFor(site.Code, frame, reference.Principal))
+        var principal = reference.Principal;
+        if (EntityModel.Of(site.Code).KeyOf(principal) is not { } key || IsLookedFor(site.Code, frame, principal) || AnswerFinder.Find(site, frame, status, new(principal.Name, null, "was not found")) is not { } answer)
             return null;
-        if (AnswerFinder.Find(site, frame, status, new(reference.Principal.Name, null, "was not found")) is not { } answer)
-            return null;
-        var ids = Names.Local(frame.Declaration, reference.Key.Name + "s");
-        var row = Names.LambdaParameter(site.Code.ModelOf(given.SyntaxTree), given, reference.Principal.Name);
-        var element = ((MemberAccessExpressionSyntax)given).Expression;
-        var token = ContextAccess.Token(site.Code, frame) is { } passed ? ", " + passed : "";
         var editor = new SourceEditor(site);
-        var snippet = $"var {ids} = {collection}.Select({element} => {given}).Distinct().ToList();\n"
-            + editor.If($"await {set}.CountAsync({row} => {ids}.Contains({row}.{key.Name}){token}) != {ids}.Count", answer.Statement);
-        return editor.InsertAnswerBeforeNode(collection, frame.Declaration, snippet, answer)
-            ? ContextAccess.WithUsings(editor, frame).ToProposal($"answer {status} when one of the {reference.Principal.Name} rows that are referred to does not exist")
-            : null;
+        var ids = Names.Local(frame.Declaration, reference.Key.Name + "s");
+        var (collection, row) = (elements.Collection, elements.Row);
+
+        // A refused request leaves nothing behind.
+        var place = BeforeSaving.Of(site.Code, frame.Declaration, elements.Place, [collection])?.Statement ?? elements.Place;
+        if (RowCount.Of(site, frame, principal, key, ids, place) is { } count)
+        {
+            var values = given is IdentifierNameSyntax ? "" : $".Select({row} => {given})";
+            var snippet = $"var {ids} = {collection}{values}.Distinct().ToList();\n" + editor.If($"{count.Expression} != {ids}.Count", answer.Statement);
+            if (!editor.InsertAnswerBeforeNode(place, frame.Declaration, snippet, answer))
+                return null;
+            editor.AddUsing(place.SyntaxTree, count.Namespace);
+        }
+        else if (RowQuery.ByKey(site, frame, principal, key, given.ToString(), place) is { } query && !query.IsAsked(frame.Declaration))
+        {
+            if (!editor.InsertAnswerBeforeNode(place, frame.Declaration, $"foreach (var {row} in {collection})\n{{\n    {editor.If(query.Missing, answer.Statement).Replace("\n", "\n    ")}\n}}", answer))
+                return null;
+            query.WithUsings(editor, frame);
+        }
+        else
+        {
+            return null;
+        }
+
+        return editor.ToProposal($"answer {status} when one of the {principal.Name} rows that are referred to does not exist");
     }
 
-    // request.Items.Select(i => new OrderItem { ... })
-    private static (ExpressionSyntax Collection, string Row)? Elements(CodeBase code, BaseObjectCreationExpressionSyntax creation, CodeFrame frame)
+    // new OrderItem { ProductId = ... } and new OrderItem(productId, ...), by the parameter's name.
+    private static ExpressionSyntax? Given(CodeBase code, BaseObjectCreationExpressionSyntax creation, IPropertySymbol key) =>
+        creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(a => a.Left.ToString() == key.Name)?.Right
+        ?? (code.SymbolOf(creation) is IMethodSymbol { Parameters: var parameters } && parameters.FirstOrDefault(p => p.Name.Equals(key.Name, StringComparison.OrdinalIgnoreCase)) is { } parameter
+            ? creation.ArgumentList?.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter.Name)?.Expression ?? creation.ArgumentList?.Arguments.Where(a => a.NameColon is null).ElementAtOrDefault(parameter.Ordinal)?.Expression
+            : null);
+
+    private static string? RowOf(ExpressionSyntax given) => given switch
     {
+        IdentifierNameSyntax row => row.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax row } => row.Identifier.ValueText,
+        _ => null,
+    };
+
+    // request.Items.Select(i => new OrderItem { ... }), or foreach (var item in request.Items) that makes one.
+    private static ElementsOf? Elements(CodeBase code, BaseObjectCreationExpressionSyntax creation, CodeFrame frame)
+    {
+        var inner = creation.Ancestors().TakeWhile(a => a != frame.Declaration).FirstOrDefault(a => a is AnonymousFunctionExpressionSyntax or ForEachStatementSyntax or LocalFunctionStatementSyntax);
+        if (inner is ForEachStatementSyntax loop && IsPlain(loop) && !loop.Ancestors().TakeWhile(a => a != frame.Declaration).Any(a => a is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForEachStatementSyntax))
+            return new(loop.Expression, loop.Identifier.ValueText, loop);
         if (creation.Parent is not LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax select } } lambda || !LinqCalls.IsOperator(code, select, "Select") || LinqCalls.ReceiverOf(select) is not { } collection)
             return null;
         var parameter = lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter : ((ParenthesizedLambdaExpressionSyntax)lambda).ParameterList.Parameters.FirstOrDefault();
-        return parameter is not null && !select.Ancestors().TakeWhile(a => a != frame.Declaration).OfType<AnonymousFunctionExpressionSyntax>().Any() ? (collection, parameter.Identifier.ValueText) : null;
+        return parameter is not null && !select.Ancestors().TakeWhile(a => a != frame.Declaration).OfType<AnonymousFunctionExpressionSyntax>().Any() ? new(collection, parameter.Identifier.ValueText, collection) : null;
     }
 
+    /// <summary>Whether a value is of the element of a loop, or the element itself, so that all can be asked for before the loop.</summary>
+    public static bool IsOfElement(ExpressionSyntax value) => RowOf(value) is { } row && value.Ancestors().OfType<ForEachStatementSyntax>().FirstOrDefault(l => l.Identifier.ValueText == row) is { } loop && IsPlain(loop);
+
+    private static bool IsPlain(ForEachStatementSyntax loop) => loop.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax;
+
+    // By a query of its set, or by whatever answers with it.
     private static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol principal) =>
-        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var element] } && CodeBase.Same(element, principal));
+        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => (LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var element] } && CodeBase.Same(element, principal))
+            || code.TypeOf(LinqCalls.Awaited(c)) is { } answered && CodeBase.Same((EntityModel.ElementOf(answered) ?? answered).WithNullableAnnotation(NullableAnnotation.None), principal));
+
+    private sealed record ElementsOf(ExpressionSyntax Collection, string Row, SyntaxNode Place);
 }

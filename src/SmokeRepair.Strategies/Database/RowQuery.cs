@@ -10,8 +10,6 @@ namespace SmokeRepair.Strategies.Database;
 /// <param name="Context">Whether the context is asked.</param>
 internal sealed record RowQuery(string Exists, string Missing, bool Context)
 {
-    private static readonly string[] Changing = ["Add", "Create", "Delete", "Insert", "Remove", "Save", "Set", "Update", "Upsert"];
-
     // What the class has to be given first.
     private Action<SourceEditor>? Injection { get; init; }
 
@@ -89,7 +87,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
 
     // One that answers yes or no, or with one row, before one that reads them all.
     private static RowQuery? First(RepairSite site, CodeFrame frame, IEnumerable<RepositoryMethod> methods, string argument) =>
-        methods.Where(m => !Changing.Any(c => m.Method.Name.StartsWith(c, StringComparison.Ordinal))).Select(m => Of(site, frame, m, argument)).OfType<RowQuery>().OrderBy(q => q.InMemory ? 1 : 0).FirstOrDefault();
+        methods.Where(m => m.Reads).Select(m => Of(site, frame, m, argument)).OfType<RowQuery>().OrderBy(q => q.InMemory ? 1 : 0).FirstOrDefault();
 
     // What answers yes or no, the row or null, or the rows; one that throws for a missing row cannot be asked.
     private static RowQuery? Of(RepairSite site, CodeFrame frame, RepositoryMethod found, string argument)
@@ -98,7 +96,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         var isTask = found.Method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask" };
         if (isTask && !ContextAccess.IsAsync(frame) || !AnswersForMissing(site.Code, found.Method))
             return null;
-        var token = found.Method.Parameters.Any(p => p is { IsOptional: true, Type.Name: "CancellationToken" }) && ContextAccess.Token(site.Code, frame) is { } passed ? $", {passed}" : "";
+        var token = found.TakesToken && ContextAccess.Token(site.Code, frame) is { } passed ? $", {passed}" : "";
         var call = $"{(isTask ? "await " : "")}{found.Expression}.{found.Name}({argument}{token})";
         if (returned.SpecialType == SpecialType.System_Boolean)
             return new(call, "!" + call, false);

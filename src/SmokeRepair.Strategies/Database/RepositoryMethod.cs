@@ -8,11 +8,19 @@ namespace SmokeRepair.Strategies.Database;
 /// <param name="Method">The method.</param>
 internal sealed record RepositoryMethod(string Expression, IMethodSymbol Method)
 {
+    private static readonly string[] Changing = ["Add", "Create", "Delete", "Insert", "Remove", "Save", "Set", "Update", "Upsert"];
+
     /// <summary>What the method needs to be given.</summary>
     public IReadOnlyList<IParameterSymbol> Required => [.. Method.Parameters.Where(p => !p.IsOptional)];
 
     /// <summary>What it answers, without its task.</summary>
     public ITypeSymbol Returned => ReturnTypes.Awaited(Method.ReturnType).WithNullableAnnotation(NullableAnnotation.None);
+
+    /// <summary>Whether its name says nothing of a change.</summary>
+    public bool Reads => !Changing.Any(c => Method.Name.StartsWith(c, StringComparison.Ordinal));
+
+    /// <summary>Whether it can be given a token to cancel it.</summary>
+    public bool TakesToken => Method.Parameters.Any(p => p is { IsOptional: true, Type.Name: "CancellationToken" });
 
     /// <summary>How it is called by its name, with its type argument.</summary>
     public string Name => Method.IsGenericMethod ? $"{Method.Name}<{string.Join(", ", Method.TypeArguments.Select(a => a.Name))}>" : Method.Name;
