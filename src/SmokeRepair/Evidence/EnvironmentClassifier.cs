@@ -68,8 +68,22 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     }
 
     /// <summary>The class of a violation with its evidence, and the reason when the environment is to blame: for a wrong answer it is not, if the app got over what it lacked.</summary>
-    public (ViolationClass Class, string? Reason) Classify(Violation violation) =>
-        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && !IsRefusal(violation.Failure) && Reason(violation.Failure.Exception) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+    /// <param name="violation">The violation.</param>
+    /// <param name="others">The other exceptions of its request.</param>
+    public (ViolationClass Class, string? Reason) Classify(Violation violation, IReadOnlyList<ExceptionEvidence> others) =>
+        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && !IsRefusal(violation.Failure) && (Reason(violation.Failure.Exception) ?? ReasonOfCaught(violation.Failure.Exception, others)) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+
+    // The app throws an exception of its own for one that it caught, and does not hand that one on.
+    private string? ReasonOfCaught(ExceptionEvidence? evidence, IReadOnlyList<ExceptionEvidence> others)
+    {
+        if (evidence?.UserFrame is not { File: { } file } thrown || others.Count == 0 || compilations.SelectMany(c => c.SyntaxTrees).FirstOrDefault(t => t.FilePath == file) is not { } tree)
+            return null;
+        var clause = tree.GetRoot().DescendantNodes().OfType<ThrowStatementSyntax>().FirstOrDefault(t => IsIn(thrown, t))?.FirstAncestorOrSelf<CatchClauseSyntax>();
+        return clause?.Parent is TryStatementSyntax { Block: var tried } ? others.Where(o => o.Frames.Any(f => IsIn(f, tried))).Select(Reason).FirstOrDefault(r => r is not null) : null;
+    }
+
+    private static bool IsIn(StackFrameEvidence frame, SyntaxNode node) =>
+        node.GetLocation().GetLineSpan() is var span && frame.File == span.Path && span.StartLinePosition.Line < frame.Line && frame.Line <= span.EndLinePosition.Line + 1;
 
     private static bool Calls(IReadOnlyList<Compilation> compilations, params string[] methods) => compilations.SelectMany(c => c.SyntaxTrees)
         .Any(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && methods.Contains(name)));

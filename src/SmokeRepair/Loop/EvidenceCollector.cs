@@ -24,8 +24,9 @@ internal static class EvidenceCollector
         foreach (var violation in ViolationBuilder.Build(result, o => causes.GetValueOrDefault(o.Probe.Id)))
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
-            var withEvidence = trace is null ? violation : Attach(violation, trace, reader, launched.State.Code);
-            var (kind, reason) = classifier.Classify(withEvidence);
+            var evidence = trace is null ? null : reader.Read(trace, (violation.Failure.Cause ?? violation.Failure.Endpoint).Handler);
+            var withEvidence = trace is null ? violation : Attach(violation, trace, evidence!, reader, launched.State.Code);
+            var (kind, reason) = classifier.Classify(withEvidence, evidence?.Others ?? []);
             violations.Add(withEvidence with { Class = kind, Reason = reason ?? withEvidence.Reason });
         }
 
@@ -63,10 +64,9 @@ internal static class EvidenceCollector
     private static async Task<RequestTrace?> TraceAsync(IRunningApp app, Violation violation, CancellationToken cancellationToken) =>
         violation.RequestIds.Count == 0 ? null : await app.TraceAsync(violation.RequestIds[^1], Patience, cancellationToken);
 
-    private static Violation Attach(Violation violation, RequestTrace trace, EvidenceReader reader, CodeBase code)
+    private static Violation Attach(Violation violation, RequestTrace trace, RequestEvidence evidence, EvidenceReader reader, CodeBase code)
     {
         var failure = violation.Failure;
-        var evidence = reader.Read(trace, (failure.Cause ?? failure.Endpoint).Handler);
         var handler = CodePlaces.Handler(code, failure.Endpoint.Handler);
         var body = violation.Probes is [var probe, ..] ? probe.Steps.LastOrDefault(s => s.Endpoint.Key == failure.Endpoint.Key)?.Body : null;
         return violation with

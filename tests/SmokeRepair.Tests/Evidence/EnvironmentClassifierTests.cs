@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using SmokeRepair.Evidence;
+using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Tests.Evidence;
@@ -62,6 +63,46 @@ public sealed class EnvironmentClassifierTests
 
         Assert.Equal(environment, Classifier("").Reason(evidence) is not null);
     }
+
+    [Theory]
+    [InlineData(6, 9, true)]
+    [InlineData(6, 14, false)]
+    [InlineData(12, 9, false)]
+    public void An_exception_of_the_apps_own_for_one_that_it_caught_is_the_environment_by_what_it_caught(int calledAt, int thrownAt, bool environment)
+    {
+        const string Source = """
+            class Bank
+            {
+                async Task Sync()
+                {
+                    try
+                    {
+                        await _client.GetAsync("/rates"); }
+                    catch (HttpRequestException)
+                    {
+                        throw new BankException("The bank does not answer."); }
+
+                    Check();
+                    await _client.GetAsync("/other");
+                    if (_missing)
+                        throw new BankException("No account.");
+                }
+            }
+            """;
+        var classifier = new EnvironmentClassifier([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(Source, path: "/app/Bank.cs")])]);
+        var caught = Evidence("System.Net.Http.HttpRequestException", "Name or service not known (rates.example:443)") with { Frames = [At("System.Net.Http.HttpClient.SendAsync", null, 0), At("Bank.Sync", "/app/Bank.cs", calledAt + 1)] };
+        var violation = new Violation
+        {
+            Id = "1",
+            Failure = new() { Endpoint = new("POST", "/sync"), Fault = FaultCodes.ServerError, ActualStatus = 500, Exception = Evidence("BankException", "The bank does not answer.") with { Frames = [At("Bank.Sync", "/app/Bank.cs", thrownAt + 1)] } },
+            Probes = [],
+            Curl = "",
+        };
+
+        Assert.Equal(environment, classifier.Classify(violation, [caught]).Class == ViolationClass.Environment);
+    }
+
+    private static StackFrameEvidence At(string method, string? file, int line) => new(method, "App") { File = file, Line = line, IsUserCode = file is not null };
 
     private static EnvironmentClassifier Classifier(string program) => new([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(program)])]);
 
