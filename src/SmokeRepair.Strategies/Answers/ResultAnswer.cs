@@ -34,7 +34,7 @@ internal static class ResultAnswer
     private static IEnumerable<(INamedTypeSymbol Error, Func<string, string> Wrap)> Errors(Compilation compilation, INamedTypeSymbol result)
     {
         foreach (var conversion in result.GetMembers("op_Implicit").OfType<IMethodSymbol>().Where(c => c.OriginalDefinition.Parameters is [{ Type.TypeKind: not TypeKind.TypeParameter }]))
-            if (conversion.Parameters is [{ Type: INamedTypeSymbol { SpecialType: SpecialType.None } error }] && !SymbolEqualityComparer.Default.Equals(error, result) && CodeBase.Same(conversion.ReturnType.OriginalDefinition, result.OriginalDefinition))
+            if (conversion.Parameters is [{ Type: INamedTypeSymbol { SpecialType: SpecialType.None } error }] && !CodeBase.Same(error, result) && CodeBase.Same(conversion.ReturnType.OriginalDefinition, result.OriginalDefinition))
                 yield return (error, text => text);
         foreach (var (type, text) in Factories(compilation, result))
             foreach (var failure in type.GetMembers().OfType<IMethodSymbol>().Where(m => m.IsStatic && m.DeclaredAccessibility == Accessibility.Public && m.Name is "Failure" or "Fail" or "Error"))
@@ -71,7 +71,7 @@ internal static class ResultAnswer
     }
 
     private static bool Converts(Compilation compilation, ITypeSymbol from, INamedTypeSymbol to) =>
-        SymbolEqualityComparer.Default.Equals(from.OriginalDefinition, to.OriginalDefinition) || compilation.ClassifyCommonConversion(from, to) is { Exists: true, IsImplicit: true };
+        CodeBase.Same(from.OriginalDefinition, to.OriginalDefinition) || compilation.ClassifyCommonConversion(from, to) is { Exists: true, IsImplicit: true };
 
     private static bool IsFramework(INamespaceSymbol space) => space.ToDisplayString() is var name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal));
 

@@ -25,6 +25,8 @@ internal static class StatusRewriter
     public static string? Copy(CodeBase code, SyntaxNode node, IReadOnlyList<SyntaxNode> types, string type, int from, int to)
     {
         var changes = new List<(int Start, int Length, string Text)> { (types[0].SpanStart, types[types.Count - 1].Span.End - types[0].SpanStart, type) };
+        changes.AddRange(Renamed(node, types[0].ToString().Split('.').Last(), type));
+        var named = changes.Count;
         if (from != to)
         {
             if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next))
@@ -32,7 +34,7 @@ internal static class StatusRewriter
             foreach (var token in node.DescendantTokens().Where(t => types.All(y => !y.Span.Contains(t.Span))))
                 if (Replacement(token, from, to, old, next) is { } text)
                     changes.Add((token.SpanStart, token.Span.Length, text));
-            if (changes.Count == 1 || StatusSyntax.FirstIn(code, node) is null)
+            if (changes.Count == named || StatusSyntax.FirstIn(code, node) is null)
                 return null;
         }
 
@@ -41,6 +43,22 @@ internal static class StatusRewriter
             result.Remove(start - node.SpanStart, length).Insert(start - node.SpanStart, text);
         return result.ToString();
     }
+
+    // A variable that is called after the class is called after the new one: notFound becomes conflict, notFoundException conflictException.
+    private static IEnumerable<(int Start, int Length, string Text)> Renamed(SyntaxNode node, string from, string to)
+    {
+        var declared = node.DescendantNodes().Select(n => n switch
+        {
+            SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+            CatchDeclarationSyntax caught => caught.Identifier.ValueText,
+            _ => "",
+        }).FirstOrDefault(n => n.Length > 0);
+        var name = new[] { "Exception", "Ex", "" }.Where(e => declared == Names.Camel(Bare(from) + e)).Select(e => Names.Camel(Bare(to) + e)).FirstOrDefault();
+        return name is null || node.DescendantTokens().Any(t => t.ValueText == name) ? []
+            : node.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == declared && !(t.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == t.Parent) && t.Parent?.Parent is not NameColonSyntax).Select(t => (t.SpanStart, t.Span.Length, name));
+    }
+
+    private static string Bare(string type) => type.EndsWith("Exception", StringComparison.Ordinal) && type.Length > 9 ? type.Substring(0, type.Length - 9) : type;
 
     /// <summary>The text of a node with the status replaced wherever it stands; null when it stands nowhere.</summary>
     public static string? Rewrite(SyntaxNode node, int from, int to)

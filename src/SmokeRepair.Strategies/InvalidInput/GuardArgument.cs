@@ -22,6 +22,8 @@ internal sealed class GuardArgument : RepairStrategy
             return NotApplicable("no operation here is known to throw");
         if (found.FirstOrDefault(p => p.Operands.Any(o => RequestOrigin.IsRequest(site, o))) is not { } precondition)
             return NotApplicable("the operands do not come from the request");
+        if (RefusePageOutOfRange.DividesByPage(site))
+            return NotApplicable("what refuses the page refuses its size");
 
         var frame = Members.Refusing(site);
         var member = frame.Declaration;
@@ -31,7 +33,8 @@ internal sealed class GuardArgument : RepairStrategy
         var condition = GuardConditions.ConditionOf(precondition.Operation, SourceEditor.StatementOf(precondition.Operation, member) ?? member);
         if (condition == "?" || UsesInnerName(precondition, member))
             return NotApplicable("the operands are not known before the statement");
-        var violated = condition is null ? precondition.Violated : $"{condition} && {(precondition.Violated.Contains("||") ? $"({precondition.Violated})" : precondition.Violated)}";
+        var plain = ByDocument(site, precondition);
+        var violated = condition is null ? plain : $"{condition} && {(plain.Contains("||") ? $"({plain})" : plain)}";
         if (GuardConditions.IsGuarded(member, violated))
             return NotApplicable("the condition is checked already");
 
@@ -39,6 +42,16 @@ internal sealed class GuardArgument : RepairStrategy
         return editor.InsertGuardBefore(precondition.Operation, member, editor.If(violated, answer.Statement))
             ? Propose(editor.Prepare(member.SyntaxTree, answer).ToProposal($"answer {status} when {violated}"))
             : NotApplicable("there is no place for a guard");
+    }
+
+    // Where the document sets a higher bound than the operation does, that is the rule.
+    private static string ByDocument(RepairSite site, Precondition precondition)
+    {
+        if (precondition.Operands is not [(IdentifierNameSyntax or MemberAccessExpressionSyntax) and var operand] || precondition.Violated != $"{operand} == 0" && precondition.Violated != $"{operand} < 0"
+            || site.Failure.Intent is not { Name: { } name, Rule: { Minimum: { } minimum } rule } || !string.Equals(name.Split('.').Last(), operand.ToString().Split('.').Last(), StringComparison.OrdinalIgnoreCase))
+            return precondition.Violated;
+        return minimum >= 1 && minimum == decimal.Truncate(minimum) || minimum == 0 && rule.ExclusiveMinimum
+            ? $"{operand} {(rule.ExclusiveMinimum ? "<=" : "<")} {minimum.ToString("0", System.Globalization.CultureInfo.InvariantCulture)}" : precondition.Violated;
     }
 
     private static IEnumerable<Precondition> Candidates(RepairSite site)

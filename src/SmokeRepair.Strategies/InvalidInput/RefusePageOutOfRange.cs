@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
@@ -8,6 +8,7 @@ namespace SmokeRepair.Strategies.InvalidInput;
 /// <summary>A page that lies before the first, or so far out that its offset overflows, is refused before the database is asked for it.</summary>
 [Repairs("System.Data.Common.DbException", Fault = FaultCodes.ServerError)]
 [Repairs("System.OverflowException", Fault = FaultCodes.ServerError)]
+[Repairs("System.DivideByZeroException", Fault = FaultCodes.ServerError)]
 internal sealed class RefusePageOutOfRange : RepairStrategy
 {
     /// <inheritdoc />
@@ -17,51 +18,26 @@ internal sealed class RefusePageOutOfRange : RepairStrategy
             return NotApplicable("the handler is not in the source");
         if (GuardConditions.StatusFor(site, 400, 422) is not { } status)
             return NotApplicable("neither 400 nor 422 is among the right answers");
-        if (Offset(site) is not { } offset)
-            return NotApplicable("no page is skipped to");
-        if (InHandler(site, offset.Number) is not { } number || InHandler(site, offset.Size) is not { } size)
-            return NotApplicable("page and size are computed on the way");
-        if (!RequestOrigin.IsRequest(site, offset.Number))
-            return NotApplicable("the page does not come from the request");
-        var condition = $"{number} < {offset.First} || {size} < 1 || {number} > int.MaxValue / {size}";
-        if (GuardConditions.IsGuarded(handler.Declaration, condition))
+        if (site.Exception?.Is("System.DivideByZeroException") == true && !DividesByPage(site))
+            return NotApplicable("what is divided by is no page's size");
+        if (Page(site) is not { } page)
+            return NotApplicable("no page of the request is skipped to, or it is computed on the way");
+        if (GuardConditions.IsGuarded(handler.Declaration, page.Condition))
             return NotApplicable("the handler checks it already");
-        if (AnswerFinder.Find(site, handler, status, new(Names.Pascal(Last(number)), number.ToString(), "is out of range")) is not { } answer)
+        var name = page.Number.ToString();
+        if (AnswerFinder.Find(site, handler, status, new(Names.Pascal(name.Split('.').Last()), name, "is out of range")) is not { } answer)
             return NotApplicable($"the handler has no way to answer {status}");
 
         var editor = new SourceEditor(site);
-        var inner = site.IsInHandler ? offset.Skip : handler.Node;
-        return inner != handler.Declaration && editor.InsertGuardBefore(inner, handler.Declaration, editor.If(condition, answer.Statement))
-            ? Propose(editor.Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {number} or {size} is out of range"))
+        var first = site.IsInHandler ? new[] { SourceEditor.StatementOf(site.Node, handler.Declaration), SourceEditor.StatementOf(page.Skip, handler.Declaration) }.OfType<SyntaxNode>().OrderBy(n => n.SpanStart).FirstOrDefault() ?? page.Skip : handler.Node;
+        return first != handler.Declaration && editor.InsertGuardBefore(first, handler.Declaration, editor.If(page.Condition, answer.Statement))
+            ? Propose(editor.Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {page.Number} or {page.Size} is out of range"))
             : NotApplicable("there is no place for a guard");
     }
 
-    // Skip((page - 1) * size), or Skip(page * size) where pages count from 0.
-    private static (ExpressionSyntax Skip, ExpressionSyntax Number, ExpressionSyntax Size, int First)? Offset(RepairSite site)
-    {
-        var statement = SourceEditor.StatementOf(site.Node, site.Frame.Declaration) ?? site.Frame.Declaration;
-        foreach (var skip in statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(i => i is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Skip" }, ArgumentList.Arguments.Count: 1 }))
-        {
-            if (skip.ArgumentList.Arguments[0].Expression is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product)
-                continue;
-            var (left, right) = (Bare(product.Left), Bare(product.Right));
-            if (LessOne(left) is { } number)
-                return (skip, number, right, 1);
-            if (LessOne(right) is { } other)
-                return (skip, other, left, 1);
-            return (skip, left, right, 0);
-        }
+    /// <summary>Whether what failed is the division by the size of the page that the same member skips to: one condition refuses both.</summary>
+    public static bool DividesByPage(RepairSite site) => site.Handler is not null && GuardConditions.StatusFor(site, 400, 422) is not null && PageOffset.In(site, site.Frame.Declaration) is { } page
+        && site.Node.AncestorsAndSelf().TakeWhile(n => n is not StatementSyntax).Concat(site.Node.DescendantNodes()).OfType<BinaryExpressionSyntax>().Any(b => b.OperatorToken.ValueText is "/" or "%" && b.Right.ToString().Split('.').Last() == page.Size.ToString().Split('.').Last());
 
-        return null;
-    }
-
-    private static ExpressionSyntax? LessOne(ExpressionSyntax expression) =>
-        expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.SubtractExpression, Right: LiteralExpressionSyntax { Token.ValueText: "1" } } minus ? Bare(minus.Left) : null;
-
-    private static ExpressionSyntax Bare(ExpressionSyntax expression) => expression is ParenthesizedExpressionSyntax inner ? Bare(inner.Expression) : expression;
-
-    private static ExpressionSyntax? InHandler(RepairSite site, ExpressionSyntax expression) =>
-        (site.IsInHandler ? expression : PassedValues.InHandler(site, expression)) is { } found and (IdentifierNameSyntax or MemberAccessExpressionSyntax) ? found : null;
-
-    private static string Last(ExpressionSyntax expression) => expression.ToString().Split('.').Last();
+    private static PageOffset? Page(RepairSite site) => PageOffset.In(site, site.Exception?.Is("System.DivideByZeroException") == true ? site.Frame.Declaration : SourceEditor.StatementOf(site.Node, site.Frame.Declaration) ?? site.Frame.Declaration);
 }
