@@ -14,12 +14,19 @@ internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expr
     /// <summary>Those that the app has registered and a class could take; none for a class that is created elsewhere than by the container, or takes its dependencies in no way that could be followed.</summary>
     public static IEnumerable<RepositoryInjection> For(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol entity)
     {
-        if (code.DeclarationsOf(type).ToArray() is not [ClassDeclarationSyntax declaration] || code.Types.Any(t => CodeBase.Same(t.BaseType?.OriginalDefinition, type)) || code.ReferencesTo(type).Any(n => n.Parent is BaseObjectCreationExpressionSyntax))
+        if (Injectable(code, type) is not { } declaration)
             yield break;
         foreach (var service in Registrations.Of(code).Where(r => r.Lifetime != "Singleton").Select(r => Constructed(r.Service, entity)).OfType<INamedTypeSymbol>().Where(s => code.DeclarationsOf(s.OriginalDefinition).Any()))
             if (Way(code, declaration, service) is { } way)
                 yield return new(service, way.Expression, way.Add);
     }
+
+    /// <summary>A service that is known to be registered; null when the class cannot be given it.</summary>
+    public static RepositoryInjection? Of(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol service) =>
+        Injectable(code, type) is { } declaration && Way(code, declaration, service) is { } way ? new(service, way.Expression, way.Add) : null;
+
+    private static ClassDeclarationSyntax? Injectable(CodeBase code, INamedTypeSymbol type) =>
+        code.DeclarationsOf(type).ToArray() is [ClassDeclarationSyntax declaration] && !code.Types.Any(t => CodeBase.Same(t.BaseType?.OriginalDefinition, type)) && !code.ReferencesTo(type).Any(n => n.Parent is BaseObjectCreationExpressionSyntax) ? declaration : null;
 
     // typeof(IRepository<>) is registered for every entity.
     private static INamedTypeSymbol? Constructed(INamedTypeSymbol service, INamedTypeSymbol entity) =>
@@ -59,8 +66,11 @@ internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expr
     private static string NameOf(INamedTypeSymbol service)
     {
         var name = Names.Bare(service);
-        return Names.Camel(service.TypeArguments.FirstOrDefault() is { } of ? of.Name + name : name);
+        return Names.Camel(service.TypeArguments.FirstOrDefault() is { } of && !IsFrameworks(service) ? of.Name + name : name);
     }
+
+    // RoleManager<IdentityRole> is the roleManager.
+    private static bool IsFrameworks(INamedTypeSymbol service) => service.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.", StringComparison.Ordinal);
 
     // Parameters that stand on lines of their own go on so.
     private static string Gap(ParameterSyntax after)

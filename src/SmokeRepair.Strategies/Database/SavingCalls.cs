@@ -15,7 +15,7 @@ internal sealed class SavingCalls(CodeBase code)
             return false;
         if (IsSaveChanges(method) || LinqCalls.IsOperator(code, call, "ExecuteUpdate", "ExecuteUpdateAsync", "ExecuteDelete", "ExecuteDeleteAsync"))
             return true;
-        return code.TargetsOf(call).Any(Saves);
+        return IsIdentitys(method) || code.TargetsOf(call).Any(Saves);
     }
 
     /// <summary>How the other members of a member's class save, as in <c>await _unitOfWork.CommitAsync(ct)</c>; null when none does.</summary>
@@ -74,6 +74,10 @@ internal sealed class SavingCalls(CodeBase code)
         _known[method] = false;
         return _known[method] = code.DeclarationsOf(method).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(Saves));
     }
+
+    // The managers of users and roles save by themselves what they change.
+    private static bool IsIdentitys(IMethodSymbol method) => method.ContainingType is { Name: "UserManager" or "RoleManager" } type && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity"
+        && new[] { "Add", "Change", "Confirm", "Create", "Delete", "Remove", "Reset", "Set", "Update" }.Any(c => method.Name.StartsWith(c, StringComparison.Ordinal));
 
     private static bool IsSaveChanges(IMethodSymbol method) => method.Name is "SaveChanges" or "SaveChangesAsync" && EntityModel.IsContext(method.ContainingType);
 }
