@@ -16,6 +16,13 @@ internal static class LinqCalls
         return found.Length > 0 ? found : around.OfType<InvocationExpressionSyntax>().Where(c => IsOperator(site.Code, c, operators));
     }
 
+    /// <summary>The calls of a package at the faulting node that have a sister which answers nothing with null, as <c>QuerySingleAsync</c> has <c>QuerySingleOrDefaultAsync</c>.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> WithDefault(RepairSite site) => site.Node.DescendantNodesAndSelf(n => n is not (BlockSyntax or AnonymousFunctionExpressionSyntax)).OfType<InvocationExpressionSyntax>()
+        .Where(c => NameOf(c)?.Identifier.ValueText is { } name && (name.Contains("First") || name.Contains("Single")) && site.Code.SymbolOf(c) is IMethodSymbol { ContainingType: { } type } && type.GetMembers(OrDefault(name)).OfType<IMethodSymbol>().Any());
+
+    /// <summary>The name of an operator's sister that does not throw for nothing.</summary>
+    public static string OrDefault(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) + "OrDefaultAsync" : name + "OrDefault";
+
     /// <summary>Whether a call is one of LINQ's or Entity Framework's operators of these names.</summary>
     public static bool IsOperator(CodeBase code, InvocationExpressionSyntax call, params string[] operators) =>
         operators.Contains(NameOf(call)?.Identifier.ValueText) && code.SymbolOf(call) is IMethodSymbol { ContainingNamespace: { } space } && space.ToDisplayString() is "System.Linq" or "Microsoft.EntityFrameworkCore";

@@ -31,8 +31,14 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     /// <summary>Names of what it is about besides: the property whose value is taken, the things that still depend on it.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
+    /// <summary>Whether the thing's type is a parameter of the code, as in a repository for any entity: what it is called shows only there.</summary>
+    public bool IsTypeParameter { get; init; }
+
+    /// <summary>The C# expression for what the thing is called, as in <c>"Cart"</c>.</summary>
+    public string EntityName => IsTypeParameter ? $"typeof({Entity}).Name" : $"\"{Entity}\"";
+
     /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
-    public string Literal => Message ?? (Key is null ? $"\"{Entity} {Problem}.\"" : $"$\"{Entity} {{{Interpolatable(Key)}}} {Problem}.\"");
+    public string Literal => Message ?? (Key is null && !IsTypeParameter ? $"\"{Entity} {Problem}.\"" : $"$\"{(IsTypeParameter ? $"{{{EntityName}}}" : Entity)}{(Key is null ? "" : $" {{{Interpolatable(Key)}}}")} {Problem}.\"");
 
     /// <summary>An expression as it may stand in the hole of an interpolated string, which a colon or a string inside would end.</summary>
     public static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key.TrimEnd('!');

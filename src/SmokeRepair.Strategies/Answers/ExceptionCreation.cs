@@ -40,7 +40,7 @@ internal static class ExceptionCreation
             if (isText && Regex(name, "code", "title", "property", "param", "field"))
                 return null;
             if (isText && Regex(name, "entity", "resource", "type", "what", "kind") || isText && name == "name" && required.Length > 1)
-                arguments.Add($"\"{subject.Entity}\"");
+                arguments.Add(subject.EntityName);
             else if (Regex(name, "id", "key") || parameter.Type.SpecialType == SpecialType.System_Object)
             {
                 if (subject.Key is null)

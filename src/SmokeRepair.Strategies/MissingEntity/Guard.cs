@@ -49,7 +49,7 @@ internal static class Guard
     {
         if (!RunsFirst(use, frame.Declaration))
             return false;
-        var name = Names.Local(frame.Declaration, type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? type.Name : "Value");
+        var name = Names.Local(frame.Declaration, type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? type.Name : type is ITypeParameterSymbol ? "Entity" : "Value");
         var declared = site.Conventions.Style.Var ? "var" : type.ToMinimalDisplayString(site.Code.ModelOf(use.SyntaxTree), use.SpanStart) + (type.IsReferenceType && NullableAt(site, use) ? "?" : "");
         var snippet = $"{declared} {name} = {value};\n{Check(editor, site, name, ref answer)}";
         if (!editor.InsertAnswerBeforeNode(use, frame.Declaration, snippet, answer))

@@ -30,7 +30,7 @@ internal sealed record GuardCall(InvocationExpressionSyntax Like, INamedTypeSymb
         foreach (var argument in Like.ArgumentList.Arguments)
         {
             var text = argument.Expression.ToString();
-            var written = argument.Expression == value ? name : text == key ? subject.Key : text == $"nameof({type})" ? $"nameof({subject.Entity})" : text == $"nameof({value})" ? $"nameof({name})" : text == $"\"{type}\"" ? $"\"{subject.Entity}\"" : null;
+            var written = argument.Expression == value ? name : text == key ? subject.Key : text == $"nameof({type})" ? subject.IsTypeParameter ? subject.EntityName : $"nameof({subject.Entity})" : text == $"nameof({value})" ? $"nameof({name})" : text == $"\"{type}\"" ? subject.EntityName : null;
             if (written is null)
                 return null;
             arguments.Add(argument.NameColon + written);

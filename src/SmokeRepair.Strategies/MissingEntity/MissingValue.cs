@@ -18,10 +18,10 @@ internal sealed record MissingValue(CodeFrame Frame, ExpressionSyntax Use, strin
     public static MissingValue? Of(RepairSite site) => Candidates(site).Select(c => Trace(site, 0, c)).FirstOrDefault(m => m is not null);
 
     /// <summary>What a refusal says of it: the type's name and the expression it was looked up by.</summary>
-    public AnswerSubject Subject(CodeBase code) => new(EntityName, KeyOf(code, Lookup), "was not found");
+    public AnswerSubject Subject(CodeBase code) => new(EntityName, KeyOf(code, Lookup), "was not found") { IsTypeParameter = Type is ITypeParameterSymbol };
 
     /// <summary>What the missing thing is called.</summary>
-    public string EntityName => Type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? Type.Name : Names.Pascal(Name ?? "Value");
+    public string EntityName => Type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } or ITypeParameterSymbol ? Type.Name : Names.Pascal(Name ?? "Value");
 
     /// <summary>The expression by which a lookup chooses: an argument, or the other side of an equality in its predicate.</summary>
     public static string? KeyOf(CodeBase code, InvocationExpressionSyntax lookup)
@@ -30,6 +30,9 @@ internal sealed record MissingValue(CodeFrame Frame, ExpressionSyntax Use, strin
             foreach (var side in new[] { comparison.Right, comparison.Left })
                 if (side is IdentifierNameSyntax or MemberAccessExpressionSyntax && Root(side) is { } root && code.SymbolOf(root) is { } symbol and (IParameterSymbol or ILocalSymbol) && !symbol.DeclaringSyntaxReferences.Any(r => lookup.Span.Contains(r.Span)))
                     return side.ToString();
+        // The parameters of a query: new { Id = id }.
+        if (lookup.ArgumentList.Arguments.Select(a => a.Expression).OfType<AnonymousObjectCreationExpressionSyntax>().FirstOrDefault() is { Initializers: [{ Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } given, ..] })
+            return given.Expression.ToString();
         var argument = lookup.ArgumentList.Arguments.Select(a => a.Expression)
             .SelectMany(e => e is CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax ? e.DescendantNodes().OfType<ExpressionSyntax>() : [e])
             .FirstOrDefault(e => e is IdentifierNameSyntax or MemberAccessExpressionSyntax && code.TypeOf(e) is { Name: not "CancellationToken", TypeKind: not TypeKind.Delegate });

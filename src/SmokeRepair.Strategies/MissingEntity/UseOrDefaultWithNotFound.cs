@@ -15,7 +15,7 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
             return NotApplicable("no sequence was empty");
         if (Refusal.ForMissing(site) is not { } status)
             return NotApplicable("no refusal is among the right answers");
-        var calls = LinqCalls.In(site, "First", "FirstAsync", "Single", "SingleAsync", "Last", "LastAsync").ToArray();
+        var calls = LinqCalls.In(site, "First", "FirstAsync", "Single", "SingleAsync", "Last", "LastAsync").ToArray() is { Length: > 0 } found ? found : LinqCalls.WithDefault(site).ToArray();
         if (calls is not [var call])
             return NotApplicable(calls.Length == 0 ? "no First or Single at the fault" : "several could have failed");
         if (site.Code.SymbolOf(call) is not IMethodSymbol method || ReturnTypes.Awaited(method.ReturnType) is not { IsReferenceType: true } type)
@@ -25,13 +25,13 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
         var target = use.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText
             : use.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax } assignment && assignment.Right == use && site.Code.SymbolOf(left) is ILocalSymbol ? left.Identifier.ValueText
             : null;
-        var subject = new AnswerSubject(type.Name, MissingValue.KeyOf(site.Code, call), "was not found");
+        var subject = new AnswerSubject(type.Name, MissingValue.KeyOf(site.Code, call), "was not found") { IsTypeParameter = type is ITypeParameterSymbol };
         if (AnswerFinder.Find(site, site.Frame, status, subject) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
 
         var editor = new SourceEditor(site);
         var name = LinqCalls.NameOf(call);
-        var renamed = name.Identifier.ValueText.Replace("Async", "") + "OrDefault" + (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) ? "Async" : "");
+        var renamed = LinqCalls.OrDefault(name.Identifier.ValueText);
         if (Returned(site.Frame) == call && site.Frame.Symbol is { IsAsync: false } && use is not AwaitExpressionSyntax && ReturnTypes.Awaited(site.Frame.Symbol.ReturnType) is var awaited && !SymbolEqualityComparer.Default.Equals(awaited, site.Frame.Symbol.ReturnType))
             HandOn(editor.Replace(name.Identifier, renamed), (MethodDeclarationSyntax)site.Frame.Declaration, call, answer);
         else if (target is not null && use.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
