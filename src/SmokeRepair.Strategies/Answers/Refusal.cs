@@ -6,8 +6,15 @@ internal static class Refusal
     /// <summary>The status to answer for a thing that the request names and that does not exist: 404 where that is right, else the first right one that refuses.</summary>
     public static int? ForMissing(RepairSite site) => First(site, [404, 400, 422, 409]);
 
-    /// <summary>The status to answer for a row that the request's body refers to and that does not exist: the first right one.</summary>
-    public static int? ForReference(RepairSite site) => site.Failure.ExpectedStatuses.Where(s => s is 404 or 400 or 422 or 409).Select(s => (int?)s).FirstOrDefault();
+    /// <summary>The statuses to answer for a row that the request's body refers to and that does not exist: the right ones, in their order.</summary>
+    public static IReadOnlyList<int> ForReference(RepairSite site) => [.. site.Failure.ExpectedStatuses.Where(s => s is 404 or 400 or 422 or 409)];
+
+    /// <summary>How a member says one of several right statuses: the first that it can say itself, else the first that it can leave to its caller.</summary>
+    public static (int Status, Answer Answer)? Said(RepairSite site, CodeFrame frame, IReadOnlyList<int> statuses, AnswerSubject subject)
+    {
+        var said = statuses.Select(s => (Status: s, Answer: AnswerFinder.Find(site, frame, s, subject))).Where(a => a.Answer is not null).Select(a => (a.Status, a.Answer!)).ToArray();
+        return said.Length == 0 ? null : said.Where(a => a.Item2.Prepare is null).DefaultIfEmpty(said[0]).First();
+    }
 
     /// <summary>The status to answer for what collides with the things that exist.</summary>
     public static int? ForConflict(RepairSite site) => First(site, [409, 422, 400]);

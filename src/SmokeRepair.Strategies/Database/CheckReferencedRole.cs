@@ -16,7 +16,7 @@ internal sealed class CheckReferencedRole : RepairStrategy
     {
         if (site.Exception is not { Message: { } message } || !message.StartsWith("Role ", StringComparison.Ordinal) || !message.TrimEnd('.').EndsWith(" does not exist", StringComparison.Ordinal))
             return NotApplicable("no role was missing");
-        if (Refusal.ForReference(site) is not { } status)
+        if (Refusal.ForReference(site) is not { Count: > 0 } statuses)
             return NotApplicable("no refusal is among the right answers");
         foreach (var frame in site.Frames)
         {
@@ -24,13 +24,13 @@ internal sealed class CheckReferencedRole : RepairStrategy
                 continue;
             if (!RequestOrigin.IsRequest(site, role))
                 return NotApplicable("the role is the app's own: what is missing is its creation");
-            return Guarded(site, frame, call, role, status);
+            return Guarded(site, frame, call, role, statuses);
         }
 
         return NotApplicable("no user is given a role on the way");
     }
 
-    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call, ExpressionSyntax role, int status)
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call, ExpressionSyntax role, IReadOnlyList<int> statuses)
     {
         if (role is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || !ContextAccess.IsAsync(frame))
             return NotApplicable("the role is computed in place, or cannot be asked for");
@@ -42,8 +42,8 @@ internal sealed class CheckReferencedRole : RepairStrategy
         var condition = $"!await {roles}.RoleExistsAsync({one})";
         if (frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText == "RoleExistsAsync"))
             return NotApplicable("the role is looked for before");
-        if (AnswerFinder.Find(site, frame, status, new("Role", one, "was not found")) is not { } answer)
-            return NotApplicable($"the member has no way to answer {status}");
+        if (Refusal.Said(site, frame, statuses, new("Role", one, "was not found")) is not var (status, answer))
+            return NotApplicable($"the member has no way to answer {statuses[0]}");
         var editor = new SourceEditor(site);
         var check = editor.If(condition, answer.Statement);
 

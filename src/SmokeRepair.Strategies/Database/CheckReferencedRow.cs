@@ -4,8 +4,9 @@ using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Database;
 
-/// <summary>A row that the request refers to is looked for before anything is stored, and refused when it does not exist.</summary>
+/// <summary>A row that the request or one of its elements refers to is looked for before anything is stored, and refused when it does not exist.</summary>
 [Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
+[Repairs("System.InvalidOperationException", Fault = FaultCodes.ServerError)]
 internal sealed class CheckReferencedRow : RepairStrategy
 {
     /// <inheritdoc />
@@ -13,8 +14,19 @@ internal sealed class CheckReferencedRow : RepairStrategy
     {
         if (DatabaseError.Of(site.Exception) is not { Kind: DatabaseRule.ForeignKey } error)
             return NotApplicable("no row refers to one that does not exist");
-        if (Refusal.ForReference(site) is not { } status)
+        if (Refusal.ForReference(site) is not { Count: > 0 } statuses)
             return NotApplicable("no refusal is among the right answers");
+
+        // SQLite names none: what the request's difference is about goes first.
+        var elements = ReferencedElements.Check(site, statuses);
+        if (elements is not null && site.Failure.Intent is { Location: "body", Name: { } name } && name.Contains('['))
+            return Propose(elements);
+        var rows = Rows(site, error, statuses);
+        return elements is null || rows.Proposals.Count > 0 && site.Failure.Intent.Location == "body" ? rows : Propose([.. rows.Proposals, elements]);
+    }
+
+    private static StrategyResult Rows(RepairSite site, DatabaseError error, IReadOnlyList<int> statuses)
+    {
         var reason = "no entity with a reference is stored on the way";
         foreach (var frame in site.Frames)
         {
@@ -26,7 +38,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
                     // What a member on the way looks for needs no second look further out.
                     if (references.All(r => stored.ValueOf(r.Key) is { Length: > 0 } value && IsLookedFor(site.Code, frame, r, value)))
                         return NotApplicable("the referenced rows are looked for before");
-                    var result = Guarded(site, frame, stored, references, status);
+                    var result = Guarded(site, frame, stored, references, statuses);
                     reason = result.Reason ?? reason;
                     // Where the named one is checked already, the others are not to blame for it.
                     if (result.Proposals.Count == 0)
@@ -42,18 +54,20 @@ internal sealed class CheckReferencedRow : RepairStrategy
         return NotApplicable(reason);
     }
 
-    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, EntityReference[] references, int status)
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, EntityReference[] references, IReadOnlyList<int> statuses)
     {
         var model = EntityModel.Of(site.Code);
         var editor = new SourceEditor(site);
         var added = new List<string>();
+        var status = 0;
         foreach (var reference in references)
         {
             var value = stored.ValueOf(reference.Key);
             if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || IsLookedFor(site.Code, frame, reference, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query || query.IsAsked(frame.Declaration))
                 continue;
-            if (AnswerFinder.Find(site, frame, status, new(reference.Principal.Name, value, "was not found")) is not { } answer)
-                return NotApplicable($"the member has no way to answer {status}");
+            if (Refusal.Said(site, frame, statuses, new(reference.Principal.Name, value, "was not found")) is not var (said, answer))
+                return NotApplicable($"the member has no way to answer {statuses[0]}");
+            status = said;
             var optional = MissingEntity.Lookups.IsNullable(reference.Key.Type) && (!stored.Values.TryGetValue(reference.Key.Name, out var given) || MissingEntity.Lookups.IsNullable(site.Code.TypeOf(given)));
             var condition = optional ? $"{value} is not null && {query.Missing}" : query.Missing;
             if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
@@ -69,7 +83,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
     // The reference that the error or the request names, if that is enough; else every one that the stored entity is given: SQLite names none.
     private static IEnumerable<EntityReference[]> References(RepairSite site, StoredEntity stored, DatabaseError error)
     {
-        var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key) && !(stored.Values.TryGetValue(r.Key.Name, out var given) && CheckReferencedRows.IsOfElement(given))).ToArray();
+        var all = EntityModel.Of(site.Code).References().Where(r => CodeBase.Same(r.Dependent, stored.Entity) && stored.Sets(r.Key) && !(stored.Values.TryGetValue(r.Key.Name, out var given) && ReferencedElements.IsOfElement(given))).ToArray();
         var named = all.Where(r => error.Columns.Any(c => string.Equals(c, r.Key.Name, StringComparison.OrdinalIgnoreCase))).ToArray();
         if (named.Length > 0)
             return [named];

@@ -48,7 +48,7 @@ internal sealed record DatabaseError(DatabaseRule Kind, string? Table, IReadOnly
         var codes = exception.Facts.Where(f => f.Key.IndexOf("code", StringComparison.OrdinalIgnoreCase) >= 0 || f.Key.IndexOf("state", StringComparison.OrdinalIgnoreCase) >= 0 || f.Key == "number").Select(f => f.Value).ToArray();
         if (codes.Any(c => c is "2067" or "1555" or "23505" or "2601" or "2627" or "1062") || Regex.IsMatch(text, "UNIQUE constraint failed|duplicate key|Duplicate entry"))
             return DatabaseRule.Unique;
-        if (codes.Any(c => c is "787" or "1811" or "23503" or "1451" or "1452") || Regex.IsMatch(text, "FOREIGN KEY constraint|violates foreign key|REFERENCE constraint|foreign key constraint fails"))
+        if (codes.Any(c => c is "787" or "1811" or "23503" or "1451" or "1452") || Regex.IsMatch(text, "FOREIGN KEY constraint|violates foreign key|REFERENCE constraint|foreign key constraint fails|is unknown when attempting to save changes"))
             return DatabaseRule.ForeignKey;
         if (codes.Any(c => c is "1299" or "23502" or "515") || Regex.IsMatch(text, "NOT NULL constraint failed|violates not-null|Cannot insert the value NULL"))
             return DatabaseRule.NotNull;

@@ -23,7 +23,7 @@ internal sealed class GuardDivisionByZero : RepairStrategy
         var condition = $"{(bare is BinaryExpressionSyntax ? $"({bare})" : bare)} == 0";
         if (!site.Failure.ExpectedStatuses.Any(s => s is >= 200 and < 300))
         {
-            if (Refusal.ForReference(site) is not { } status)
+            if (Refusal.ForReference(site) is not [var status, ..])
                 return NotApplicable("no refusal is among the right answers");
             var subject = new AnswerSubject(Names.Pascal(bare is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : bare.ToString()), null, "must not be zero");
             if (bare is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || AnswerFinder.Find(site, site.Frame, status, subject) is not { } answer)

@@ -17,7 +17,7 @@ internal sealed record CauseKey(string Class, string File, string Member, string
         return new CauseKey(
             evidence.Class,
             frame?.File is { } file ? file[(file.LastIndexOfAny(['/', '\\']) + 1)..] : "",
-            frame?.Method ?? (evidence.Frames is [var innermost, ..] ? innermost.Method : ""),
+            Members(evidence, frame),
             evidence.Expression ?? string.Join(' ', DistinctiveFacts.Select(evidence.Facts.GetValueOrDefault).OfType<string>()))
         {
             Refusal = DatabaseError.Of(evidence) is { } error ? $"{error.Kind} {error.Table} {error.Constraint ?? string.Join(',', error.Columns)}" : null,
@@ -26,6 +26,11 @@ internal sealed record CauseKey(string Class, string File, string Member, string
 
     /// <summary>The rule of the database that was broken; null when none was. One call saves whatever the app stores, so the call alone says little.</summary>
     public string? Refusal { get; private init; }
+
+    // A unit of work saves for everybody: what the database refuses is the fault of who let it be saved.
+    private static string Members(ExceptionEvidence evidence, StackFrameEvidence? frame) =>
+        frame is not null && evidence.Is("Microsoft.EntityFrameworkCore.DbUpdateException") ? string.Join(" < ", evidence.Frames.Where(f => f.IsUserCode).Select(f => f.Method).Distinct().DefaultIfEmpty(frame.Method))
+        : frame?.Method ?? (evidence.Frames is [var innermost, ..] ? innermost.Method : "");
 
     // Two services that one constructor misses are two causes, and so are two pairs of routes.
     private static readonly string[] DistinctiveFacts = ["constraint", "column", "constraintName", "table", "service", "consumer", "path", "matches", "parameters"];

@@ -81,6 +81,21 @@ public sealed class OneLineTests
         Assert.NotEqual(unique, CauseKey.Of(Saving("SQLite Error 19: 'FOREIGN KEY constraint failed'.")));
     }
 
+    [Fact]
+    public void What_one_unit_of_work_saves_for_two_services_has_two_causes()
+    {
+        static ExceptionEvidence Saved(string type, string service) => Evidence(type, "x", null, []) with
+        {
+            Chain = [type, "System.Exception"],
+            Frames = [At("Shop.UnitOfWork.CommitAsync"), At(service)],
+        };
+
+        Assert.NotEqual(CauseKey.Of(Saved("Microsoft.EntityFrameworkCore.DbUpdateException", "Shop.OrderService.Pay")), CauseKey.Of(Saved("Microsoft.EntityFrameworkCore.DbUpdateException", "Shop.CartService.Delete")));
+        Assert.Equal(CauseKey.Of(Saved("System.InvalidOperationException", "Shop.OrderService.Pay")), CauseKey.Of(Saved("System.InvalidOperationException", "Shop.CartService.Delete")));
+    }
+
+    private static StackFrameEvidence At(string method) => new(method, "Shop") { File = "/src/Shop.cs", Line = 1, Column = 1, IsUserCode = true };
+
     private static string Line(string type, string message, string? expression, params (string, string)[] facts) => OneLine.Of(Violation(Evidence(type, message, expression, facts)));
 
     private static ExceptionEvidence Evidence(string type, string message, string? expression, (string Name, string Value)[] facts) => new()

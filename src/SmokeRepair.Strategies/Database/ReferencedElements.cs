@@ -5,17 +5,12 @@ using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Database;
 
-/// <summary>The rows that the elements of a request refer to are counted before anything is stored, or looked for one by one where the repository has no other way; if one is missing, the request is refused.</summary>
-[Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
-internal sealed class CheckReferencedRows : RepairStrategy
+/// <summary>Rows that the elements of a request refer to: counted before anything is stored, or looked for one by one where the repository has no other way.</summary>
+internal static class ReferencedElements
 {
-    /// <inheritdoc />
-    public override StrategyResult Propose(RepairSite site)
+    /// <summary>The refusal of a request that names one that does not exist; null when no entities with references are made of its elements, or they are looked for.</summary>
+    public static Proposal? Check(RepairSite site, IReadOnlyList<int> statuses)
     {
-        if (DatabaseError.Of(site.Exception) is not { Kind: DatabaseRule.ForeignKey })
-            return NotApplicable("no row refers to one that does not exist");
-        if (Refusal.ForReference(site) is not { } status)
-            return NotApplicable("no refusal is among the right answers");
         var model = EntityModel.Of(site.Code);
         foreach (var frame in site.Frames)
             foreach (var creation in frame.Declaration.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
@@ -24,17 +19,17 @@ internal sealed class CheckReferencedRows : RepairStrategy
                     continue;
                 foreach (var reference in model.References().Where(r => CodeBase.Same(r.Dependent, entity)))
                     if (Given(site.Code, creation, reference.Key) is { } given && RowOf(given) == elements.Row && !Lookups.IsNullable(site.Code.TypeOf(given))
-                        && Guarded(site, frame, elements, given, reference, status) is { } proposal)
-                        return Propose(proposal);
+                        && Guarded(site, frame, elements, given, reference, statuses) is { } proposal)
+                        return proposal;
             }
 
-        return NotApplicable("no entities with references are made of the request's elements");
+        return null;
     }
 
-    private static Proposal? Guarded(RepairSite site, CodeFrame frame, ElementsOf elements, ExpressionSyntax given, EntityReference reference, int status)
+    private static Proposal? Guarded(RepairSite site, CodeFrame frame, ElementsOf elements, ExpressionSyntax given, EntityReference reference, IReadOnlyList<int> statuses)
     {
         var principal = reference.Principal;
-        if (EntityModel.Of(site.Code).KeyOf(principal) is not { } key || IsLookedFor(site.Code, frame, principal) || AnswerFinder.Find(site, frame, status, new(principal.Name, null, "was not found")) is not { } answer)
+        if (EntityModel.Of(site.Code).KeyOf(principal) is not { } key || IsLookedFor(site.Code, frame, principal) || Refusal.Said(site, frame, statuses, new(principal.Name, null, "was not found")) is not var (status, answer))
             return null;
         var editor = new SourceEditor(site);
         var ids = Names.Local(frame.Declaration, reference.Key.Name + "s");
