@@ -7,7 +7,15 @@ internal static class Refusal
     public static int? ForMissing(RepairSite site) => First(site, [404, 400, 422, 409]);
 
     /// <summary>The statuses to answer for a row that the request's body refers to and that does not exist: the right ones, in their order.</summary>
-    public static IReadOnlyList<int> ForReference(RepairSite site) => [.. site.Failure.ExpectedStatuses.Where(s => s is 404 or 400 or 422 or 409)];
+    public static IReadOnlyList<int> ForReference(RepairSite site)
+    {
+        var right = site.Failure.ExpectedStatuses.Where(s => s is 404 or 400 or 422 or 409).ToList();
+
+        // An odd value may be refused in any way that the document has; nothing collides with what is missing.
+        if (right.Count > 0 && site.Failure.Intent.Kind == ProbeKind.OddValue && site.Failure.Endpoint.DeclaredStatuses.Contains(404) && !right.Contains(404))
+            right.Add(404);
+        return [.. right.Where(s => s != 409 || right[0] == 409)];
+    }
 
     /// <summary>How a member says one of several right statuses: the first that it can say itself, else the first that it can leave to its caller.</summary>
     public static (int Status, Answer Answer)? Said(RepairSite site, CodeFrame frame, IReadOnlyList<int> statuses, AnswerSubject subject)
