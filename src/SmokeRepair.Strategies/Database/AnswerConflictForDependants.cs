@@ -9,6 +9,8 @@ namespace SmokeRepair.Strategies.Database;
 [Repairs("System.InvalidOperationException")]
 internal sealed class AnswerConflictForDependants : RepairStrategy
 {
+    private const string Asked = "dependants are looked for before";
+
     private static readonly string[] Refusing = ["Restrict", "NoAction", "ClientNoAction", "ClientSetNull"];
 
     /// <inheritdoc />
@@ -24,7 +26,9 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
             if (Removal.In(site.Code, frame) is not { } removal)
                 continue;
             var result = Guarded(site, frame, removal, status);
-            if (result.Proposals.Count > 0)
+
+            // What a member on the way looks for needs no second look further out.
+            if (result.Proposals.Count > 0 || result.Reason == Asked)
                 return result;
             reason = result.Reason!;
         }
@@ -47,7 +51,7 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
         }
 
         if (IsLookedFor(site.Code, frame, references) || queries.Any(q => q.IsAsked(frame.Declaration)))
-            return NotApplicable("dependants are looked for before");
+            return NotApplicable(Asked);
         var subject = new AnswerSubject(removal.Entity.Name, removal.Key(key), "is still in use") { Topics = [.. references.Select(r => r.Dependent.Name)] };
 
         // false after a removal says that there was nothing to remove.
