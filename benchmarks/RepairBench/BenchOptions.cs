@@ -39,6 +39,9 @@ internal sealed record BenchOptions(string Services)
     /// <summary>Whether the fixed sample of the repository's own apps is run instead.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>Whether the repository's own apps are repaired and judged by their own checks instead.</summary>
+    public bool Apps { get; init; }
+
     /// <summary>Whether the sample's baseline is made anew.</summary>
     public bool Accept { get; init; }
 
@@ -74,12 +77,13 @@ internal sealed record BenchOptions(string Services)
                 "--report" => options with { Report = Path.GetFullPath(Next()) },
                 "--reveal" => options with { Reveal = true },
                 "--sample" => options with { Sample = true },
+                "--apps" => options with { Apps = true },
                 "--accept" => options with { Accept = true },
                 "--self-check" => options with { SelfCheck = true },
                 _ => options with { Services = "?" + args[i] },
             };
         }
 
-        return Directory.Exists(options.Services) || options is { Sample: true, Services: "" } ? options : null;
+        return Directory.Exists(options.Services) || options is { Services: "" } && (options.Sample || options.Apps) ? options : null;
     }
 }

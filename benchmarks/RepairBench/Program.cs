@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using RepairBench;
+using RepairBench.Apps;
 using RepairBench.Results;
 using RepairBench.Sample;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (BenchOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME,NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--together N] [--parallel N] [--baseline FILE] [--work DIR] [--report FILE] [--reveal] [--self-check] | --sample [--accept]");
+    Console.Error.WriteLine("usage: RepairBench --services DIR [--only NAME,NAME] [--faults N] [--seed S] [--minutes M] [--requests N] [--together N] [--parallel N] [--baseline FILE] [--work DIR] [--report FILE] [--reveal] [--self-check] | --sample [--accept] | --apps");
     return 2;
 }
 
@@ -17,6 +18,8 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     cancel.Cancel();
 };
+if (options.Apps)
+    return await AppsRun.RunAsync(cancel.Token) ? 0 : 1;
 if (options.Sample)
     return await new SampleRun(options).RunAsync(cancel.Token) ? 0 : 1;
 Directory.CreateDirectory(options.Work);
