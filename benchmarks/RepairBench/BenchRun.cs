@@ -12,7 +12,7 @@ namespace RepairBench;
 internal sealed class BenchRun(IReadOnlyList<Bench> benches, BenchOptions options, Stopwatch clock)
 {
     // Looking takes a start and a few hundred requests a fault; the rest of the time is the tool's.
-    private const double LookingShare = 0.4;
+    private const double LookingShare = 0.45;
     private readonly ResultFile _file = new(Path.Combine(options.Work, "results.jsonl"));
     private readonly List<FaultResult> _results = [];
     private readonly Lock _gate = new();

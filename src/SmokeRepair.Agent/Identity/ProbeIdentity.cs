@@ -29,6 +29,10 @@ internal sealed class ProbeIdentity : ClaimsIdentity
         [
             new(ClaimTypes.NameIdentifier, UserId), new("sub", UserId), new(ClaimTypes.Name, UserId), new("name", UserName),
             new(ClaimTypes.Email, Mail), new("email", Mail),
+
+            // What apps put into the tokens that they make themselves, and look for without a check.
+            new(ClaimTypes.GivenName, UserName), new("given_name", UserName), new(ClaimTypes.Surname, UserName), new("family_name", UserName),
+            new("preferred_username", UserName), new("unique_name", UserName), new("uid", UserId), new("id", UserId), new("userId", UserId),
         ], "SmokeRepair", ClaimTypes.Name, ClaimTypes.Role)
     {
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Inputs;
@@ -22,9 +23,24 @@ internal static class Attributes
     /// <summary>The attribute of one of these classes on a member.</summary>
     public static AttributeData? Existing(RequestMember member, params string[] names) => member.Attributes.FirstOrDefault(a => names.Contains(a.AttributeClass?.Name.Replace("Attribute", "")));
 
-    /// <summary>Replaces an attribute that is there.</summary>
-    public static SourceEditor Replace(SourceEditor editor, AttributeData existing, string attribute) =>
-        existing.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax syntax && syntax.ToString() != attribute ? editor.Replace(syntax, attribute) : editor;
+    /// <summary>Replaces an attribute that is there; what the app says when it refuses stays.</summary>
+    public static SourceEditor Replace(SourceEditor editor, AttributeData existing, string attribute)
+    {
+        if (existing.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
+            return editor;
+        var text = attribute.EndsWith(")", StringComparison.Ordinal) ? attribute.Substring(0, attribute.Length - 1) + Message(syntax, attribute) + ")" : attribute;
+        return syntax.ToString() != text ? editor.Replace(syntax, text) : editor;
+    }
+
+    // A message that names a bound which is another one now would be wrong.
+    private static string Message(AttributeSyntax existing, string attribute)
+    {
+        var arguments = existing.ArgumentList?.Arguments.ToArray() ?? [];
+        var gone = arguments.Where(a => a.NameEquals is null).Select(a => a.Expression.ToString().Trim('"')).Where(b => !Names(attribute, b)).ToArray();
+        return string.Concat(arguments.Where(a => a.NameEquals?.Name.Identifier.ValueText.StartsWith("ErrorMessage", StringComparison.Ordinal) == true && !gone.Any(b => Names(a.Expression.ToString(), b))).Select(a => ", " + a));
+    }
+
+    private static bool Names(string text, string bound) => Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(bound)}(?!\w)");
 
     /// <summary>Adds an attribute: on a positional record's parameter as it is, since MVC refuses validation that targets the property there.</summary>
     public static SourceEditor Add(RepairSite site, SourceEditor editor, RequestMember member, string attribute, string space = Annotations)

@@ -28,7 +28,9 @@ internal sealed class LimitRange : RepairStrategy
         var editor = new SourceEditor(site);
         if (Attributes.Existing(member, "Range") is { } existing)
         {
-            if (Contradiction.AllowsAll(existing, rule))
+            // The constructor for int rounds a fraction before it compares: 0.99 is no less than 1 for it.
+            var rounds = existing.ConstructorArguments is [{ Type.SpecialType: SpecialType.System_Int32 }, ..] && !Literals.IsWhole(member.Plain);
+            if (!rounds && Contradiction.AllowsAll(existing, rule))
                 return NotApplicable("the range is that of the document already");
             Attributes.Replace(editor, existing, attribute);
         }

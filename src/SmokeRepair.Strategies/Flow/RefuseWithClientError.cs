@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Inputs;
+using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -15,7 +17,10 @@ internal sealed class RefuseWithClientError : RepairStrategy
             return NotApplicable("no client error is the right answer");
         if (site.Failure.ActualStatus < 500 || site.Handler is not { } handler)
             return NotApplicable("the handler is not in the source, or answers no server error");
-        if (StatusAnswers.Find(site.Code, handler, site.Failure.ActualStatus) is not [var (frame, answer)])
+        var answers = StatusAnswers.Find(site.Code, handler, site.Failure.ActualStatus);
+        if (answers.Count > 1)
+            answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
+        if (answers is not [var (frame, answer)])
             return NotApplicable("which statement answers is not certain");
         if (!IsRefusal(answer, frame.Declaration))
             return NotApplicable("the answer follows from no check");
@@ -23,6 +28,12 @@ internal sealed class RefuseWithClientError : RepairStrategy
             return NotApplicable($"{status} cannot be put in the answer's words");
         return Propose(new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses"));
     }
+
+    // if (!created.Succeeded): what became of a call that was given a value of the request.
+    private static bool FollowsFromRequest(RepairSite site, SyntaxNode answer) =>
+        answer.Ancestors().Select(a => a switch { IfStatementSyntax i => i.Condition, ConditionalExpressionSyntax c => c.Condition, _ => null }).FirstOrDefault(c => c is not null) is { } check
+        && check.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => RequestOrigin.IsRequest(site, i)
+            || site.Code.SymbolOf(i) is ILocalSymbol local && MissingValue.Strip(Lookups.ValueOf(site.Code, local, check)) is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(a => RequestOrigin.IsRequest(site, a.Expression)));
 
     // Also a guard's catch clause handles a fault of the server; what it answers is right.
     private static bool IsRefusal(SyntaxNode answer, SyntaxNode member)
