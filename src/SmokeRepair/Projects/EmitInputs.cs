@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 
 namespace SmokeRepair.Projects;
 
@@ -17,6 +19,7 @@ internal sealed record EmitInputs(CSharpCommandLineArguments Arguments)
     {
         using var sourceLink = Arguments.SourceLink is { } link && File.Exists(link) ? File.OpenRead(link) : null;
         using var win32Resources = OpenWin32Resources(compilation);
+        compilation = WithApplicationParts(compilation, cancellationToken);
         return compilation.Emit(
             pe,
             pdb,
@@ -36,6 +39,16 @@ internal sealed record EmitInputs(CSharpCommandLineArguments Arguments)
         .WithEmitMetadataOnly(false)
         .WithOutputNameOverride(OutputName)
         .WithPdbFilePath(Mapped(Arguments.GetPdbFilePath(OutputName)));
+
+    // Which referenced assemblies hold controllers is written below obj by a build alone, not by a design-time build: without it all their endpoints would be gone.
+    private Compilation WithApplicationParts(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var folder = Arguments.SourceFiles.Select(f => f.Path).FirstOrDefault(p => p.EndsWith("AssemblyAttributes.cs", StringComparison.Ordinal)) is { } generated ? Path.GetDirectoryName(generated) : null;
+        var parts = folder is null ? null : Path.Combine(folder, Path.GetFileNameWithoutExtension(OutputName) + ".MvcApplicationPartsAssemblyInfo.cs");
+        return parts is null || !File.Exists(parts) || Arguments.SourceFiles.Any(f => f.Path == parts)
+            ? compilation
+            : compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(parts), Encoding.UTF8), Arguments.ParseOptions, parts, cancellationToken));
+    }
 
     private string OutputName => Arguments.OutputFileName ?? Arguments.CompilationName + ".dll";
 
