@@ -22,6 +22,8 @@ internal sealed class RefuseWithClientError : RepairStrategy
             answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
         if (answers is not [var (frame, answer)])
             return NotApplicable("which statement answers is not certain");
+        if (Check(answer)?.ToString().Contains(".Succeeded") == true && !FollowsFromRequest(site, answer))
+            return NotApplicable("what failed was given nothing of the request");
         if (!IsRefusal(answer, frame.Declaration))
             return NotApplicable("the answer follows from no check");
         if (ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is not { } text)
@@ -29,9 +31,12 @@ internal sealed class RefuseWithClientError : RepairStrategy
         return Propose(new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses"));
     }
 
+    private static ExpressionSyntax? Check(SyntaxNode answer) =>
+        answer.Ancestors().Select(a => a switch { IfStatementSyntax i => i.Condition, ConditionalExpressionSyntax c => c.Condition, _ => null }).FirstOrDefault(c => c is not null);
+
     // if (!created.Succeeded): what became of a call that was given a value of the request.
     private static bool FollowsFromRequest(RepairSite site, SyntaxNode answer) =>
-        answer.Ancestors().Select(a => a switch { IfStatementSyntax i => i.Condition, ConditionalExpressionSyntax c => c.Condition, _ => null }).FirstOrDefault(c => c is not null) is { } check
+        Check(answer) is { } check
         && check.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => RequestOrigin.IsRequest(site, i)
             || site.Code.SymbolOf(i) is ILocalSymbol local && MissingValue.Strip(Lookups.ValueOf(site.Code, local, check)) is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(a => RequestOrigin.IsRequest(site, a.Expression)));
 
