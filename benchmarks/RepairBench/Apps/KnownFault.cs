@@ -20,7 +20,7 @@ internal sealed partial record KnownFault(string Id, string Place, string Operat
             Class().Match(m.Groups["now"].Value).Value)),
     ];
 
-    [GeneratedRegex(@"^\| (?<id>[A-Z]+-\d+) \| `(?<place>[^`]+)`[^|]*\| `(?<request>[^`]+)`[^|]*\| (?<now>[^|]*) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<id>[A-Z]+-\d+) \| `(?<place>[^`]+)`[^|]*\| [^|`]*`(?<request>[^`]+)`[^|]*\| (?<now>[^|]*) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"\w+Exception\b")]
