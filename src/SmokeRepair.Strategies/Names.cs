@@ -32,9 +32,12 @@ internal static class Names
     }
 
     /// <summary>What one of a collection is called, as in <c>rate</c> for <c>Money.Rates</c>; <c>value</c> when its name is no plural.</summary>
-    public static string Singular(ExpressionSyntax collection)
+    public static string Singular(ExpressionSyntax collection) => Singular(collection is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : collection.ToString());
+
+    /// <summary>The same by the collection's name.</summary>
+    public static string Singular(string collection)
     {
-        var name = (collection is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : collection.ToString()).TrimStart('_');
+        var name = collection.TrimStart('_');
         if (!SyntaxFacts.IsValidIdentifier(name) || !name.EndsWith("s", StringComparison.Ordinal) || name.EndsWith("ss", StringComparison.Ordinal) || name.Length < 3)
             return "value";
         return name.EndsWith("ies", StringComparison.Ordinal) ? name.Substring(0, name.Length - 3) + "y" : name.Substring(0, name.Length - 1);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Database;
@@ -36,7 +35,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
                 foreach (var references in References(site, stored, error))
                 {
                     // What a member on the way looks for needs no second look further out.
-                    if (references.All(r => stored.ValueOf(r.Key) is { Length: > 0 } value && IsLookedFor(site.Code, frame, r, value)))
+                    if (references.All(r => stored.ValueOf(r.Key) is { Length: > 0 } value && RowQuery.IsLookedFor(site.Code, frame, r.Principal, value)))
                         return NotApplicable("the referenced rows are looked for before");
                     var result = Guarded(site, frame, stored, references, statuses);
                     reason = result.Reason ?? reason;
@@ -63,7 +62,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
         foreach (var reference in references)
         {
             var value = stored.ValueOf(reference.Key);
-            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || IsLookedFor(site.Code, frame, reference, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query || query.IsAsked(frame.Declaration))
+            if (value.Length == 0 || model.KeyOf(reference.Principal) is not { } key || RowQuery.IsLookedFor(site.Code, frame, reference.Principal, value) || RowQuery.ByKey(site, frame, reference.Principal, key, value, stored.Place) is not { } query || query.IsAsked(frame.Declaration))
                 continue;
             if (Refusal.Said(site, frame, statuses, new(reference.Principal.Name, value, "was not found")) is not var (said, answer))
                 return NotApplicable($"the member has no way to answer {statuses[0]}");
@@ -94,10 +93,4 @@ internal sealed class CheckReferencedRow : RepairStrategy
         var isNested = site.Failure.Intent is { Location: "body", Name: { } path } && path.IndexOfAny(['.', '[']) >= 0;
         return meant.Length == 0 && isNested ? [] : new[] { meant, all }.Where(r => r.Length > 0).GroupBy(r => r.Length).Select(g => g.First());
     }
-
-    private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference, string value) =>
-        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync") || LinqCalls.NameOf(c)?.Identifier.ValueText is "Find" or "FindAsync")
-            .Any(c => c.ArgumentList.ToString().Contains(value) && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, reference.Principal))
-        || frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.ArgumentList.Arguments is [var asked, ..] && asked.ToString() == value && code.SymbolOf(c) is IMethodSymbol { ReturnType: var returned } && CodeBase.Same(ReturnTypes.Awaited(returned).WithNullableAnnotation(NullableAnnotation.None), reference.Principal));
 }

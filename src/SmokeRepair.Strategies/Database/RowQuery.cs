@@ -72,6 +72,13 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     /// <summary>Whether a member asks already, whatever it does with the answer.</summary>
     public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("(await ", "").Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
 
+    /// <summary>Whether a member looks for the row of an entity with a value, in whatever way.</summary>
+    public static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol entity, string value) =>
+        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync", "FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync") || LinqCalls.NameOf(c)?.Identifier.ValueText is "Find" or "FindAsync")
+            .Any(c => c.ArgumentList.ToString().Contains(value) && LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { TypeArguments: [var element] } && CodeBase.Same(element, entity))
+        || frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => c.ArgumentList.Arguments is [var asked, ..] && asked.ToString() == value && code.SymbolOf(c) is IMethodSymbol { ReturnType: var returned } && CodeBase.Same(ReturnTypes.Awaited(returned).WithNullableAnnotation(NullableAnnotation.None), entity));
+
     /// <summary>Gives the class and its file what the query needs.</summary>
     public SourceEditor WithUsings(SourceEditor editor, CodeFrame frame)
     {

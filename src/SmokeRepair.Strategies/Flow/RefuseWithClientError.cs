@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
 using SmokeRepair.Strategies.MissingEntity;
+using SmokeRepair.Strategies.Results;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -22,7 +23,7 @@ internal sealed class RefuseWithClientError : RepairStrategy
             answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
         if (answers is not [var (frame, answer)])
             return NotApplicable("which statement answers is not certain");
-        if (Check(answer)?.ToString().Contains(".Succeeded") == true && !FollowsFromRequest(site, answer))
+        if (Check(answer)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, answer))
             return NotApplicable("what failed was given nothing of the request");
         if (!IsRefusal(answer, frame.Declaration))
             return NotApplicable("the answer follows from no check");

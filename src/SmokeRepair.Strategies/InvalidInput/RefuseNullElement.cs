@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
 
@@ -22,7 +21,7 @@ internal sealed class RefuseNullElement : RepairStrategy
         if (RequestMember.Of(site) is not { Path.Count: 1 } member || RequestMember.ElementOf(member.Type) is not { IsReferenceType: true })
             return NotApplicable("the list is not in the source, or inside another");
         var access = $"{member.Parameter.Name}.{member.Name}";
-        var element = Names.Camel(Names.Singular(SyntaxFactory.IdentifierName(member.Name)));
+        var element = Names.Camel(Names.Singular(member.Name));
         var isNull = $"{element} => {site.Conventions.Style.NullCheck(element)}";
         var condition = Attributes(member) || member.Type.NullableAnnotation == NullableAnnotation.NotAnnotated ? $"{access}.Any({isNull})" : $"{access}?.Any({isNull}) == true";
         if (GuardConditions.IsGuarded(handler.Declaration, condition))

@@ -38,7 +38,7 @@ internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
     {
         if (RowQuery.ByKey(site, frame, entity, key, value, use) is not { } query)
             return NotApplicable("the member does not reach the row");
-        if (query.IsAsked(frame.Declaration) || IsLookedFor(site.Code, frame, entity, value))
+        if (query.IsAsked(frame.Declaration) || RowQuery.IsLookedFor(site.Code, frame, entity, value))
             return NotApplicable(IsAskedAlready);
         if (AnswerFinder.Find(site, frame, status, new(entity.Name, value, "was not found")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
@@ -47,11 +47,6 @@ internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
             ? Propose(query.WithUsings(editor, frame).ToProposal($"answer {status} when the {entity.Name} does not exist"))
             : NotApplicable("there is no place for a check before the id is used");
     }
-
-    private static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol entity, string value) =>
-        frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => c.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == value))
-            .Any(c => LinqCalls.ReceiverOf(c) is { } receiver && code.TypeOf(receiver) is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var element] } && CodeBase.Same(element, entity)
-                || code.SymbolOf(c) is IMethodSymbol method && CodeBase.Same(ReturnTypes.Awaited(method.ReturnType).WithNullableAnnotation(NullableAnnotation.None), entity));
 
     // The handler, then the members that it hands the id to as it is.
     private static IEnumerable<(CodeFrame Frame, string Value)> Carriers(CodeBase code, UnknownRow row)

@@ -25,7 +25,7 @@ internal sealed record UnknownRow(CodeFrame Handler, IParameterSymbol Parameter,
         var called = parameter.EndsWith("Id", StringComparison.Ordinal) && parameter.Length > 2 ? parameter.Substring(0, parameter.Length - 2) : null;
         var segments = site.Failure.Endpoint.Route.Split('/');
         var at = Array.FindIndex(segments, s => s.StartsWith("{" + parameter, StringComparison.OrdinalIgnoreCase));
-        var before = called is null && at > 0 ? Names.Singular(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName(segments[at - 1].Replace("-", ""))) : null;
+        var before = called is null && at > 0 ? Names.Singular(segments[at - 1].Replace("-", "")) : null;
         return model.Entities.Where(e => string.Equals(e.Name, called ?? before, StringComparison.OrdinalIgnoreCase)).ToArray() is [var entity] ? entity : null;
     }
 

@@ -64,5 +64,6 @@ internal sealed class CheckIdentityResult : RepairStrategy
         return false;
     }
 
-    private static bool IsIdentityResult(ITypeSymbol? type) => type is { Name: "IdentityResult" } && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity";
+    /// <summary>Whether a type is how ASP.NET Core Identity answers.</summary>
+    internal static bool IsIdentityResult(ITypeSymbol? type) => type is { Name: "IdentityResult" } && type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Identity";
 }
