@@ -21,17 +21,20 @@ internal sealed class RefuseMissingReference : RepairStrategy
         foreach (var frame in site.Frames)
         {
             var all = Looked(site.Code, frame).ToArray();
-            var named = all.Where(r => exception.Message.Contains($".{r.Navigation.Name}Id'")).ToArray();
             if (all.Length == 0)
                 continue;
+
+            // The error names the first that it meets; what else must exist fails the same statement next.
+            bool IsNamed(IPropertySymbol navigation) => exception.Message.Contains($".{navigation.Name}Id'");
+            var due = all.Any(r => IsNamed(r.Navigation)) ? all.Where(r => IsNamed(r.Navigation) || IsRequired(site.Code, r.Navigation)).ToArray() : all;
             var editor = new SourceEditor(site);
             var status = 0;
-            foreach (var (missing, _) in named.Length > 0 ? named : all)
+            foreach (var (missing, _) in due)
                 if ((Guarded(editor, site, missing, statuses) ?? AskedBefore(editor, site, missing, statuses)) is { } said)
                     status = said;
                 else
                     return NotApplicable($"no member on the way can answer {statuses[0]}");
-            var names = string.Join(" or ", (named.Length > 0 ? named : all).Select(r => r.Missing.EntityName).Distinct());
+            var names = string.Join(" or ", due.Select(r => r.Missing.EntityName).Distinct());
             return Propose(editor.ToProposal($"answer {status} when the {names} that is referred to does not exist"));
         }
 
@@ -41,6 +44,9 @@ internal sealed class RefuseMissingReference : RepairStrategy
     private static bool IsAboutReference(ExceptionEvidence exception) =>
         DatabaseError.Of(exception) is { Kind: DatabaseRule.ForeignKey or DatabaseRule.NotNull }
         || exception.Message.StartsWith("The value of '", StringComparison.Ordinal) && exception.Message.Contains("is unknown when attempting to save changes");
+
+    private static bool IsRequired(CodeBase code, IPropertySymbol navigation) =>
+        EntityModel.Of(code).References().Any(r => CodeBase.Same(r.Navigation, navigation) && !Lookups.IsNullable(r.Key.Type));
 
     // review.Pokemon = _pokemons.Get(id); new PokemonOwner { Owner = owner } of a local that was looked up.
     private static IEnumerable<(MissingValue Missing, IPropertySymbol Navigation)> Looked(CodeBase code, CodeFrame frame)

@@ -92,9 +92,9 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         return new(any, "!" + any, true);
     }
 
-    // One that answers yes or no, or with one row, before one that reads them all.
+    // One that answers yes or no before one that reads the row, and that before one that reads them all.
     private static RowQuery? First(RepairSite site, CodeFrame frame, IEnumerable<RepositoryMethod> methods, string argument) =>
-        methods.Where(m => m.Reads).Select(m => Of(site, frame, m, argument)).OfType<RowQuery>().OrderBy(q => q.InMemory ? 1 : 0).FirstOrDefault();
+        methods.Where(m => m.Reads).OrderBy(m => m.Returned.SpecialType == SpecialType.System_Boolean ? 0 : 1).Select(m => Of(site, frame, m, argument)).OfType<RowQuery>().OrderBy(q => q.InMemory ? 1 : 0).FirstOrDefault();
 
     // What answers yes or no, the row or null, or the rows; one that throws for a missing row cannot be asked.
     private static RowQuery? Of(RepairSite site, CodeFrame frame, RepositoryMethod found, string argument)

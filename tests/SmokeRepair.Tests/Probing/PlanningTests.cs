@@ -95,6 +95,19 @@ public class PlanningTests
     }
 
     [Theory]
+    [InlineData("lastName", 50, "^Lovelace[a-z]{8}$", true)]
+    [InlineData("phoneNumber", 15, @"^\+1555\d{7}$", true)]
+    [InlineData("surname", 10, "^Lovelace$", false)]
+    [InlineData("phone", 10, @"^\+15550101$", false)]
+    public void People_are_told_apart_by_last_name_and_number_where_there_is_room(string name, int max, string pattern, bool differs)
+    {
+        var texts = Enumerable.Range(1, 200).Select(i => new Variables(i).Fill(Meaning.Text(name, ValueMaker.IsUniqueName(name), 0, 0, max, other: false, 0), static v => v)).ToList();
+
+        Assert.All(texts, t => Assert.Matches(pattern, t));
+        Assert.Equal(differs ? texts.Count : 1, texts.Distinct().Count());
+    }
+
+    [Theory]
     [InlineData("^[A-Z0-9-]{3,20}$")]
     [InlineData(@"^\d{4}-\d{2}$")]
     [InlineData("^(EUR|USD)$")]

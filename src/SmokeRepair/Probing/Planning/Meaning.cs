@@ -82,6 +82,9 @@ internal static class Meaning
         var n = name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal);
         if (n.Contains("email", StringComparison.Ordinal) || n == "mail") return Email(unique, max);
         if (n.EndsWith("date", StringComparison.Ordinal) || Regex.IsMatch(name, "(On|At)$")) return Fit(Date(name, other, pick), 0, max);
+        // People are told apart by their numbers and names where nobody says so.
+        if (n.Contains("phone", StringComparison.Ordinal) && WithToken("+1555", 'd', 7) is { } phone) return phone;
+        if (n is "lastname" or "surname" or "familyname" && WithToken(other ? "Hopper" : "Lovelace", 'l', 8) is { } family) return family;
         var fixedText = n switch
         {
             _ when n.Contains("phone", StringComparison.Ordinal) => other ? "+15550102" : "+15550101",
@@ -101,6 +104,8 @@ internal static class Meaning
             _ => null,
         };
         return fixedText is not null && fixedText.Length >= min && fixedText.Length <= max ? fixedText : Words((other ? "other " : "") + name, isUnique, unique, min, max);
+
+        string? WithToken(string head, char kind, int length) => head.Length + length >= min && head.Length + length <= max ? head + Placeholder.Unique(kind, length, unique) : null;
     }
 
     /// <summary>Words of a length between the bounds, with a unique part where asked and possible.</summary>
