@@ -67,6 +67,7 @@ internal static class EndpointList
             }
         }
 
+        found.AddRange(LegacyRoutes.Of(services));
         return found;
     }
 

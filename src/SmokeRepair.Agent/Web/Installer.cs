@@ -31,7 +31,7 @@ internal static class Installer
             // First in the list of filters is outermost in the pipeline.
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AgentFilter>());
             LogWatch.Install(services);
-            IdentityInstaller.Install(services);
+            Decorate(services);
             services.AddSingleton<IDeveloperPageExceptionFilter, NoPage>();
 
             // A broker that is not there ends a background service; the endpoints are still there to be asked.
@@ -41,6 +41,20 @@ internal static class Installer
         catch (Exception e)
         {
             AgentProcess.Complain("install", e);
+        }
+    }
+
+    /// <summary>Puts what has to stand before the app's own services in their place. What is not registered yet stays as it is.</summary>
+    public static void Decorate(IServiceCollection services)
+    {
+        try
+        {
+            IdentityInstaller.Install(services);
+            WatchedActions.Install(services);
+        }
+        catch (Exception e)
+        {
+            AgentProcess.Complain("decorate", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using SmokeRepair.Agent.Web;
 
 [assembly: HostingStartup(typeof(LegacyHosting))]
@@ -15,11 +16,30 @@ internal sealed class LegacyHosting : IHostingStartup
     {
         try
         {
-            if (builder.GetType().Name == "WebHostBuilder") builder.ConfigureServices(Installer.Install);
+            if (builder.GetType().Name != "WebHostBuilder") return;
+            builder.ConfigureServices(services =>
+            {
+                Installer.Install(services);
+#pragma warning disable CS0612, CS0618 // Obsolete with the host that it is for.
+                services.AddSingleton<IStartupConfigureServicesFilter, AfterTheApp>();
+#pragma warning restore CS0612, CS0618
+            });
         }
         catch (Exception e)
         {
             AgentProcess.Complain("legacy hosting", e);
         }
+    }
+
+    /// <summary>Here the startup class registers its services after everybody else: what stands before them has to wait for it.</summary>
+#pragma warning disable CS0612, CS0618
+    private sealed class AfterTheApp : IStartupConfigureServicesFilter
+#pragma warning restore CS0612, CS0618
+    {
+        public Action<IServiceCollection> ConfigureServices(Action<IServiceCollection> next) => services =>
+        {
+            next(services);
+            Installer.Decorate(services);
+        };
     }
 }

@@ -19,6 +19,12 @@ if (mode == "web-host")
     return 0;
 }
 
+if (mode == "old-routing")
+{
+    OldHost.RunWithoutEndpoints(args);
+    return 0;
+}
+
 if (mode == "exit") return 3;
 if (mode == "throw-main") throw new InvalidOperationException("nothing works");
 if (mode == "fail-fast-start") Environment.FailFast("no way");

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
 namespace Mishaps;
 
 /// <summary>The older way to build a web app.</summary>
@@ -26,6 +29,30 @@ public static class OldHost
 {
 #pragma warning disable ASPDEPR004, ASPDEPR008, CS0618
     public static void Run(string[] args) => Microsoft.AspNetCore.WebHost.CreateDefaultBuilder<Startup>(args).Build().Run();
+
+    public static void RunWithoutEndpoints(string[] args) => Microsoft.AspNetCore.WebHost.CreateDefaultBuilder<WithoutEndpoints>(args).Build().Run();
+}
+
+/// <summary>Routes by middleware: no request has an endpoint.</summary>
+public class WithoutEndpoints
+{
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services.AddMvc(o => o.EnableEndpointRouting = false);
+        services.AddAuthentication("Cookies").AddCookie();
+        services.AddScoped<OrderService>();
+    }
+
+    public void Configure(IApplicationBuilder app) => app.UseAuthentication().UseMvc();
+}
+
+[ApiController]
+[Route("who")]
+public class WhoController : ControllerBase
+{
+    [Authorize]
+    [HttpGet]
+    public string? Get() => User.Identity?.Name;
 }
 
 /// <summary>A logging library that replaces the factory and asks no provider.</summary>

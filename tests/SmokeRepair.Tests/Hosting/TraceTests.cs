@@ -266,13 +266,25 @@ public sealed class TraceTests(TraceTests.App shared) : IClassFixture<TraceTests
     [Theory]
     [InlineData("startup-class")]
     [InlineData("web-host")]
+    [InlineData("old-routing")]
     public async Task An_app_with_a_startup_class_is_traced_too(string mode)
     {
         await using var app = await EvidenceApp.RunAsync(mode);
         var (_, _, trace) = await app.SendAsync("/faults/null");
 
         Assert.True(Only(trace!, NullReference).EscapedHandler);
-        Assert.Contains(app.Running.Endpoints, e => e.Route == "/faults/null");
+        var endpoint = Assert.Single(app.Running.Endpoints, e => e.Route == "/faults/null");
+        Assert.Equal(("Mishaps.FaultsController", "Null", "GET"), (endpoint.Handler!.Type, endpoint.Handler.Method, Assert.Single(endpoint.Methods)));
+    }
+
+    [Fact]
+    public async Task An_app_that_routes_without_endpoints_knows_the_probes_user()
+    {
+        await using var app = await EvidenceApp.RunAsync("old-routing");
+        using var client = new HttpClient { BaseAddress = app.Running.BaseAddress, DefaultRequestHeaders = { { AgentHeaders.Identity, app.Running.Identity } } };
+
+        Assert.True(Assert.Single(app.Running.Endpoints, e => e.Route == "/who").RefusesAnonymous);
+        Assert.Equal("00000000000000000000000000000001", await client.GetStringAsync("/who"));
     }
 
     private static TracedException Only(RequestTrace trace, string type) => Assert.Single(trace.Exceptions, e => e.Chain[0] == type);
