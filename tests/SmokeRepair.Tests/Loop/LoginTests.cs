@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -73,6 +74,21 @@ public sealed class LoginTests : IDisposable
 
         Assert.Equal(["/account/register", "/account/login"], steps.Select(s => s.Target));
         Assert.DoesNotContain("userId", steps[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Credentials_that_are_wrapped_are_carried_over()
+    {
+        const string User = "\"schema\":{\"type\":\"object\",\"required\":[\"user\"],\"properties\":{\"user\":";
+        var contract = Contract.Replace("\"schema\":", User, StringComparison.Ordinal).Replace("}}}}}},\"responses\"", "}}}}}}}},\"responses\"", StringComparison.Ordinal);
+        var document = FaultCorpusTests.Read(contract);
+
+        var steps = LoginPlan.Plan(document, LoginPlan.Find(document)!.Endpoint.Key, null, 1)!.Steps;
+
+        var sent = steps.Select(s => JsonNode.Parse(s.Body!)!["user"]!).ToList();
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(["email", "password"], sent[1].AsObject().Select(m => m.Key));
+        Assert.All(sent[1].AsObject(), m => Assert.Equal(sent[0][m.Key]!.ToString(), m.Value!.ToString()));
     }
 
     private async Task<WebApplication> StartAsync(string answer)

@@ -9,7 +9,7 @@ internal static class LoginPlan
     /// <summary>The operation that signs in a user whom another operation registers; null when the document has no such pair.</summary>
     public static ApiOperation? Find(ApiDocument document) => document.Operations
         .Where(o => o.Method == "POST" && !o.RequiresAuthorization && !IsTelling(o) && o.Body is { } body && IsLogin(o)
-            && body.Schema.Properties.Any(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)) && Registration(document, o) is not null)
+            && HasPassword(Core(body.Schema)) && Registration(document, o) is not null)
         .MinBy(o => o.Route.Length);
 
     /// <summary>The probe whose last answer bears the identity.</summary>
@@ -32,23 +32,42 @@ internal static class LoginPlan
     }
 
     // Who is nobody yet cannot ask for the things that a registration may refer to; the id of the user itself is often among them.
-    private static ApiOperation Alone(ApiOperation register) => register.Body is not { } body ? register : register with
+    private static ApiOperation Alone(ApiOperation register) => register.Body is not { } body ? register : register with { Body = body with { Schema = Alone(body.Schema) } };
+
+    private static SchemaNode Alone(SchemaNode schema)
     {
-        Body = body with { Schema = body.Schema with { Properties = [.. body.Schema.Properties.Where(p => body.Schema.Required.Contains(p.Key) || !ResourceMap.LooksLikeReference(p.Key))] } },
-    };
+        var core = Core(schema);
+        return schema with
+        {
+            Properties = [.. schema.Properties.Where(p => schema.Required.Contains(p.Key) || !ResourceMap.LooksLikeReference(p.Key)).Select(p => ReferenceEquals(p.Value, core) ? KeyValuePair.Create(p.Key, Alone(core)) : p)],
+        };
+    }
 
     // Whoever takes all that the login asks for, and more or by a telling name, makes the user that the login knows.
     private static ApiOperation? Registration(ApiDocument document, ApiOperation login)
     {
-        var asked = login.Body?.Schema.Properties.Where(p => p.Value.Type is "string" or null).Select(p => p.Key).ToList() ?? [];
+        if (login.Body is null) return null;
+        var known = Core(login.Body.Schema);
+        var asked = known.Properties.Where(p => p.Value.Type is "string" or null).Select(p => p.Key).ToList();
         return asked.Count == 0 ? null : document.Operations
-            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && asked.Where(n => login.Body!.Schema.Required.Contains(n) || IsCredential(n)).All(n => Named(body.Schema, n)))
-            .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || o.Body!.Schema.Properties.Count > login.Body!.Schema.Properties.Count);
+            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Named(given, n)))
+            .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || Core(o.Body!.Schema).Properties.Count > known.Properties.Count);
     }
+
+    // The credentials may be wrapped once, as in { "user": { "email": ..., "password": ... } }.
+    private static SchemaNode Core(SchemaNode schema) =>
+        HasPassword(schema) ? schema : schema.Properties.Select(p => p.Value).Where(HasPassword).ToArray() is [var only] ? only : schema;
+
+    private static JsonObject Core(JsonObject body) =>
+        body.Any(m => IsPassword(m.Key)) ? body : body.Select(m => m.Value).OfType<JsonObject>().FirstOrDefault(o => o.Any(m => IsPassword(m.Key))) ?? body;
+
+    private static bool HasPassword(SchemaNode schema) => schema.Properties.Any(p => IsPassword(p.Key));
+
+    private static bool IsPassword(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     private static bool Named(SchemaNode schema, string name) => schema.Properties.Any(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsCredential(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCredential(string name) => IsPassword(name) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLogin(ApiOperation operation) => IsCalled(operation, "login", "log-in", "signin", "sign-in", "authenticate", "token");
 
@@ -60,8 +79,9 @@ internal static class LoginPlan
     private static JsonNode? With(JsonNode? body, JsonObject? given)
     {
         if (body is not JsonObject members || given is null) return body;
-        foreach (var (name, value) in given)
-            if (members.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key is { } known) members[known] = value?.DeepClone();
+        var core = Core(members);
+        foreach (var (name, value) in Core(given))
+            if (core.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key is { } known) core[known] = value?.DeepClone();
         return members;
     }
 }
