@@ -29,10 +29,11 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
         var how = new ProbeOptions { Headers = credentials.Headers, Clock = time };
         if (planned.Login is { } login)
         {
-            var (headers, problem) = await new SignIn(prober, login, how).HeadersAsync(this, url, cancellationToken);
+            var signIn = new SignIn(prober, login, how);
+            var (headers, problem) = await signIn.HeadersAsync(this, url, cancellationToken);
             if (problem is not null)
                 return RunOutcome.Of(StopReason.CouldNotRun, Credentials.Refused(credentials, problem));
-            how = how with { Headers = headers };
+            how = signIn.Over(how with { Headers = headers }, url);
         }
 
         var result = await prober.RunAsync(planned.Suite, url, how with { CleanUp = planned.CleanUp }, cancellationToken);

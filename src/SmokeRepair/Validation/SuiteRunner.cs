@@ -17,7 +17,7 @@ internal sealed class SuiteRunner(Prober prober, ProbeOptions options, bool sign
     /// <summary>Executes probes; outcomes come in the order of the probes.</summary>
     public async Task<SuiteResult> RunAsync(IReadOnlyList<Probe> probes, IRunningApp app, CancellationToken cancellationToken)
     {
-        var how = login is null ? options : options with { Headers = (await login.HeadersAsync(app, app.BaseAddress, cancellationToken)).Headers };
+        var how = login is null ? options : login.Over(options with { Headers = (await login.HeadersAsync(app, app.BaseAddress, cancellationToken)).Headers }, app.BaseAddress);
         return await prober.RunAsync(probes, app.BaseAddress, signIn ? how with { Identity = app.Identity } : how, cancellationToken);
     }
 }

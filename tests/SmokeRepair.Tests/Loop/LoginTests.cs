@@ -25,6 +25,7 @@ public sealed class LoginTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentBag<int> _secret = [];
+    private readonly ConcurrentBag<(string Method, string User)> _asked = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -91,6 +92,22 @@ public sealed class LoginTests : IDisposable
         Assert.All(sent[1].AsObject(), m => Assert.Equal(sent[0][m.Key]!.ToString(), m.Value!.ToString()));
     }
 
+    [Fact]
+    public async Task What_changes_its_user_has_one_of_its_own()
+    {
+        await using var app = await StartAsync("users");
+        var contract = _folder.File("contract.json");
+        File.WriteAllText(contract, Contract.Replace("\"/secret\":{", "\"/secret\":{\"put\":{\"security\":[{\"b\":[]}],\"responses\":{\"204\":{\"description\":\"\"},\"401\":{\"description\":\"\"}}},", StringComparison.Ordinal));
+
+        await new SmokeRepairRunner().RunAsync(new RunOptions { Path = Path.GetDirectoryName(contract)!, Url = new Uri(app.Urls.First()), CheckOnly = true, Spec = contract, OutDirectory = _folder.File("out"), Auth = "login:signIn" }, Array.Empty<IRunListener>(), CancellationToken.None);
+
+        var gone = _asked.Where(a => a.Method == "PUT" && a.User.Length > 0).Select(a => a.User).ToList();
+        Assert.NotEmpty(gone);
+        Assert.Equal(gone.Count, gone.Distinct().Count());
+        Assert.Single(_asked.Where(a => a.Method == "GET" && a.User.Length > 0).Select(a => a.User).Except(gone).Distinct());
+        Assert.Empty(_asked.Where(a => a.Method == "GET").Select(a => a.User).Intersect(gone));
+    }
+
     private async Task<WebApplication> StartAsync(string answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -103,13 +120,19 @@ public sealed class LoginTests : IDisposable
         {
             if (user.Email is null || !users.TryGetValue(user.Email, out var password) || password != user.Password) return Results.Unauthorized();
             if (answer == "cookie") response.Cookies.Append("session", "s1", new CookieOptions { Expires = DateTimeOffset.UtcNow.AddHours(1) });
-            return answer switch { "token" => Results.Ok(new { token = "t1" }), "nested" => Results.Ok(new { data = new { accessToken = "t1", expires = 5 } }), _ => Results.Ok(new { ok = true }) };
+            return answer switch { "users" => Results.Ok(new { token = user.Email }), "token" => Results.Ok(new { token = "t1" }), "nested" => Results.Ok(new { data = new { accessToken = "t1", expires = 5 } }), _ => Results.Ok(new { ok = true }) };
         });
         app.MapGet("/secret", (HttpRequest request) =>
         {
-            var known = request.Headers.Authorization == "Bearer t1" || request.Cookies["session"] == "s1";
+            _asked.Add(("GET", request.Headers.Authorization.ToString()));
+            var known = request.Headers.Authorization == "Bearer t1" || (answer == "users" && users.ContainsKey(request.Headers.Authorization.ToString().Split(' ')[^1])) || request.Cookies["session"] == "s1";
             _secret.Add(known ? 200 : 401);
             return known ? Results.Ok("42") : Results.Unauthorized();
+        });
+        app.MapMethods("/secret", ["PUT"], (HttpRequest request) =>
+        {
+            _asked.Add(("PUT", request.Headers.Authorization.ToString()));
+            return users.TryRemove(request.Headers.Authorization.ToString().Split(' ')[^1], out _) ? Results.NoContent() : Results.Unauthorized();
         });
         await app.StartAsync();
         return app;

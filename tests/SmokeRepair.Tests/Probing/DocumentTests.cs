@@ -104,4 +104,23 @@ public class DocumentTests
         Assert.Equal(["GET /other"], merged.Operations.Select(o => o.Endpoint.Key));
         Assert.Contains(merged.Notes, n => n.StartsWith("POST /v1/pets is in", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData((int)DocumentOrigin.App, true, "", false)]
+    [InlineData((int)DocumentOrigin.App, true, ",\"security\":[{\"b\":[]}]", true)]
+    [InlineData((int)DocumentOrigin.App, false, "", true)]
+    [InlineData((int)DocumentOrigin.Contract, true, "", false)]
+    public void What_is_said_of_all_operations_holds_for_the_way_in_where_the_app_says_so_too(int origin, bool appRefuses, string own, bool demands)
+    {
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Club","version":"1"},"security":[{"b":[]}],"components":{"securitySchemes":{"b":{"type":"http","scheme":"bearer"}}},"paths":{
+             "/me":{"get":{"responses":{"200":{"description":""}}}},
+             "/login":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{"user":{"type":"object","properties":{"password":{"type":"string"}}}}}}}},"responses":{"200":{"description":""}}OWN}}}}
+            """.Replace("OWN", own, StringComparison.Ordinal)) with { Origin = (DocumentOrigin)origin };
+        AppEndpoint[] endpoints = [new() { Methods = ["GET"], Route = "/me", RawRoute = "/me", RequiresAuthorization = true, RefusesAnonymous = appRefuses }, new() { Methods = ["POST"], Route = "/login", RawRoute = "/login" }];
+
+        var merged = DocumentMerge.With(document, endpoints).Operations;
+
+        Assert.Equal((true, demands), (merged[0].RequiresAuthorization, merged[1].RequiresAuthorization));
+    }
 }

@@ -51,6 +51,9 @@ internal sealed record ApiOperation
     /// <summary>Whether it demands an identity.</summary>
     public bool RequiresAuthorization { get; init; }
 
+    /// <summary>Whether that is said of all operations at once, and not of this one.</summary>
+    public bool SharesAuthorization { get; init; }
+
     /// <summary>Whether it is certain that a request without any identity has to be refused. What a generated document says of security is often said of every operation.</summary>
     public bool RefusesAnonymous { get; init; }
 

@@ -29,7 +29,7 @@ internal static class DocumentMerge
 
             documented.Add(Key(match));
             // What the app itself generated is its code once more.
-            var merged = Merge(operation, match, refuses);
+            var merged = Merge(operation, match, refuses, document.Origin);
             operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] } : merged);
         }
 
@@ -45,21 +45,23 @@ internal static class DocumentMerge
         return document with { Operations = operations, Notes = notes };
     }
 
-    private static ApiOperation Merge(ApiOperation operation, ApiOperation mapped, bool refuses)
+    private static ApiOperation Merge(ApiOperation operation, ApiOperation mapped, bool refuses, DocumentOrigin origin)
     {
+        // Said of all operations at once, it is meant for those of which the app says it too; a contract means it of all but the way in.
+        var isSaid = operation.RequiresAuthorization && !(refuses && operation.SharesAuthorization && (origin != DocumentOrigin.Contract || IsSignIn(operation)));
         var sameRoute = RouteText.Normalise(operation.Route) == RouteText.Normalise(mapped.Route);
         return operation with
         {
             Endpoint = operation.Endpoint with { Handler = mapped.Endpoint.Handler, Route = sameRoute ? operation.Route : Shortened(operation.Route, mapped.Route) },
             // An action that binds a body which the document forgot is still probed with one.
             Body = operation.Body ?? (operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null),
-            RequiresAuthorization = operation.RequiresAuthorization || mapped.RequiresAuthorization,
+            RequiresAuthorization = isSaid || mapped.RequiresAuthorization,
             // An app that refuses nobody is guarded by something else; who signs in is nobody yet, whatever a contract says of all its operations.
             RefusesAnonymous = mapped.RefusesAnonymous || (refuses && operation.RefusesAnonymous && !IsSignIn(operation)),
         };
     }
 
-    private static bool IsSignIn(ApiOperation operation) => operation.Body?.Schema.Properties.Any(p => p.Key.Contains("password", StringComparison.OrdinalIgnoreCase)) == true;
+    private static bool IsSignIn(ApiOperation operation) => operation.Body is { } body && LoginPlan.HasCredentials(body.Schema);
 
     // The base path of a contract's server may be the gateway's and not the app's; the app's own path base may be missing from its routes.
     private static ApiOperation? WithoutPrefix(ApiOperation operation, Dictionary<string, ApiOperation> byKey)

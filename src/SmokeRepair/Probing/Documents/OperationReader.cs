@@ -46,6 +46,7 @@ internal sealed class OperationReader(JsonObject root, DocumentOrigin origin, bo
             Body = Body(Follow(operation["requestBody"]) as JsonObject),
             Responses = responses,
             RequiresAuthorization = demands,
+            SharesAuthorization = demands && operation["security"] is null,
             // Who writes down the refusal as well means it.
             RefusesAnonymous = demands && origin == DocumentOrigin.Contract && responses.Any(r => r.Status == "401"),
         };

@@ -19,6 +19,9 @@ internal sealed record ProbeOptions
     /// <summary>Headers sent with each request; those that are credentials not where a step is to be anonymous.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The headers of a probe that needs a user for itself; null, or an answer of null, for <see cref="Headers"/>.</summary>
+    public Func<Probe, CancellationToken, Task<IReadOnlyDictionary<string, string>?>>? HeadersFor { get; init; }
+
     /// <summary>The secret by which the agent signs requests in; null to send none.</summary>
     public string? Identity { get; init; }
 
@@ -116,6 +119,7 @@ internal sealed class Prober : IDisposable
         // Seconds times a thousand leave room for a thousand executions a second before two runs can share a text.
         Interlocked.CompareExchange(ref executions, options.Clock.GetUtcNow().ToUnixTimeSeconds() % 100_000_000 * 1000, 0);
         var variables = new Variables(Interlocked.Increment(ref executions));
+        if (options.HeadersFor is { } headersFor && await headersFor(probe, cancellationToken) is { } own) options = options with { Headers = own };
         var exchanges = new List<Exchange>();
         ProbeOutcome End(ProbeResult result, Strategies.Failure? failure = null, string? note = null) =>
             new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Mask = variables.Mask };

@@ -16,6 +16,19 @@ internal sealed class SignIn(Prober prober, Probe login, ProbeOptions options)
     public Task<(IReadOnlyDictionary<string, string> Headers, string? Problem)> HeadersAsync(object app, Uri address, CancellationToken cancellationToken) =>
         _known.GetValue(app, _ => AskAsync(address, cancellationToken));
 
+    /// <summary>How the probes of one start are executed: they share a user, but for those that change who they are.</summary>
+    /// <param name="shared">What all of them share.</param>
+    /// <param name="address">Where the app listens.</param>
+    public ProbeOptions Over(ProbeOptions shared, Uri address) => shared with
+    {
+        HeadersFor = async (probe, token) => NeedsUserOfItsOwn(probe) && await AskAsync(address, token) is { Problem: null, Headers: var headers } ? headers : null,
+    };
+
+    // PUT /me renames its user, DELETE /account removes it, POST /change-password locks it out: the probes that follow would be nobody's.
+    private bool NeedsUserOfItsOwn(Probe probe) =>
+        login.Steps.Count > 1 && probe.Steps.Any(s => !s.Anonymous && !s.Endpoint.Route.Contains('{', StringComparison.Ordinal) && !login.Steps.Any(l => l.Endpoint.Key == s.Endpoint.Key)
+            && (s.Endpoint.Method is "PUT" or "PATCH" or "DELETE" || (s.Endpoint.Method == "POST" && s.Body?.Contains("password", StringComparison.OrdinalIgnoreCase) == true)));
+
     private async Task<(IReadOnlyDictionary<string, string> Headers, string? Problem)> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         var outcome = await prober.ReplayAsync(login, address, options, cancellationToken);

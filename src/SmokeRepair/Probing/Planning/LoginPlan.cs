@@ -9,7 +9,7 @@ internal static class LoginPlan
     /// <summary>The operation that signs in a user whom another operation registers; null when the document has no such pair.</summary>
     public static ApiOperation? Find(ApiDocument document) => document.Operations
         .Where(o => o.Method == "POST" && !o.RequiresAuthorization && !IsTelling(o) && o.Body is { } body && IsLogin(o)
-            && HasPassword(Core(body.Schema)) && Registration(document, o) is not null)
+            && HasCredentials(body.Schema) && Registration(document, o) is not null)
         .MinBy(o => o.Route.Length);
 
     /// <summary>The probe whose last answer bears the identity.</summary>
@@ -53,6 +53,9 @@ internal static class LoginPlan
             .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Named(given, n)))
             .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || Core(o.Body!.Schema).Properties.Count > known.Properties.Count);
     }
+
+    /// <summary>Whether a body bears a password, wrapped once or not.</summary>
+    public static bool HasCredentials(SchemaNode body) => HasPassword(Core(body));
 
     // The credentials may be wrapped once, as in { "user": { "email": ..., "password": ... } }.
     private static SchemaNode Core(SchemaNode schema) =>

@@ -163,7 +163,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
             // The parameter's own name goes before "id": /carts/{id}/items/{productId} is about a product of the cart.
             if (LooksLikeReference(parameter.Name) && answer.Property(parameter.Name) is null && create.Body?.Schema.Property(parameter.Name) is not null)
                 return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
-            foreach (var name in names) if (answer.Property(name) is not null) return new IdSource(create, "$." + Exact(answer, name), true) { Variable = variable };
+            // { "article": { "slug": ... } } wraps what was made under its own name.
+            foreach (var name in names) if (answer.Property(name) is { Type: not ("object" or "array") }) return new IdSource(create, "$." + Exact(answer, name), true) { Variable = variable };
             foreach (var (outer, inner) in answer.Properties)
                 foreach (var name in names) if (inner.Type == "object" && inner.Property(name) is not null) return new IdSource(create, $"$.{outer}.{Exact(inner, name)}", true) { Variable = variable };
             foreach (var (outer, inner) in answer.Properties)
