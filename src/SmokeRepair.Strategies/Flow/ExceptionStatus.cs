@@ -16,8 +16,13 @@ internal static class ExceptionStatus
     public static int? Named(RepairSite site, INamedTypeSymbol exception)
     {
         var named = Names.Where(n => exception.Name.IndexOf(n.Part, StringComparison.Ordinal) >= 0).Select(n => (int?)n.Status).FirstOrDefault();
-        return named == 400 && site.Conventions.Exceptions.Mappings.Any(m => m.Status == 422 && m.Exception.Name.IndexOf("Validation", StringComparison.Ordinal) >= 0) ? 422 : named;
+        return named == 400 && (site.Conventions.Exceptions.Mappings.Any(m => m.Status == 422 && m.Exception.Name.IndexOf("Validation", StringComparison.Ordinal) >= 0) || RefusesModelsAsUnprocessable(site.Code)) ? 422 : named;
     }
+
+    // A filter of the app's own that answers invalid models with 422.
+    private static bool RefusesModelsAsUnprocessable(CodeBase code) => code.Types
+        .Where(t => t.AllInterfaces.Any(i => i.Name is "IActionFilter" or "IAsyncActionFilter")).SelectMany(code.DeclarationsOf)
+        .Any(d => d.ToString().Contains("ModelState") && Conventions.StatusSyntax.FirstIn(code, d) == 422);
 
     /// <summary>The exception of a package that refuses for the app, as a guard or a validator does: its name speaks of a status that is right. Null when the failure's is none.</summary>
     public static INamedTypeSymbol? OfPackage(RepairSite site) =>
