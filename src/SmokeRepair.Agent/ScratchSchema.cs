@@ -44,6 +44,8 @@ internal static class ScratchSchema
         var extensions = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(Space + "RelationalDatabaseFacadeExtensions")).FirstOrDefault(t => t is not null);
         if (extensions is null || Call(extensions, "GetDbConnection", database) is not DbConnection connection || !IsWithin(connection, folder)) return null;
 
+        // A folder without files is in no copy, and SQLite makes none.
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(connection.DataSource))!);
         var infrastructure = entityFramework.GetType(Space + "Infrastructure.IInfrastructure`1")!.MakeGenericType(typeof(IServiceProvider));
         var own = (IServiceProvider)infrastructure.GetProperty("Instance")!.GetValue(database)!;
         var creator = own.GetService(entityFramework.GetType(Space + "Storage.IDatabaseCreator")!)!;

@@ -16,6 +16,7 @@ internal sealed class ProbeAuthentication(IAuthenticationService app) : IAuthent
     {
         if (!ProbeIdentity.Has(context)) return await app.AuthenticateAsync(context, scheme);
         await ProbeIdentity.AdoptAsync(context, () => app.AuthenticateAsync(context, scheme));
+        await ProbeIdentity.TransformAsync(context);
         return Success(ProbeIdentity.UserOf(context), scheme);
     }
 

@@ -81,6 +81,23 @@ internal sealed class ProbeIdentity : ClaimsIdentity
         }
     }
 
+    /// <summary>Does with the made-up user what the app does with each of its own: it may note who is there, or add to what it knows of them.</summary>
+    public static async Task TransformAsync(HttpContext context)
+    {
+        if (context.Features.Get<Mark>() is not { User: null } mark || context.RequestServices?.GetService(typeof(IClaimsTransformation)) is not IClaimsTransformation app) return;
+
+        // Before it is asked: the app may authenticate once more while it transforms.
+        mark.User = UserOf(context);
+        try
+        {
+            if (await app.TransformAsync(mark.User) is { } transformed && Is(transformed)) mark.User = transformed;
+        }
+        catch (Exception)
+        {
+            // Every kind: what the app cannot make of a user that is in none of its tables, the request will tell.
+        }
+    }
+
     /// <summary>The user of a request that has borne the secret, whatever the app has made of it.</summary>
     public static ClaimsPrincipal UserOf(HttpContext context) => context.Features.Get<Mark>()?.User ?? (Is(context.User) ? context.User : new ClaimsPrincipal(new ProbeIdentity()));
 

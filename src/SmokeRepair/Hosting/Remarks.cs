@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SmokeRepair.Hosting;
@@ -18,8 +19,15 @@ internal static partial class Remarks
 
         remarks.AddRange(skipped.Select(s => $"{Path.GetRelativePath(image.ProjectDirectory, s)} cannot be read: it is missing in the app's copy."));
         remarks.AddRange(agent.Remarks());
-        remarks.AddRange(agent.Faults().Select(f => "The agent reports: " + f));
+        remarks.AddRange(agent.Faults().Select(Told));
         return remarks;
+    }
+
+    // {"ev":"fault","part":"schema of Db","detail":"Exception: message\n   at ..."}: the stack is for who mends the agent.
+    private static string Told(string fault)
+    {
+        var said = JsonNode.Parse(fault);
+        return $"The agent could not do all of its work ({said?["part"]}): {said?["detail"]?.ToString().Split('\n')[0].Trim()}";
     }
 
     [GeneratedRegex("""(Data Source|DataSource|Filename)\s*=\s*(?<path>(/|[A-Za-z]:[\\/])[^;"]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -66,3 +66,19 @@ public class NotesController : ControllerBase
 }
 
 public record Note(int Id, string Text);
+
+/// <summary>Who this request's user is, for whoever is given it.</summary>
+public sealed class Caller
+{
+    public ClaimsPrincipal? User { get; set; }
+}
+
+/// <summary>Notes each user whom the app has authenticated, as apps do that look the user up once.</summary>
+public sealed class NoteCaller(Caller caller) : IClaimsTransformation
+{
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    {
+        caller.User = principal;
+        return Task.FromResult(principal);
+    }
+}

@@ -17,6 +17,8 @@ builder.Services.AddAuthorizationBuilder()
     .AddPolicy("asserted", p => p.RequireAssertion(c => c.User.HasClaim("never", "ever")))
     .AddPolicy("adult", p => p.RequireAuthenticatedUser().AddRequirements(new AgeRequirement(18, Throws: false)))
     .AddPolicy("reckless", p => p.RequireAuthenticatedUser().AddRequirements(new AgeRequirement(18, Throws: true)));
+builder.Services.AddScoped<Caller>();
+builder.Services.AddScoped<IClaimsTransformation, NoteCaller>();
 builder.Services.AddControllers();
 
 var app = builder.Build();
@@ -30,6 +32,7 @@ app.MapControllers();
 app.MapGet("/open", (ClaimsPrincipal user) => new Who(user.Identity?.Name, [])).AllowAnonymous();
 app.MapGet("/login", () => "who are you?").AllowAnonymous();
 app.MapGet("/private", Who.Of);
+app.MapGet("/caller", (Caller caller) => new { name = caller.User!.Identity!.Name });
 app.MapGet("/hole", () => new { open = false });
 app.MapGet("/cookie", [Authorize(AuthenticationSchemes = "Cookie")] (ClaimsPrincipal user) => Who.Of(user));
 app.MapGet("/roles", [Authorize(Roles = "admin,chief")] (ClaimsPrincipal user) => Who.Of(user));

@@ -52,6 +52,16 @@ public sealed class IdentityTests(IdentityTests.App shared) : IClassFixture<Iden
         Assert.Equal((HttpStatusCode.OK, name, claims), (status, body.GetProperty("name").GetString(), string.Join(' ', body.GetProperty("claims").EnumerateArray().Select(c => c.GetString()).Order())));
     }
 
+    [Theory]
+    [InlineData("", "00000000000000000000000000000001")]
+    [InlineData("Bearer good", "ann")]
+    public async Task What_the_app_does_with_each_of_its_users_is_done_with_the_probes_too(string token, string name)
+    {
+        var (status, body) = token.Length == 0 ? await shared.GetAsync("/caller", shared.Secret) : await shared.GetAsync("/caller", shared.Secret, token);
+
+        Assert.Equal((HttpStatusCode.OK, name), (status, body.GetProperty("name").GetString()));
+    }
+
     [Fact]
     public async Task The_apps_own_authentication_is_as_ever()
     {

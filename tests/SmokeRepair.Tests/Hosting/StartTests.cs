@@ -58,6 +58,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_database_in_a_folder_that_does_not_exist_yet_is_made_with_it()
+    {
+        var image = await EvidenceApp.ImageAsync("");
+        await using var app = await EvidenceApp.OfAsync(await new ProcessHost().StartAsync(image with { Environment = new Dictionary<string, string>(image.Environment) { ["ConnectionStrings__Default"] = "Data Source=data/kept/evidence.db" } }, CancellationToken.None));
+
+        Assert.Equal("0", (await app.SendAsync("/things")).Body);
+        Assert.Empty(app.Running.AgentFaults);
+    }
+
+    [Fact]
     public async Task What_goes_wrong_at_the_start_and_is_only_logged_is_told()
     {
         await using var app = await EvidenceApp.RunAsync("logged-start");
