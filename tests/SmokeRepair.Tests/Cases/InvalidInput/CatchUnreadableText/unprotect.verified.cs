@@ -1,0 +1,32 @@
+// exception: System.Security.Cryptography.CryptographicException
+// endpoint: POST /token/{provider}
+// expected: 400 422
+// intent: OddValue body key
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+
+app.MapPost("/token/{provider}", Results<Ok<string>, NotFound, ProblemHttpResult> (string provider, Claim claim, IDataProtectionProvider protection) =>
+{
+    var protector = protection.CreateProtector(provider);
+
+    string key;
+    try
+    {
+        key = protector.Unprotect(claim.Key);
+    }
+    catch (CryptographicException)
+    {
+        return TypedResults.Problem("Key cannot be read.", statusCode: 400);
+    }
+
+    return key.Length == 0 ? TypedResults.NotFound() : TypedResults.Ok(key);
+});
+
+app.Run();
+
+public record Claim(string Key);
