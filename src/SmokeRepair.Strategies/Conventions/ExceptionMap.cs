@@ -7,6 +7,9 @@ namespace SmokeRepair.Strategies.Conventions;
 /// <summary>Which exceptions the app turns into which statuses, and where it says so.</summary>
 public sealed class ExceptionMap
 {
+    /// <summary>What calls that decipher or read a text throw when it is none, and nothing tells before: to catch it around such a call is to look at the text.</summary>
+    internal static readonly string[] OfUnreadableText = ["System.Security.Cryptography.CryptographicException", "System.Text.Json.JsonException", "System.Xml.XmlException", "System.Text.RegularExpressions.RegexParseException"];
+
     private readonly IReadOnlyList<string> _entities;
 
     private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
@@ -35,10 +38,14 @@ public sealed class ExceptionMap
         return null;
     }
 
-    /// <summary>Whether the app means to answer an exception: it is mapped, or answered as the client's fault by a clause that names it and either the app throws it itself or the clause says by a filter which of them are meant.</summary>
+    /// <summary>Whether the app means to answer an exception: it is mapped, or answered as the client's fault by a clause that names it and either the app throws it itself or the clause says by a filter which of them are meant, or stands around the one call that reads a text.</summary>
     internal bool IsAnswered(ExceptionEvidence exception) =>
         Mappings.Any(m => exception.Chain.Contains(m.Exception.ToDisplayString()))
-        || Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString()) && (exception.Frames is [{ IsUserCode: true }, ..] || m.Place is CatchClauseSyntax { Filter.FilterExpression: IsPatternExpressionSyntax or BinaryExpressionSyntax { OperatorToken.ValueText: "is" } }));
+        || Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString()) && (exception.Frames is [{ IsUserCode: true }, ..] || m.Place is CatchClauseSyntax { Filter.FilterExpression: IsPatternExpressionSyntax or BinaryExpressionSyntax { OperatorToken.ValueText: "is" } } || IsAroundReading(m)));
+
+    // One call and nothing else is tried, and what it says of its text is caught.
+    private static bool IsAroundReading(ExceptionMapping caught) =>
+        OfUnreadableText.Contains(caught.Exception.ToDisplayString()) && caught.Place is CatchClauseSyntax { Parent: TryStatementSyntax { Block.Statements.Count: 1, Catches.Count: 1 } };
 
     /// <summary>The client error that most catch clauses of a class answer it with; null when none does.</summary>
     internal int? CaughtAs(INamedTypeSymbol exception) =>

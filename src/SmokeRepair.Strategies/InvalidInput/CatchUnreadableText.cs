@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Conventions;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.InvalidInput;
@@ -13,15 +14,13 @@ namespace SmokeRepair.Strategies.InvalidInput;
 [Repairs("System.Text.RegularExpressions.RegexParseException")]
 internal sealed class CatchUnreadableText : RepairStrategy
 {
-    private static readonly string[] s_classes = ["System.Security.Cryptography.CryptographicException", "System.Text.Json.JsonException", "System.Xml.XmlException", "System.Text.RegularExpressions.RegexParseException"];
-
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
         if (GuardConditions.StatusFor(site, 400, 422) is not { } status)
             return NotApplicable("neither 400 nor 422 is among the right answers");
         var frame = Members.Refusing(site);
-        if (site.Exception is not { } exception || s_classes.FirstOrDefault(c => c == exception.Class || exception.Chain.Contains(c)) is not { } named || site.Code.CompilationOf(site.Node.SyntaxTree).GetTypeByMetadataName(named) is not { } type)
+        if (site.Exception is not { } exception || ExceptionMap.OfUnreadableText.FirstOrDefault(c => c == exception.Class || exception.Chain.Contains(c)) is not { } named || site.Code.CompilationOf(site.Node.SyntaxTree).GetTypeByMetadataName(named) is not { } type)
             return NotApplicable("the exception says nothing of a text");
         if (Reading(site) is not { } call)
             return NotApplicable("no text of the request is read here");

@@ -36,6 +36,19 @@ public class VerbRouteTests
     }
 
     [Fact]
+    public void Whether_a_new_thing_is_done_already_is_the_services_to_say()
+    {
+        var contract = Contract.Replace("\"label\":{\"type\":\"string\"}", "\"label\":{\"type\":\"string\"},\"isEmptied\":{\"type\":\"boolean\"},\"isComplete\":{\"type\":\"boolean\"}", StringComparison.Ordinal);
+
+        var probes = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes;
+
+        string Seen(string name) => string.Join(' ', probes.Single(p => p.Name == name).Steps[^1].Check!.Criteria.Select(c => c.Condition));
+        Assert.Contains("isEmptied", Seen("GET /bin/{id}: what was created is found"), StringComparison.Ordinal);
+        Assert.DoesNotContain("isComplete", Seen("GET /bin/{id}: what was created is found"), StringComparison.Ordinal);
+        Assert.Contains("isComplete", Seen("PUT /bin/update/{id}: the update is seen"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_shown_unchanged_after_it_was_deleted_is_still_there()
     {
         var (_, violations) = await RunAsync(retires: false);

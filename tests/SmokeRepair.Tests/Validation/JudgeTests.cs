@@ -91,6 +91,34 @@ public class JudgeTests
         Assert.Equal(expected, Judge.Of(violation, [Passed() with { Trace = trace }], [], AppConventions.Read(code)).Kind.ToString());
     }
 
+    [Theory]
+    [InlineData("System.Text.Json.JsonException", "JsonException", "", nameof(VerdictKind.Fixed))]
+    [InlineData("System.Text.Json.JsonException", "JsonException", "Save(text);", nameof(VerdictKind.Swallowed))]
+    [InlineData("System.Text.Json.JsonException", "Exception", "", nameof(VerdictKind.Swallowed))]
+    [InlineData("System.NullReferenceException", "NullReferenceException", "", nameof(VerdictKind.Swallowed))]
+    public void What_reads_a_text_may_be_caught_around_that_call_alone(string thrown, string caught, string more, string expected)
+    {
+        var (code, _, errors) = Strategies.StrategyCase.Compile($$"""
+            using System.Text.Json;
+            using Microsoft.AspNetCore.Mvc;
+            public class SeatsController : ControllerBase
+            {
+                private int? _seat;
+                public IActionResult Take(string text)
+                {
+                    try { _seat = JsonSerializer.Deserialize<int>(text); {{more}} } catch ({{caught}}) { return BadRequest(); }
+                    return Ok(_seat);
+                }
+                private void Save(string text) => _seat = text.Length;
+            }
+            """);
+        Assert.Empty(errors);
+        var exception = new ExceptionEvidence { Class = thrown, Chain = [thrown, "System.Exception"], Message = "", Frames = [new("JsonSerializer.Deserialize", "Library"), new("SeatsController.Take", "App") { File = "/a/Seats.cs", Line = 5, IsUserCode = true }] };
+        var trace = new RequestTrace { RequestId = "r", Exceptions = [new() { Chain = exception.Chain, Message = "", Frames = [new TracedFrame("SeatsController", "Take", "App", 0, 0, "/a/Seats.cs", 5, 1)] }] };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Exception = exception }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [Passed() with { Trace = trace }], [], AppConventions.Read(code)).Kind.ToString());
+    }
+
     private static VerdictKind Verdict(params Replay[] replays) => Verdict(replays, []);
 
     private static VerdictKind Verdict(Replay[] replays, params Replay[] neighbours) =>

@@ -8,6 +8,7 @@ namespace SmokeRepair.Probing;
 internal static class Meaning
 {
     private static readonly HashSet<string> Ended = ["deleted", "removed", "archived", "disabled", "inactive", "locked", "blocked", "banned", "cancelled", "canceled", "suspended", "expired", "revoked"];
+    private static readonly HashSet<string> Achieved = ["complete", "completed", "done", "finished", "closed", "paid", "shipped", "delivered", "approved", "confirmed", "verified", "processed", "resolved", "fulfilled", "accepted", "returned", "read", "seen", "checked"];
     private static readonly string[] Given = ["Ada", "Grace", "Alan", "Edsger", "Barbara"];
 
     /// <summary>A number that makes sense under the name.</summary>
@@ -34,6 +35,9 @@ internal static class Meaning
     /// <summary>What a switch of that name has to be for a thing to be of use, whatever else varies; null where either will do.</summary>
     public static bool? Boolean(string name) =>
         WordsOf(name).Any(Ended.Contains) ? false : WordsOf(name).Any(w => w is "active" or "enabled" or "available" or "published" or "visible") ? true : null;
+
+    /// <summary>Whether a switch of that name tells what has become of a thing, as <c>isComplete</c>: a service may say of a new one that nothing has, whatever it is sent.</summary>
+    public static bool IsAchieved(string name) => WordsOf(name).Any(Achieved.Contains);
 
     /// <summary>Whether it is the time at which a thing came to its end, as <c>deletedAt</c>.</summary>
     public static bool IsDateOfEnd(string name, string? format) =>
