@@ -38,6 +38,9 @@ public interface IPatternStore : IAsyncDisposable
 /// <param name="AntiPatterns">Repairs not to be tried again, in the order of their ids.</param>
 public sealed record LearnedPatterns(IReadOnlyList<FixPattern> Fixes, IReadOnlyList<GenerationAntiPattern> AntiPatterns)
 {
+    /// <summary>What an earlier pipeline left, the most believable first; empty as a rule.</summary>
+    public IReadOnlyList<LegacyPattern> Legacy { get; init; } = [];
+
     /// <summary>Nothing.</summary>
     public static LearnedPatterns None { get; } = new([], []);
 }

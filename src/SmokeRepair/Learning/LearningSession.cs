@@ -122,6 +122,10 @@ internal sealed class LearningSession
         {
             troubles.Add($"the pattern store did not answer within {patience.TotalSeconds:0.#} s: {consequence}");
         }
+        catch (PatternStoreException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            troubles.Add($"the pattern store failed ({e.Error.What.TrimEnd('.')}, {e.Error.Where}): {consequence}");
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             troubles.Add($"the pattern store failed ({e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}): {consequence}");
