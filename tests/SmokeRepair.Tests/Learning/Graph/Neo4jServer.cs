@@ -45,7 +45,7 @@ public sealed class Neo4jServer : IAsyncLifetime
         if (Starter is null || (_running && _readOnly == readOnly))
             return;
         if (_running)
-            await CallAsync("stop");
+            await KillAsync();
         await CallAsync(["start", "--http", $"{_http}", "--bolt", $"{_bolt}", .. readOnly ? new[] { "--read-only" } : []]);
         (_running, _readOnly) = (true, readOnly);
     }
@@ -74,7 +74,8 @@ public sealed class Neo4jServer : IAsyncLifetime
         Patience = patience ?? TimeSpan.FromSeconds(15),
     };
 
-    internal Neo4jPatternStore Store() => new(Options());
+    /// <summary>A store over HTTP; over Bolt where the driver is compiled in and <c>SMOKE_REPAIR_TEST_NEO4J_OVER</c> is <c>bolt</c>.</summary>
+    internal Neo4jPatternStore Store() => new(Options(Environment.GetEnvironmentVariable("SMOKE_REPAIR_TEST_NEO4J_OVER") == "bolt" ? Bolt : Http));
 
     /// <summary>Runs a statement beside the store.</summary>
     internal async Task<IReadOnlyList<Properties>> RunAsync(string cypher, params (string Name, object? Value)[] parameters)
@@ -115,6 +116,9 @@ public sealed class Neo4jServer : IAsyncLifetime
         // The server inherits the output: it is not waited for, only the starter is.
         var start = new ProcessStartInfo(Starter!, [.. arguments, "--home", _home]);
         start.Environment["SMOKE_REPAIR_TEST_NEO4J_HEAP"] = "384m";
+
+        // It lives too short for the optimising compiler to pay.
+        start.Environment["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1";
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
