@@ -91,6 +91,8 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
         }
 
         terminal.Screen.Write(table);
+        if (patterns.Fixes.Count == LearnedPatterns.Most)
+            terminal.Screen.WriteLine($"those seen last; a run takes no more than {LearnedPatterns.Most}");
         LegacyPatterns.List(patterns.Legacy, terminal.Screen);
         return 0;
     }

@@ -114,12 +114,14 @@ public sealed partial class Neo4jPatternStore
 
     private const string ReadFixes = $$"""
         MATCH (n:FixPattern) WHERE n.{{IsOurs}}
+        WITH n ORDER BY n.last_seen DESC, n.id LIMIT $limit
         RETURN n.id AS id, n.exception_class AS exception_class, n.fault AS fault, n.endpoint_shape AS endpoint_shape, n.layer AS layer, n.context AS context, n.strategy AS strategy,
             n.description AS description, n.success_count AS success_count, n.failure_count AS failure_count, n.last_seen AS last_seen
         """;
 
     private const string ReadAntiPatterns = $$"""
         MATCH (n:GenerationAntiPattern) WHERE n.{{IsOurs}}
+        WITH n ORDER BY n.last_seen DESC, n.id LIMIT $limit
         RETURN n.id AS id, n.exception_class AS exception_class, n.fault AS fault, n.endpoint_shape AS endpoint_shape, n.context AS context, n.strategy AS strategy,
             n.bad_code_snippet AS bad_code_snippet, n.correct_code_snippet AS correct_code_snippet, n.verdict AS verdict, n.occurrence_count AS occurrence_count, n.severity AS severity, n.last_seen AS last_seen
         """;

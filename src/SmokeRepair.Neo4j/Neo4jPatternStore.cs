@@ -62,8 +62,9 @@ public sealed partial class Neo4jPatternStore : IPatternStore
     /// <inheritdoc />
     public async Task<LearnedPatterns> LoadAsync(CancellationToken cancellationToken)
     {
-        var fixes = await ReadAsync(ReadFixes, [], cancellationToken);
-        var bad = await ReadAsync(ReadAntiPatterns, [], cancellationToken);
+        Dictionary<string, object?> most = new() { ["limit"] = (long)LearnedPatterns.Most };
+        var fixes = await ReadAsync(ReadFixes, most, cancellationToken);
+        var bad = await ReadAsync(ReadAntiPatterns, most, cancellationToken);
         var legacy = await ReadAsync(ReadLegacy, new() { ["limit"] = (long)MostLegacy }, cancellationToken);
         return new LearnedPatterns(
             [.. fixes.Select(GraphRows.Fix).OrderBy(f => f.Id, StringComparer.Ordinal)],
