@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SmokeRepair.Learning;
@@ -7,6 +8,7 @@ namespace SmokeRepair.Neo4j;
 /// <summary>Reads what an earlier pipeline left. Its nodes have two shapes under one label, properties that were never written, and prose where code was meant.</summary>
 internal static class LegacyRows
 {
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("(){};=");
     private static readonly string[] Kinds = ["FixPattern", "GenerationAntiPattern", "PositiveRepairPattern", "ServiceGuard", "LearnedPrecondition"];
 
     public static LegacyPattern Read(Properties row)
@@ -53,5 +55,5 @@ internal static class LegacyRows
 
     // Prose does not parse, but for a single word. What parses may still be anything: it is shown, and not applied.
     private static bool IsCode(string text) =>
-        text.AsSpan().ContainsAny("(){};=") && !CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(kind: SourceCodeKind.Script)).GetDiagnostics().Any();
+        text.AsSpan().ContainsAny(CodeMarks) && !CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(kind: SourceCodeKind.Script)).GetDiagnostics().Any();
 }

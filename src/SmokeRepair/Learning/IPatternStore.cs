@@ -39,7 +39,7 @@ public interface IPatternStore : IAsyncDisposable
 public sealed record LearnedPatterns(IReadOnlyList<FixPattern> Fixes, IReadOnlyList<GenerationAntiPattern> AntiPatterns)
 {
     /// <summary>Most patterns of one kind that a run takes: a store may hold any number, and a run has to begin.</summary>
-    public const int Most = 20_000;
+    public const int Most = 10_000;
 
     /// <summary>What an earlier pipeline left, the most believable first; empty as a rule.</summary>
     public IReadOnlyList<LegacyPattern> Legacy { get; init; } = [];

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using SmokeRepair.Learning;
 using SmokeRepair.Neo4j;
 using SmokeRepair.Rewriting;
-using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
 
@@ -11,7 +10,7 @@ namespace SmokeRepair.Tests.Learning.Graph;
 
 /// <summary>Whatever ails the server: the run goes on, says so in one line, keeps its lessons, and the next run delivers them, once.</summary>
 [Collection("Neo4j")]
-public sealed class StoreFaultTests(Neo4jServer server) : IAsyncLifetime
+public sealed class StoreFaultTests(Neo4jServer server) : IAsyncLifetime, IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly TemporaryFolder _folder = new();
@@ -20,11 +19,9 @@ public sealed class StoreFaultTests(Neo4jServer server) : IAsyncLifetime
 
     public Task InitializeAsync() => Neo4jServer.Missing is null ? server.ClearAsync() : Task.CompletedTask;
 
-    public Task DisposeAsync()
-    {
-        _folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _folder.Dispose();
 
     [Neo4jFact]
     public async Task A_port_where_nobody_listens()
