@@ -10,7 +10,7 @@ namespace SmokeRepair.Cli;
 /// <summary><c>doctor</c>: what is here, and what is missing for a run.</summary>
 internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
 {
-    private readonly Option<string?> _store = new("--store") { Description = "The store. [default: $SMOKE_REPAIR_STORE, else patterns.db in --out]", HelpName = "FILE" };
+    private readonly Option<string?> _store = StoreOption.Create();
     private readonly Option<string> _out = new("--out") { Description = "Folder of the reports.", HelpName = "DIR", DefaultValueFactory = _ => ".smokerepair" };
 
     public Command Build()
@@ -64,8 +64,7 @@ internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
 
     private async Task<Finding> StoreAsync(ParseResult parsed, CancellationToken ct)
     {
-        var uri = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE");
-        if (PatternStores.Find(uri, parsed.GetValue(_out)!, time, out var store) is { } error)
+        if (StoreOption.Find(StoreOption.Text(parsed, _store), parsed.GetValue(_out)!, time, out var store) is { } error)
             return new Finding("store", false, error.What, error.HowToMend);
         await using (store)
         {
@@ -73,6 +72,10 @@ internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
             {
                 var patterns = await store!.LoadAsync(ct);
                 return new Finding("store", true, $"{store.Kind}, {Words.Count(patterns.Fixes.Count, "pattern")}{string.Concat(store.Notices.Select(n => "; " + n))}", "");
+            }
+            catch (PatternStoreException e)
+            {
+                return new Finding("store", false, $"{e.Error.What.TrimEnd('.')}: {e.Error.Where}", $"{e.Error.HowToMend} Runs go on without learning.", Needed: false);
             }
             catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
             {

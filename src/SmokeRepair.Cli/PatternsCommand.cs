@@ -7,7 +7,7 @@ namespace SmokeRepair.Cli;
 /// <summary><c>patterns</c>: shows and tends what was learned.</summary>
 internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
 {
-    private readonly Option<string?> _store = new("--store") { Description = "The store. [default: $SMOKE_REPAIR_STORE, else patterns.db in --out]", HelpName = "FILE", Recursive = true };
+    private readonly Option<string?> _store = StoreOption.Create(recursive: true);
     private readonly Option<string> _out = new("--out") { Description = "Folder of the reports.", HelpName = "DIR", Recursive = true, DefaultValueFactory = _ => ".smokerepair" };
 
     public Command Build()
@@ -40,8 +40,8 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
 
         command.SetAction(async (parsed, ct) =>
         {
-            var uri = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE");
-            if (PatternStores.Find(uri, parsed.GetValue(_out)!, time, out var store) is { } error)
+            var uri = StoreOption.Text(parsed, _store);
+            if (StoreOption.Find(uri, parsed.GetValue(_out)!, time, out var store) is { } error)
                 return terminal.Fail(error);
             await using (store)
                 return await GuardedAsync(store!, uri, () => action(store!, parsed, ct));
@@ -59,6 +59,10 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
                 terminal.Error.WriteLine($"note: {notice}");
             return code;
         }
+        catch (PatternStoreException e)
+        {
+            return terminal.Fail(e.Error);
+        }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return terminal.Fail(new UserError("SR0603", $"The pattern store or the file could not be used: {e.Message}", uri ?? "the default store", "Check the path and its rights, or name another one with --store."));
@@ -71,6 +75,7 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
         if (patterns.Fixes.Count == 0)
         {
             terminal.Screen.WriteLine("nothing learned yet");
+            LegacyPatterns.List(patterns.Legacy, terminal.Screen);
             return 0;
         }
 
@@ -86,6 +91,9 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
         }
 
         terminal.Screen.Write(table);
+        if (patterns.Fixes.Count == LearnedPatterns.Most)
+            terminal.Screen.WriteLine($"those seen last; a run takes no more than {LearnedPatterns.Most}");
+        LegacyPatterns.List(patterns.Legacy, terminal.Screen);
         return 0;
     }
 
@@ -93,7 +101,7 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
     {
         var patterns = await store.LoadAsync(ct);
         var found = patterns.Fixes.Where(p => p.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
-        if (found.Count == 0)
+        if (LegacyPatterns.Show(patterns.Legacy, id, terminal.Out) + found.Count == 0)
             return Unknown(id);
         foreach (var p in found)
         {
@@ -163,7 +171,10 @@ internal sealed class PatternsCommand(Terminal terminal, TimeProvider time)
             lessons.Add(lesson);
         }
 
-        var added = await store.RecordAsync(lessons, ct);
+        // By parts: a store keeps each whole or not at all, and holds all of it in memory for that long. What is there already is left out when it comes again.
+        var added = 0;
+        foreach (var part in lessons.Chunk(1000))
+            added += await store.RecordAsync(part, ct);
         terminal.Screen.WriteLine($"{Words.Count(added, "lesson")} added, {lessons.Count - added} already there");
         return 0;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using SmokeRepair.Learning;
+using SmokeRepair.Neo4j;
 using Spectre.Console;
 
 namespace SmokeRepair.Cli;
@@ -16,7 +18,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<string?> _specOut = new("--spec-out") { Description = "Write the OpenAPI document that is derived from the code.", HelpName = "FILE" };
     private readonly Option<string?> _planOut = new("--plan-out") { Description = "Write the plan as Arazzo document and as .http file.", HelpName = "DIR" };
     private readonly Option<string?> _flows = new("--flows") { Description = "Arazzo flows. [default: *.arazzo.json or *.arazzo.yaml beside PATH, else inferred]", HelpName = "FILE" };
-    private readonly Option<string?> _store = new("--store") { Description = "Where learned patterns are kept. [default: patterns.db in --out; or $SMOKE_REPAIR_STORE]", HelpName = "FILE" };
+    private readonly Option<string?> _store = StoreOption.Create();
     private readonly Option<string[]> _env = new("--env") { Description = "Environment variable for the app; repeatable.", HelpName = "K=V" };
     private readonly Option<string[]> _header = new("--header") { Description = "Header sent with each request; repeatable.", HelpName = "\"N: V\"" };
     private readonly Option<string?> _auth = new("--auth") { Description = "Who the requests are: agent signs them in inside the app, login through an operation of its own. [default: agent where an endpoint demands an identity]", HelpName = "agent|none|login:OPERATION|\"Bearer ...\"" };
@@ -62,6 +64,11 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var json = parsed.GetValue(_json);
+        var store = StoreOption.Text(parsed, _store);
+        IPatternStore? graph = null;
+        if (Neo4jPatternStore.Names(store) && Neo4jPatternStore.Find(store!, out graph) is { } unusable)
+            return terminal.Fail(unusable);
+        await using var disposed = graph;
         var options = new RunOptions
         {
             Path = parsed.GetValue(_path) ?? ".",
@@ -74,7 +81,8 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             SpecOut = parsed.GetValue(_specOut),
             PlanOut = parsed.GetValue(_planOut),
             Flows = parsed.GetValue(_flows),
-            Store = parsed.GetValue(_store) ?? Environment.GetEnvironmentVariable("SMOKE_REPAIR_STORE"),
+            Store = graph is null ? store : null,
+            PatternStore = graph,
             Environment = Split(parsed.GetValue(_env), '='),
             Headers = Split(parsed.GetValue(_header), ':'),
             Auth = parsed.GetValue(_auth),

@@ -12,7 +12,7 @@ public interface IPatternStore : IAsyncDisposable
     /// <summary>What the store did on its own account that the user should know, as setting a corrupt file aside; empty as a rule.</summary>
     IReadOnlyList<string> Notices { get; }
 
-    /// <summary>Everything that a run needs in order to rank its candidates.</summary>
+    /// <summary>What a run needs in order to rank its candidates: of more than <see cref="LearnedPatterns.Most"/> patterns those that were seen last, as the old ones weigh little.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<LearnedPatterns> LoadAsync(CancellationToken cancellationToken);
 
@@ -38,6 +38,12 @@ public interface IPatternStore : IAsyncDisposable
 /// <param name="AntiPatterns">Repairs not to be tried again, in the order of their ids.</param>
 public sealed record LearnedPatterns(IReadOnlyList<FixPattern> Fixes, IReadOnlyList<GenerationAntiPattern> AntiPatterns)
 {
+    /// <summary>Most patterns of one kind that a run takes: a store may hold any number, and a run has to begin.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>What an earlier pipeline left, the most believable first; empty as a rule.</summary>
+    public IReadOnlyList<LegacyPattern> Legacy { get; init; } = [];
+
     /// <summary>Nothing.</summary>
     public static LearnedPatterns None { get; } = new([], []);
 }

@@ -16,6 +16,7 @@ internal sealed class LearnedPrior : IRepairPrior
     private readonly Dictionary<(string Strategy, string Class, string Place), Experience> _inContext = [];
     private readonly Dictionary<(string Strategy, string Class), Experience> _onClass = [];
     private readonly Dictionary<(string Strategy, string Class, string Context), GenerationAntiPattern> _bad = [];
+    private readonly Dictionary<string, LegacyPattern> _legacy = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, LearnedUse> _suppressed = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -33,6 +34,10 @@ internal sealed class LearnedPrior : IRepairPrior
 
         foreach (var bad in patterns.AntiPatterns.Where(b => b.Context.Length > 0))
             _bad[(bad.Strategy, ClassOf(bad.ExceptionClass, bad.Fault), bad.Context)] = bad;
+
+        // The bar that the earlier pipeline set itself for using a pattern again. The best come first.
+        foreach (var old in patterns.Legacy.Where(l => l.Successes >= 3 && l.Successes >= 0.7 * (l.Successes + l.Failures)))
+            _legacy.TryAdd(LegacyKey(old.FixType, old.ExceptionClass), old);
     }
 
     /// <summary>What was held back so far, in a stable order.</summary>
@@ -55,8 +60,13 @@ internal sealed class LearnedPrior : IRepairPrior
         return Opinion(PriorMatch.Endpoint, _atEndpoint.GetValueOrDefault((strategy, failure, key.EndpointShape)), $"worked at {key.EndpointShape}")
             ?? Opinion(PriorMatch.Context, here, "worked in the same code")
             ?? Opinion(PriorMatch.ExceptionClass, _onClass.GetValueOrDefault((strategy, failure)), $"worked on {failure}")
-            ?? PriorOpinion.None;
+            ?? (_legacy.TryGetValue(LegacyKey(strategy, key.ExceptionClass), out var old)
+                ? new PriorOpinion(PriorMatch.ExceptionClass, old.Confidence, false, old.Id, $"worked on {old.ExceptionClass} {old.Successes} of {old.Successes + old.Failures} times in an earlier pipeline")
+                : PriorOpinion.None);
     }
+
+    // There classes mostly have no namespace, and names come in any case.
+    private static string LegacyKey(string strategy, string exceptionClass) => $"{strategy} {exceptionClass[(exceptionClass.LastIndexOf('.') + 1)..]}";
 
     private static PriorOpinion? Opinion(PriorMatch match, Experience? experience, string why) =>
         experience is { Successes: > 0 } && experience.Score >= WorthTrying

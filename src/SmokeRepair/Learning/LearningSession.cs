@@ -28,13 +28,20 @@ internal sealed class LearningSession
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly List<Lesson> _lessons = [];
     private readonly List<LearnedUse> _applied = [];
+    private readonly List<string> _troubles = [];
+    private readonly Outbox? _outbox;
     private readonly int _loaded;
-    private readonly List<string> _troubles;
+    private readonly int _delivered;
+    private readonly StoreFailure? _failure;
 
-    private LearningSession(IPatternStore? store, TimeProvider time, TimeSpan patience, string app, string toolVersion, LearnedPatterns patterns, List<string> troubles)
+    private LearningSession(IPatternStore? store, Outbox? outbox, TimeProvider time, TimeSpan patience, string app, string toolVersion, LearnedPatterns patterns, int delivered, StoreFailure? failure, StoreFailure? undelivered)
     {
-        (_store, _time, _patience, _app, _toolVersion, _troubles) = (store, time, patience, app, toolVersion, troubles);
+        (_store, _outbox, _time, _patience, _app, _toolVersion, _delivered, _failure) = (store, outbox, time, patience, app, toolVersion, delivered, failure);
         _loaded = patterns.Fixes.Count + patterns.AntiPatterns.Count;
+        if (failure is not null)
+            _troubles.Add($"{failure.Reason}: learned patterns are not used in this run");
+        if (undelivered is not null)
+            _troubles.Add($"{undelivered.Reason}: lessons of earlier runs wait on");
         Prior = new LearnedPrior(patterns, time.GetUtcNow());
     }
 
@@ -50,13 +57,30 @@ internal sealed class LearningSession
     /// <summary>What went wrong with the store so far, and what it set right itself, each in one line.</summary>
     public IReadOnlyList<string> Troubles => [.. _troubles, .. _store?.Notices ?? []];
 
-    /// <summary>Begins: loads what was learned.</summary>
-    public static async Task<LearningSession> OpenAsync(IPatternStore? store, string app, string toolVersion, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Begins: brings the store what an earlier run could not, and loads what was learned.</summary>
+    /// <param name="store">The store; null for none.</param>
+    /// <param name="outbox">Folder for lessons that the store does not take; null for none, and such lessons are lost.</param>
+    /// <param name="app">Name of the app.</param>
+    /// <param name="toolVersion">Version of the tool.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="patience">How long the store is waited for at a time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<LearningSession> OpenAsync(IPatternStore? store, string? outbox, string app, string toolVersion, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var troubles = new List<string>();
-        var patterns = store is null ? LearnedPatterns.None
-            : await AskAsync(store.LoadAsync, LearnedPatterns.None, "learned patterns are not used in this run", troubles, time, patience, cancellationToken);
-        return new LearningSession(store, time, patience, app, toolVersion, patterns, troubles);
+        if (store is null)
+            return new LearningSession(null, null, time, patience, app, toolVersion, LearnedPatterns.None, 0, null, null);
+        var box = outbox is null ? null : new Outbox(outbox, store.Kind);
+        var delivered = 0;
+        StoreFailure? undelivered = null;
+        var (patterns, failure) = await AskAsync(store.LoadAsync, LearnedPatterns.None, time, patience, cancellationToken);
+        if (failure is null && box is { IsEmpty: false })
+        {
+            (delivered, undelivered) = await AskAsync(ct => box.DeliverAsync(store, ct), 0, time, patience, cancellationToken);
+            if (delivered > 0)
+                (patterns, failure) = await AskAsync(store.LoadAsync, LearnedPatterns.None, time, patience, cancellationToken);
+        }
+
+        return new LearningSession(store, box, time, patience, app, toolVersion, patterns, delivered, failure, undelivered);
     }
 
     /// <summary>Takes note of an attempt.</summary>
@@ -89,8 +113,18 @@ internal sealed class LearningSession
     public async Task<LearningSummary> CloseAsync(CancellationToken cancellationToken)
     {
         var lessons = _lessons.ToArray();
-        var recorded = _store is null || lessons.Length == 0 ? 0
-            : await AskAsync(ct => _store.RecordAsync(lessons, ct), 0, $"{lessons.Length} lessons of this run are lost", _troubles, _time, _patience, cancellationToken);
+        var (recorded, kept) = (0, 0);
+        if (_store is not null && lessons.Length > 0)
+        {
+            // A store that kept the run waiting once is not waited for again.
+            (recorded, var failure) = _failure is { TimedOut: true } ? (0, _failure) : await AskAsync(ct => _store.RecordAsync(lessons, ct), 0, _time, _patience, cancellationToken);
+            if (failure is not null)
+            {
+                (kept, var consequence) = Keep(lessons);
+                _troubles.Add(_troubles.Any(t => t.StartsWith(failure.Reason, StringComparison.Ordinal)) ? consequence : $"{failure.Reason}: {consequence}");
+            }
+        }
+
         return new LearningSummary
         {
             Store = Store,
@@ -98,8 +132,23 @@ internal sealed class LearningSession
             Applied = [.. _applied],
             Suppressed = Prior.Suppressed,
             Recorded = recorded,
+            Kept = kept,
+            Delivered = _delivered,
             Note = Note(),
         };
+    }
+
+    private (int Kept, string Consequence) Keep(Lesson[] lessons)
+    {
+        var lost = $"{lessons.Length} lessons of this run are lost";
+        try
+        {
+            return _outbox is null ? (0, lost) : (lessons.Length, $"{lessons.Length} lessons of this run wait for the next one in {_outbox.Keep(_run, lessons)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (0, $"{lost} ({e.Message})");
+        }
     }
 
     private string Note()
@@ -108,26 +157,35 @@ internal sealed class LearningSession
             : _applied.Count > 0 ? $"{_applied.Count} of {_loaded} learned patterns applied"
             : _loaded == 0 ? "nothing learned yet"
             : "no learned pattern matched";
-        return string.Join("; ", [.. Troubles, outcome]);
+        var delivered = _delivered > 0 ? $"{_delivered} lessons of earlier runs were delivered" : null;
+        return string.Join("; ", [.. Troubles, .. delivered is null ? Array.Empty<string>() : [delivered], .. _failure is null ? [outcome] : Array.Empty<string>()]);
     }
 
     // The one place where any exception is taken: a store is a foreign thing, and a repair must not be lost to it.
-    private static async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, T otherwise, string consequence, List<string> troubles, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<(T Value, StoreFailure? Failure)> AskAsync<T>(Func<CancellationToken, Task<T>> ask, T otherwise, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
     {
+        var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            return await Task.Run(() => ask(cancellationToken), cancellationToken).WaitAsync(patience, time, cancellationToken);
+            return (await Task.Run(() => ask(asked.Token), cancellationToken).WaitAsync(patience, time, cancellationToken), null);
         }
         catch (TimeoutException)
         {
-            troubles.Add($"the pattern store did not answer within {patience.TotalSeconds:0.#} s: {consequence}");
+            return (otherwise, new StoreFailure($"the pattern store did not answer within {patience.TotalSeconds:0.#} s", TimedOut: true));
+        }
+        catch (PatternStoreException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (otherwise, new StoreFailure($"the pattern store failed ({e.Error.What.TrimEnd('.')}, {e.Error.Where})", TimedOut: false));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            troubles.Add($"the pattern store failed ({e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}): {consequence}");
+            return (otherwise, new StoreFailure($"the pattern store failed ({e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')})", TimedOut: false));
         }
-
-        return otherwise;
+        finally
+        {
+            // Whoever is not waited for any more need not go on.
+            await asked.CancelAsync();
+        }
     }
 
     // The lines that are new: enough for a person to recognise the edit.
@@ -141,4 +199,6 @@ internal sealed class LearningSession
         var text = string.Join('\n', added);
         return text.Length > SnippetLimit ? text[..SnippetLimit] : text;
     }
+
+    private sealed record StoreFailure(string Reason, bool TimedOut);
 }

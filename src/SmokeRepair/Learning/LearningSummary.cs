@@ -18,6 +18,12 @@ public sealed record LearningSummary
     /// <summary>How many lessons were recorded.</summary>
     public int Recorded { get; init; }
 
+    /// <summary>How many lessons the store did not take and wait for the next run.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>How many lessons of earlier runs the store has taken now.</summary>
+    public int Delivered { get; init; }
+
     /// <summary>What it came to, in one line.</summary>
     public string Note { get; init; } = "";
 }

@@ -25,7 +25,7 @@ public static class PatternStores
         if (uri.IndexOf(':', StringComparison.Ordinal) is > 1 and var colon)
         {
             if (!uri.StartsWith("sqlite:", StringComparison.OrdinalIgnoreCase))
-                return new UserError("SR0601", $"This version has no pattern store for '{uri[..colon]}:'.", "--store", "Give the path of a file, which becomes a SQLite store, or leave the option out.");
+                return new UserError("SR0601", $"This version has no pattern store for '{uri[..colon]}:'.", "--store", "Give the path of a file, which becomes a SQLite store; for a graph, hand over a store of the package SmokeRepair.Neo4j as RunOptions.PatternStore.");
             uri = uri[(colon + 1)..];
             uri = uri.StartsWith("//", StringComparison.Ordinal) ? uri[2..] : uri;
         }

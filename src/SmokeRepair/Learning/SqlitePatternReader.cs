@@ -9,7 +9,7 @@ internal static class SqlitePatternReader
     {
         // One transaction: both tables as they were at one moment.
         using var transaction = connection.BeginTransaction(deferred: true);
-        return new LearnedPatterns([.. Fixes(connection)], [.. AntiPatterns(connection)]);
+        return new LearnedPatterns([.. Fixes(connection).OrderBy(f => f.Id, StringComparer.Ordinal)], [.. AntiPatterns(connection).OrderBy(a => a.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>Lessons after an id; rows that cannot be read are passed over.</summary>
@@ -35,7 +35,8 @@ internal static class SqlitePatternReader
     private static IEnumerable<FixPattern> Fixes(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, layer, context, strategy, description, successes, failures, last_seen FROM patterns ORDER BY id";
+        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, layer, context, strategy, description, successes, failures, last_seen FROM patterns ORDER BY last_seen DESC, id LIMIT $most";
+        command.Parameters.AddWithValue("$most", LearnedPatterns.Most);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -59,7 +60,8 @@ internal static class SqlitePatternReader
     private static IEnumerable<GenerationAntiPattern> AntiPatterns(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, context, strategy, bad_snippet, correct_snippet, verdict, occurrences, severity, last_seen FROM anti_patterns ORDER BY id";
+        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, context, strategy, bad_snippet, correct_snippet, verdict, occurrences, severity, last_seen FROM anti_patterns ORDER BY last_seen DESC, id LIMIT $most";
+        command.Parameters.AddWithValue("$most", LearnedPatterns.Most);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -36,7 +36,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
                 return Errors.Of(failure);
         var state = await sources;
 
-        var learning = await LearningSession.OpenAsync(options.CheckOnly ? null : store, loaded.Startup.Name, ToolVersion.Text, time, LearningSession.DefaultPatience, cancellationToken);
+        var learning = await LearningSession.OpenAsync(options.CheckOnly ? null : store, Path.Combine(folder, "outbox"), loaded.Startup.Name, ToolVersion.Text, time, LearningSession.DefaultPatience, cancellationToken);
         tell(new LearningLoaded(learning.Store, learning.Loaded));
         try
         {

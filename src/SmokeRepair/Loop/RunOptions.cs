@@ -36,7 +36,7 @@ public sealed record RunOptions
     /// <summary>File of Arazzo flows; null for those beside PATH, or inferred ones.</summary>
     public string? Flows { get; init; }
 
-    /// <summary>Where patterns are kept: a file's path; null for <c>patterns.db</c> in the folder of the reports.</summary>
+    /// <summary>Where patterns are kept: a file's path; null for <c>patterns.db</c> in the folder of the reports. A graph is a <see cref="PatternStore"/> of the package SmokeRepair.Neo4j.</summary>
     public string? Store { get; init; }
 
     /// <summary>A store of the host application's own; it goes before <see cref="Store"/>, and the caller disposes of it.</summary>

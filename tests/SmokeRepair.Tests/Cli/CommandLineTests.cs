@@ -146,6 +146,31 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("nothing learned yet\n", _out.ToString());
     }
 
+    [Theory]
+    [InlineData("repair x")]
+    [InlineData("patterns list")]
+    public async Task A_graph_is_a_store_of_the_run_and_its_address_bears_no_secret(string arguments)
+    {
+        Assert.Equal(2, await Call([.. arguments.Split(' '), "--store", "http://somebody:hushhush@127.0.0.1:7474"]));
+        Assert.Equal("error SR0606: The address of the Neo4j server cannot be used.\n  at: --store\n  fix: Give it as in http://localhost:7474, without user and password, which belong into SMOKE_REPAIR_NEO4J_USER, SMOKE_REPAIR_NEO4J_PASSWORD and SMOKE_REPAIR_NEO4J_DATABASE.\n", _error.ToString());
+        Assert.DoesNotContain("hushhush", _out.ToString() + _error, StringComparison.Ordinal);
+        Assert.Null(_options);
+
+        await Call("repair", "x", "--store", "http://127.0.0.1:7474");
+        Assert.Equal(("neo4j", null), (_options!.PatternStore?.Kind, _options.Store));
+        Assert.Equal(2, await Call("patterns", "list", "--store", "http://127.0.0.1:1"));
+        Assert.Equal("error SR0608: The Neo4j server cannot be reached.\n  at: http://127.0.0.1:1\n  fix: Start it, or mend the address.\n", _error.ToString());
+    }
+
+#if !HAS_NEO4J_DRIVER
+    [Fact]
+    public async Task Without_its_driver_bolt_is_refused_in_one_message()
+    {
+        Assert.Equal(2, await Call("repair", "x", "--store", "bolt://127.0.0.1:7687"));
+        Assert.Equal("error SR0607: This build has no Neo4j driver, which Bolt needs.\n  at: bolt://127.0.0.1:7687\n  fix: Give the server's http:// or https:// address (port 7474 or 7473), or build with the package Neo4j.Driver.\n", _error.ToString());
+    }
+#endif
+
     [Fact]
     public async Task A_file_that_holds_no_lessons_imports_none_of_them()
     {

@@ -65,6 +65,20 @@ public sealed class LayeringTests
         Assert.Equal(["SmokeRepair", "SmokeRepair.Learning", "SmokeRepair.Reporting"], rooms);
     }
 
+    [Fact]
+    public void The_graph_store_sees_only_learning_and_its_driver_is_behind_one_class()
+    {
+        using var assembly = AssemblyDefinition.ReadAssembly(typeof(SmokeRepair.Neo4j.Neo4jPatternStore).Assembly.Location);
+        var rooms = assembly.MainModule.GetTypeReferences()
+            .Where(t => t.Scope.Name == "SmokeRepair").Select(t => t.FullName == "SmokeRepair.UserError" ? "" : t.Namespace).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["SmokeRepair.Learning"], rooms);
+        var users =
+            from type in assembly.MainModule.GetTypes()
+            where UsesOf(type).Any(used => used.Scope.Name == "Neo4j.Driver")
+            select Outermost(type).Name;
+        Assert.DoesNotContain(users, user => user != "DriverGraph");
+    }
+
     // Types of the root namespace are the loop's: the entry point, its options and results.
     private static int RoomOf(TypeReference type)
     {

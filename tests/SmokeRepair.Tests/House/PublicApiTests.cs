@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("SmokeRepair")]
     [InlineData("SmokeRepair.Strategies")]
+    [InlineData("SmokeRepair.Neo4j")]
     [InlineData("SmokeRepair.Cli")]
     public async Task The_public_surface_is_the_reviewed_one(string assembly)
     {

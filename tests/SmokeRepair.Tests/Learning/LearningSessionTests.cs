@@ -9,6 +9,7 @@ namespace SmokeRepair.Tests.Learning;
 public sealed class LearningSessionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string? _outbox;
 
     public void Dispose() => _folder.Dispose();
 
@@ -60,9 +61,61 @@ public sealed class LearningSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_store_does_not_take_waits_and_is_delivered_once()
+    {
+        _outbox = _folder.File("outbox");
+        for (var run = 1; run <= 2; run++)
+        {
+            var down = await OpenAsync(new BrokenStore(TimeSpan.Zero, "sqlite"));
+            down.Observe(Attempt(VerdictKind.Fixed));
+            down.Observe(Attempt(VerdictKind.Regressed));
+            var kept = await down.CloseAsync(CancellationToken.None);
+            Assert.Equal((0, 2, 0), (kept.Recorded, kept.Kept, kept.Delivered));
+            Assert.Equal($"the pattern store failed (no route to host): learned patterns are not used in this run; 2 lessons of this run wait for the next one in {Directory.GetFiles(_outbox).Single(f => kept.Note.EndsWith(f, StringComparison.Ordinal))}", kept.Note);
+            Assert.Equal(run, Directory.GetFiles(_outbox).Length);
+        }
+
+        // A copy stays behind, as after a loss of power between the delivery and its end.
+        var (file, copy) = (Directory.GetFiles(_outbox)[0], _folder.File("copy"));
+        File.Copy(file, copy);
+        await using var store = new SqlitePatternStore(_folder.File("patterns.db"));
+        Assert.Equal(4, (await (await OpenAsync(store)).CloseAsync(CancellationToken.None)).Delivered);
+        Assert.Empty(Directory.GetFiles(_outbox));
+        File.Copy(copy, file);
+        Assert.Equal(0, (await (await OpenAsync(store)).CloseAsync(CancellationToken.None)).Delivered);
+        Assert.Empty(Directory.GetFiles(_outbox));
+        var fix = (await store.LoadAsync(CancellationToken.None)).Fixes.Single();
+        Assert.Equal((2, 2), (fix.Successes, fix.Failures));
+    }
+
+    [Fact]
+    public async Task Lessons_for_one_kind_of_store_are_not_brought_to_another()
+    {
+        _outbox = _folder.File("outbox");
+        var down = await OpenAsync(new BrokenStore(TimeSpan.Zero));
+        down.Observe(Attempt(VerdictKind.Fixed));
+        await down.CloseAsync(CancellationToken.None);
+        await using var store = new SqlitePatternStore(_folder.File("patterns.db"));
+        Assert.Equal(0, (await (await OpenAsync(store)).CloseAsync(CancellationToken.None)).Delivered);
+        Assert.Single(Directory.GetFiles(_outbox));
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_kept_the_lessons_are_lost_and_it_is_said()
+    {
+        await File.WriteAllTextAsync(_folder.File("file"), "");
+        _outbox = _folder.File("file/outbox");
+        var down = await OpenAsync(new BrokenStore(TimeSpan.Zero));
+        down.Observe(Attempt(VerdictKind.Fixed));
+        var summary = await down.CloseAsync(CancellationToken.None);
+        Assert.Equal(0, summary.Kept);
+        Assert.Contains("1 lessons of this run are lost (", summary.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_answer_is_not_waited_for()
     {
-        var session = await LearningSession.OpenAsync(new BrokenStore(Timeout.InfiniteTimeSpan), "app", "1.0", TimeProvider.System, TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        var session = await LearningSession.OpenAsync(new BrokenStore(Timeout.InfiniteTimeSpan), null, "app", "1.0", TimeProvider.System, TimeSpan.FromMilliseconds(50), CancellationToken.None);
         Assert.Contains("did not answer within", Assert.Single(session.Troubles), StringComparison.Ordinal);
     }
 
@@ -80,11 +133,11 @@ public sealed class LearningSessionTests : IDisposable
     public async Task A_cancelled_run_is_cancelled_and_no_trouble_of_the_store()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            LearningSession.OpenAsync(new BrokenStore(Timeout.InfiniteTimeSpan), "app", "1.0", TimeProvider.System, TimeSpan.FromMinutes(1), new CancellationToken(canceled: true)));
+            LearningSession.OpenAsync(new BrokenStore(Timeout.InfiniteTimeSpan), null, "app", "1.0", TimeProvider.System, TimeSpan.FromMinutes(1), new CancellationToken(canceled: true)));
     }
 
-    private static Task<LearningSession> OpenAsync(IPatternStore? store) =>
-        LearningSession.OpenAsync(store, "app", "1.0", new StoppedClock(Lessons.Now), TimeSpan.FromMinutes(1), CancellationToken.None);
+    private Task<LearningSession> OpenAsync(IPatternStore? store) =>
+        LearningSession.OpenAsync(store, _outbox, "app", "1.0", new StoppedClock(Lessons.Now), TimeSpan.FromMinutes(1), CancellationToken.None);
 
     private static Attempt Attempt(VerdictKind kind)
     {
@@ -92,9 +145,9 @@ public sealed class LearningSessionTests : IDisposable
         return new Attempt(Lessons.Key(), new Endpoint("GET", "/things/{id}"), patch, new Verdict(kind, "why"), 12);
     }
 
-    private sealed class BrokenStore(TimeSpan delay) : IPatternStore
+    private sealed class BrokenStore(TimeSpan delay, string kind = "broken") : IPatternStore
     {
-        public string Kind => "broken";
+        public string Kind => kind;
 
         public IReadOnlyList<string> Notices => [];
 
