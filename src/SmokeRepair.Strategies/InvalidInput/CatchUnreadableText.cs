@@ -41,11 +41,11 @@ internal sealed class CatchUnreadableText : RepairStrategy
         site.Node.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).Concat(site.Node.Ancestors().TakeWhile(a => a is ExpressionSyntax or ArgumentSyntax or ArgumentListSyntax)).OfType<ExpressionSyntax>()
             .FirstOrDefault(e => Arguments(e).Any(a => site.Code.TypeOf(a.Expression)?.SpecialType == SpecialType.System_String && RequestOrigin.IsRequest(site, a.Expression)) && site.Code.SymbolOf(e) is IMethodSymbol method && !site.Code.DeclarationsOf(method).Any());
 
-    private static IEnumerable<ArgumentSyntax> Arguments(ExpressionSyntax expression) => expression switch
+    private static SeparatedSyntaxList<ArgumentSyntax> Arguments(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax call => call.ArgumentList.Arguments,
         BaseObjectCreationExpressionSyntax { ArgumentList: { } list } => list.Arguments,
-        _ => [],
+        _ => default,
     };
 
     // var key = protector.Unprotect(text); is declared before, so that what follows knows it still.
