@@ -61,6 +61,61 @@ public sealed class FlowRepairTests
         "async (HttpRequest request, BodyReader bodies) =>", "var text = await bodies.ReadAsync(request);", "return await reader.ReadToEndAsync();",
         "note = await JsonSerializer.DeserializeAsync<Note>(request.Body, JsonSerializerOptions.Web);", "await using var writer", """await writer.WriteLineAsync("id;text");""");
 
+    private const string GoingOn = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<Dictionary<int, string>>();
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            if (int.TryParse(context.Request.Query["page"], out var page) && page < 1)
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsJsonAsync(new { error = "there is no such page" });
+            }
+
+            await next(context);
+        });
+        app.MapPost("/files", (NewFile file, Dictionary<int, string> files) =>
+        {
+            if (file.Text?.Length > 40)
+                Results.BadRequest("too long");
+            lock (files)
+            {
+                files.Add(files.Count + 1, file.Text);
+                return Results.Created($"/files/{files.Count}", new { id = files.Count, file.Text });
+            }
+        });
+        app.MapGet("/files", (int page, Dictionary<int, string> files) => Results.Ok(files.Values.Skip((page - 1) * 20).Take(20)));
+        app.MapGet("/files/{id:int}", async (int id, Dictionary<int, string> files, HttpResponse response) =>
+        {
+            if (!files.TryGetValue(id, out var text))
+            {
+                response.StatusCode = 404;
+                await response.WriteAsync("no such file");
+            }
+
+            response.ContentType = "text/plain";
+            await response.WriteAsync(text ?? "");
+        });
+        app.Run();
+
+        public record NewFile(string? Text);
+        """;
+
+    private const string GoingOnContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/files":{
+          "get":{"parameters":[{"name":"page","in":"query","required":true,"schema":{"type":"integer","format":"int32","minimum":1}}],"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}},
+          "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":40}}}}}},
+          "responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"type":"object","properties":{"id":{"type":"integer"}}}}}},"400":{"description":"refused"}}}},
+        "/files/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],
+          "responses":{"200":{"description":"ok"},"400":{"description":"refused"},"404":{"description":"none"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_has_refused_ends_there() => await MendsAsync(GoingOn, GoingOnContract,
+        "no such page\" });\n        return;", "no such file\");\n        return;", """return Results.BadRequest("too long");""");
+
     // Repairs the service to the last violation, by changes that say what is wanted.
     private static async Task MendsAsync(string program, string contract, params string[] wanted)
     {
