@@ -54,7 +54,7 @@ internal static class EvidenceCollector
     private static async Task<IReadOnlyDictionary<string, string>> CausesAsync(IRunningApp app, SuiteResult result, EvidenceReader reader, CancellationToken cancellationToken)
     {
         var causes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError, ActualStatus: > 0 } }))
+        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError or FaultCodes.LostWork, ActualStatus: > 0 } }))
             if (await app.TraceAsync(outcome.Exchanges[^1].RequestId, Patience, cancellationToken) is { } trace
                 && reader.Read(trace, (outcome.Failure!.Cause ?? outcome.Failure.Endpoint).Handler).Cause is { } cause)
                 causes[outcome.Probe.Id] = CauseKey.Of(cause).ToString();
@@ -84,7 +84,7 @@ internal static class EvidenceCollector
     // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart. What the database refuses is the
     // fault of whoever asked for it: the place where it is saved may serve all.
     private static string? KeyOf(Violation violation) =>
-        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } exception } && CauseKey.Of(exception) is var key
+        violation.Failure is { Fault: FaultCodes.ServerError or FaultCodes.LostWork, Exception: { } exception } && CauseKey.Of(exception) is var key
             ? $"{key}{(key.Refusal is null ? "" : "|" + violation.Failure.Endpoint.Key)}"
             : null;
 
