@@ -181,6 +181,105 @@ public sealed class FlowRepairTests
     public async Task What_nobody_waits_for_and_fails_unseen_is_awaited() => await MendsAsync(Losing, LosingContract,
         "async (Order order, OrderService orders) =>", "Results.Ok(await orders.PlaceAsync(order))", "await ledger.WriteAsync(order.Text!);\n        return order;", "_ = Caught(ledger, order);");
 
+    private const string Holding = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<Stock>();
+        var app = builder.Build();
+        app.MapGet("/stock/{id:int}", async (int id, Stock stock) => await stock.CountAsync(id) is { } count ? Results.Ok(count) : Results.NotFound());
+        app.Run();
+
+        public class Stock
+        {
+            private readonly SemaphoreSlim _gate = new(1, 1);
+            private readonly Dictionary<int, int> _counts = new() { [1] = 5 };
+
+            public async Task<int?> CountAsync(int id)
+            {
+                await _gate.WaitAsync();
+                if (!_counts.TryGetValue(id, out var count))
+                    return null;
+                _gate.Release();
+                return count;
+            }
+        }
+        """;
+
+    private const string HoldingContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/stock/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32","example":1}}],"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_is_taken_is_given_back_by_every_way_out() => await MendsAsync(Holding, HoldingContract, "await _gate.WaitAsync();\n        try\n", "finally\n        {\n            _gate.Release();");
+
+    private const string Unknown = """
+        using Microsoft.AspNetCore.Identity;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddIdentityCore<Account>();
+        builder.Services.AddSingleton<IUserStore<Account>, Accounts>();
+        var app = builder.Build();
+        app.MapPost("/login", async (Login login, UserManager<Account> users) =>
+        {
+            if (string.IsNullOrEmpty(login.Name) || string.IsNullOrEmpty(login.Password))
+                return Results.BadRequest();
+            var account = await users.FindByNameAsync(login.Name);
+            return await users.HasPasswordAsync(account!) && await users.CheckPasswordAsync(account!, login.Password) ? Results.Ok(login) : Results.Unauthorized();
+        });
+        app.Run();
+
+        public record Login(string? Name, string? Password);
+
+        public class Account
+        {
+            public string? Name { get; set; }
+
+            public string? Hash { get; set; }
+        }
+
+        public sealed class Accounts : IUserPasswordStore<Account>
+        {
+            public Task<IdentityResult> CreateAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<IdentityResult> UpdateAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<IdentityResult> DeleteAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<Account?> FindByIdAsync(string id, CancellationToken token) => Task.FromResult<Account?>(null);
+
+            public Task<Account?> FindByNameAsync(string name, CancellationToken token) => Task.FromResult<Account?>(null);
+
+            public Task<string> GetUserIdAsync(Account user, CancellationToken token) => Task.FromResult(user.Name!);
+
+            public Task<string?> GetUserNameAsync(Account user, CancellationToken token) => Task.FromResult(user.Name);
+
+            public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken token) => Task.FromResult(user.Name);
+
+            public Task<string?> GetPasswordHashAsync(Account user, CancellationToken token) => Task.FromResult(user.Hash);
+
+            public Task<bool> HasPasswordAsync(Account user, CancellationToken token) => Task.FromResult(user.Hash is not null);
+
+            public Task SetUserNameAsync(Account user, string? name, CancellationToken token) => Task.CompletedTask;
+
+            public Task SetNormalizedUserNameAsync(Account user, string? name, CancellationToken token) => Task.CompletedTask;
+
+            public Task SetPasswordHashAsync(Account user, string? hash, CancellationToken token) => Task.CompletedTask;
+
+            public void Dispose()
+            {
+            }
+        }
+        """;
+
+    private const string UnknownContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/login":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name","password"],"properties":{"name":{"type":"string","minLength":1},"password":{"type":"string","minLength":1}}}}}},
+          "responses":{"200":{"description":"ok"},"400":{"description":"refused"},"401":{"description":"nobody"}}}}}}
+        """;
+
+    [Fact]
+    public async Task Nobody_is_refused_like_whoever_gives_a_wrong_password() => await MendsAsync(Unknown, UnknownContract, "(account is null)\n        return Results.Unauthorized();", "HasPasswordAsync(account)");
+
     // Repairs the service to the last violation, by changes that say what is wanted.
     private static async Task MendsAsync(string program, string contract, params string[] wanted)
     {
