@@ -37,7 +37,7 @@ internal sealed record Gate(InvocationExpressionSyntax Taking, ExpressionSyntax 
 
     /// <summary>Whether it is given back however what follows is left.</summary>
     public bool IsReleased() => Statement is not { } statement || Following(statement) is not { } after
-        || after.FirstOrDefault() is TryStatementSyntax { Finally: { } last } && GivesBack(last)
+        || after is [TryStatementSyntax { Finally: { } last }, ..] && GivesBack(last)
         || statement.Ancestors().TakeWhile(n => n is not MemberDeclarationSyntax and not AnonymousFunctionExpressionSyntax).OfType<TryStatementSyntax>().Any(t => t.Block.Span.Contains(statement.Span) && t.Finally is { } around && GivesBack(around));
 
     /// <summary>Puts what follows the taking into a <c>try</c> whose <c>finally</c> gives the gate back.</summary>
