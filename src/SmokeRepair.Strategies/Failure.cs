@@ -32,6 +32,9 @@ public static class FaultCodes
 
     /// <summary>The app did not start.</summary>
     public const string AppDidNotStart = "F904";
+
+    /// <summary>Success was answered, and work that the request had begun failed without anybody noticing.</summary>
+    public const string LostWork = "F905";
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>

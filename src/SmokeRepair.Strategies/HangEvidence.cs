@@ -12,6 +12,9 @@ public sealed record HangEvidence
     /// <summary>The stack, innermost first; of a request that runs without end only its handler.</summary>
     public IReadOnlyList<StackFrameEvidence> Frames { get; init; } = [];
 
+    /// <summary>Whether it waits for what somebody else has to do or to give back.</summary>
+    public bool IsWaiting => State is HangState.Waiting or HangState.Suspended;
+
     /// <summary>The first frame in the user's own code, or null.</summary>
     public StackFrameEvidence? UserFrame => Frames.FirstOrDefault(f => f.IsUserCode);
 }

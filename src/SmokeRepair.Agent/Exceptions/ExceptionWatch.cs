@@ -35,6 +35,7 @@ internal static class ExceptionWatch
     {
         AppDomain.CurrentDomain.FirstChanceException += OnFirstChance;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
+        LostWork.Open();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => FlushAmbient(s_started == 0 ? "startup" : "exit");
     }
 
@@ -63,6 +64,7 @@ internal static class ExceptionWatch
         try
         {
             var scope = s_current.Value;
+            if (scope?.Id is { } request) LostWork.Belongs(e.Exception, request);
             if (scope is not null && scope.Exceptions.Add(e.Exception)) return;
             s_ambient.Add(e.Exception, scope?.Id);
 

@@ -4,7 +4,11 @@ namespace SmokeRepair.Strategies.Answers;
 internal static class Refusal
 {
     /// <summary>The status to answer for a thing that the request names and that does not exist: 404 where that is right, else the first right one that refuses.</summary>
-    public static int? ForMissing(RepairSite site) => First(site, [404, 400, 422, 409]);
+    public static int? ForMissing(RepairSite site) => First(site, site.Failure.Intent.Kind == ProbeKind.Unauthenticated ? [404, 400, 422, 409] : [404, 400, 422, 409, 401]);
+
+    /// <summary>The same in a member that signs users in: whom it does not know it answers like whoever gives a wrong password.</summary>
+    public static int? ForMissing(RepairSite site, CodeFrame frame) =>
+        site.Failure.Intent.Kind != ProbeKind.Unauthenticated && site.Failure.ExpectedStatuses.Contains(401) && AnswerSyntax.In(site.Code, frame.Declaration, 401).Any(a => a.Sureness == Sureness.Certain) ? 401 : ForMissing(site);
 
     /// <summary>The statuses to answer for a row that the request's body refers to and that does not exist: the right ones, in their order.</summary>
     public static IReadOnlyList<int> ForReference(RepairSite site)
@@ -25,7 +29,7 @@ internal static class Refusal
     }
 
     /// <summary>The status to answer for what collides with the things that exist.</summary>
-    public static int? ForConflict(RepairSite site) => First(site, [409, 422, 400]);
+    public static int? ForConflict(RepairSite site) => First(site, [409, 410, 422, 400]);
 
     private static int? First(RepairSite site, int[] statuses) =>
         statuses.Where(s => site.Failure.ExpectedStatuses.Contains(s)).Select(s => (int?)s).FirstOrDefault();

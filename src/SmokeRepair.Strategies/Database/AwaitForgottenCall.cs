@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Flow;
 
 namespace SmokeRepair.Strategies.Database;
 
@@ -10,6 +11,7 @@ namespace SmokeRepair.Strategies.Database;
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
 [Repairs(Fault = FaultCodes.WrongStatus)]
 [Repairs(Fault = FaultCodes.InvalidInputAccepted)]
+[Repairs(Fault = FaultCodes.LostWork)]
 internal sealed class AwaitForgottenCall : RepairStrategy
 {
     /// <inheritdoc />
@@ -19,6 +21,8 @@ internal sealed class AwaitForgottenCall : RepairStrategy
         var isLost = site.Exception is { Swallowed: true } && site.Failure.ActualStatus is >= 200 and < 300;
         if (site.Exception is not null && !isLost && site.Failure.Fault is not FaultCodes.ServerError)
             return NotApplicable("no exception was lost on the way");
+        if (site.Failure is { Fault: FaultCodes.LostWork, ActualStatus: 202 })
+            return NotApplicable("what was accepted is meant to be done later");
         if (!isLost && site.Exception is { Class: "System.InvalidOperationException" } exception && !exception.Message.StartsWith("A second operation", StringComparison.Ordinal))
             return NotApplicable("no context was used twice at once");
         var frames = (isLost || site.Exception is null) && site.Handler is { } handler ? CallPath.From(site.Code, handler).Select(p => p[0]) : site.Frames;
@@ -28,9 +32,9 @@ internal sealed class AwaitForgottenCall : RepairStrategy
 
     private static Proposal? Await(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call)
     {
-        if (!frame.Symbol.IsAsync)
-            return null;
         var editor = new SourceEditor(site);
+        if (!AsyncChange.MayAwait(call, frame.Declaration) || !new AsyncChange(site, editor).MakeAsync(frame.Declaration, frame.Symbol))
+            return null;
         if (call.Parent is AssignmentExpressionSyntax discard)
             editor.Replace(discard, $"await {SourceLayout.TextOf(call)}");
         else

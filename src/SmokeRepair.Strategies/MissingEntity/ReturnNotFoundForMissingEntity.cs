@@ -15,7 +15,7 @@ internal sealed class ReturnNotFoundForMissingEntity : RepairStrategy
             return NotApplicable("no value of a Nullable is missing");
         if (MissingValue.Of(site) is not { } missing)
             return NotApplicable("the missing value did not come from a lookup");
-        if (Refusal.ForMissing(site) is not { } status)
+        if (Refusal.ForMissing(site, missing.Frame) is not { } status)
             return NotApplicable("no refusal is among the right answers");
         if (missing.Name is not null && NullChecks.IsGuarded(missing.Use, missing.Name))
             return NotApplicable("the variable is checked before");

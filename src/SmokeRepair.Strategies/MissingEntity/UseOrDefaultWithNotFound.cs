@@ -13,7 +13,7 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
     {
         if (site.Exception is not { } exception || !exception.Message.StartsWith("Sequence contains no", StringComparison.Ordinal))
             return NotApplicable("no sequence was empty");
-        if (Refusal.ForMissing(site) is not { } status)
+        if (Refusal.ForMissing(site, site.Frame) is not { } status)
             return NotApplicable("no refusal is among the right answers");
         var calls = LinqCalls.In(site, "First", "FirstAsync", "Single", "SingleAsync", "Last", "LastAsync").ToArray() is { Length: > 0 } found ? found : LinqCalls.WithDefault(site).ToArray();
         if (calls is not [var call])

@@ -71,7 +71,7 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
     /// <param name="violation">The violation.</param>
     /// <param name="others">The other exceptions of its request.</param>
     public (ViolationClass Class, string? Reason) Classify(Violation violation, IReadOnlyList<ExceptionEvidence> others) =>
-        violation.Failure is { Fault: FaultCodes.ServerError } or { Exception.Swallowed: false } && !IsRefusal(violation.Failure) && (Reason(violation.Failure.Exception) ?? ReasonOfCaught(violation.Failure.Exception, others)) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
+        violation.Failure is { Fault: FaultCodes.ServerError or FaultCodes.LostWork } or { Exception.Swallowed: false } && !IsRefusal(violation.Failure) && (Reason(violation.Failure.Exception) ?? ReasonOfCaught(violation.Failure.Exception, others)) is { } reason ? (ViolationClass.Environment, reason) : (violation.Class, null);
 
     // The app throws an exception of its own for one that it caught, and does not hand that one on.
     private string? ReasonOfCaught(ExceptionEvidence? evidence, IReadOnlyList<ExceptionEvidence> others)

@@ -44,8 +44,10 @@ internal static class AgentMessages
     public static IReadOnlyList<TracedException> Exceptions(ReadOnlyMemory<byte> line, string property = "exceptions")
     {
         using var document = JsonDocument.Parse(line);
-        return document.RootElement.TryGetProperty("exception", out var one) ? [Exception(one)] : [.. Items(document.RootElement, property).Select(Exception)];
+        return document.RootElement.TryGetProperty("exception", out var one) ? [Exception(one)] : Exceptions(document.RootElement, property);
     }
+
+    public static IReadOnlyList<TracedException> Exceptions(JsonElement answer, string property = "exceptions") => [.. Items(answer, property).Select(Exception)];
 
     public static IReadOnlyList<string> Texts(ReadOnlyMemory<byte> line, string property)
     {

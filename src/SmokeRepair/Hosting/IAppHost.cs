@@ -84,6 +84,12 @@ internal interface IRunningApp : IAsyncDisposable
     IReadOnlyList<TracedException> Background => [];
 
     /// <summary>
+    /// What work of the app's own has failed with that a request began and nobody has looked at since, by the id of the request: its answer said nothing of it.
+    /// Gives such work a moment to end first. What belongs to the world outside is left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, TracedException>> LostAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyDictionary<string, TracedException>>(new Dictionary<string, TracedException>());
+
+    /// <summary>
     /// The secret of this start: a request that bears it in <see cref="AgentHeaders.Identity"/> is signed in inside the app. Null when the host offers no identity.
     /// </summary>
     string? Identity => null;

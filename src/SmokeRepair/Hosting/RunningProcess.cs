@@ -11,6 +11,16 @@ internal sealed class RunningProcess : IModifiableApp
     // The agent lets a request end by itself for a while, then takes stacks; a busy machine takes its time for both.
     private static readonly TimeSpan s_hangPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_answerPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(250);
+
+    // What is cancelled, or fails at the world outside, says nothing of the code.
+    private static readonly string[] s_outside =
+    [
+        "System.OperationCanceledException", "System.IO.IOException", "System.Net.Sockets.SocketException", "System.Net.Http.HttpRequestException", "System.Net.Mail.SmtpException", "System.TimeoutException",
+        "System.UnauthorizedAccessException",
+    ];
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly Dictionary<string, TracedException> _lost = [];
     private readonly AppRun _run;
     private readonly HashSet<string> _userAssemblies;
     private readonly TimeProvider _time;
@@ -59,7 +69,7 @@ internal sealed class RunningProcess : IModifiableApp
 
     public async Task<RequestTrace?> TraceAsync(string requestId, TimeSpan patience, CancellationToken cancellationToken)
     {
-        if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return InOrder(AgentMessages.Trace(trace));
+        if (await _run.Agent.Traces.WaitAsync(requestId, patience, _time, cancellationToken) is { } trace) return WithLost(InOrder(AgentMessages.Trace(trace)));
         return await DeathOfAsync(requestId) ?? await HangOfAsync(requestId, cancellationToken);
     }
 
@@ -87,8 +97,28 @@ internal sealed class RunningProcess : IModifiableApp
         return await _run.Agent.AskAsync(command, s_answerPatience, cancellationToken) is { } answer && answer.TryGetProperty("compiled", out var compiled) && compiled.GetBoolean();
     }
 
+    public async Task<IReadOnlyDictionary<string, TracedException>> LostAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(s_settle, _time, cancellationToken);
+
+        // It is told once: who asks while another does gets what that one got.
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            if (await _run.Agent.AskAsync(new JsonObject { ["cmd"] = "lost" }, s_answerPatience, cancellationToken) is { } answer)
+                foreach (var exception in AgentMessages.Exceptions(answer).Where(e => TouchesUser(e) && !IsOutside(e)))
+                    if (exception.Facts.TryGetValue("request", out var request)) Keep(request, exception);
+            lock (_lost) return _lost.ToDictionary();
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _asking.Dispose();
         await _run.DisposeAsync();
         Ended();
     }
@@ -118,6 +148,18 @@ internal sealed class RunningProcess : IModifiableApp
         trace.Exceptions.Count < 2 || _userAssemblies.Count == 0 ? trace : trace with { Exceptions = [.. trace.Exceptions.OrderBy(e => e.EscapedHandler || TouchesUser(e) ? 0 : 1)] };
 
     private bool TouchesUser(TracedException exception) => exception.Frames.Any(f => _userAssemblies.Contains(f.Assembly)) || exception.Inner.Any(TouchesUser);
+
+    private static bool IsOutside(TracedException exception) => exception.Chain.Any(s_outside.Contains) || exception.Inner.Any(IsOutside);
+
+    private void Keep(string request, TracedException exception)
+    {
+        lock (_lost) _lost.TryAdd(request, exception);
+    }
+
+    private RequestTrace WithLost(RequestTrace trace)
+    {
+        lock (_lost) return _lost.TryGetValue(trace.RequestId, out var lost) ? trace with { Exceptions = [.. trace.Exceptions, lost] } : trace;
+    }
 
     private (IReadOnlyList<AppEndpoint> Mapped, IReadOnlyList<TracedException> Broken) ReadEndpoints()
     {

@@ -12,6 +12,7 @@ namespace SmokeRepair.Loop;
 internal static class EvidenceCollector
 {
     // A trace comes with its response; a process under load may lag behind.
+    private const int MaxBefore = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Attaches what the agent saw to what the suite found.</summary>
@@ -31,7 +32,14 @@ internal static class EvidenceCollector
         }
 
         var look = new Look(launched.State, result, []);
-        return look.Classified(ViolationBuilder.Merge(SharedFailures.Classify(violations, result), KeyOf));
+        return look.Classified(WithBefore(ViolationBuilder.Merge(SharedFailures.Classify(violations, result), KeyOf)));
+    }
+
+    // Who waits in vain is seldom who is to blame.
+    private static IReadOnlyList<Violation> WithBefore(IReadOnlyList<Violation> violations)
+    {
+        Probe[] thrown = [.. violations.Where(v => v.Failure is { Fault: FaultCodes.ServerError, Exception: not null }).Select(v => v.Probes[0]).Take(MaxBefore)];
+        return [.. violations.Select(v => v.Failure.Hang is { IsWaiting: true } ? v with { Before = thrown } : v)];
     }
 
     /// <summary>The violation that an app did not start.</summary>
@@ -54,7 +62,7 @@ internal static class EvidenceCollector
     private static async Task<IReadOnlyDictionary<string, string>> CausesAsync(IRunningApp app, SuiteResult result, EvidenceReader reader, CancellationToken cancellationToken)
     {
         var causes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError, ActualStatus: > 0 } }))
+        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError or FaultCodes.LostWork, ActualStatus: > 0 } }))
             if (await app.TraceAsync(outcome.Exchanges[^1].RequestId, Patience, cancellationToken) is { } trace
                 && reader.Read(trace, (outcome.Failure!.Cause ?? outcome.Failure.Endpoint).Handler).Cause is { } cause)
                 causes[outcome.Probe.Id] = CauseKey.Of(cause).ToString();
@@ -81,12 +89,12 @@ internal static class EvidenceCollector
         };
     }
 
-    // One place that fails is one fault, however many requests reach it; what has no exception stays as the probes tell it apart. What the database refuses is the
+    // One place at which requests wait, or one that fails, is one fault, however many requests reach it; what has no exception stays as the probes tell it apart. What the database refuses is the
     // fault of whoever asked for it: the place where it is saved may serve all.
     private static string? KeyOf(Violation violation) =>
-        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } exception } && CauseKey.Of(exception) is var key
+        violation.Failure is { Fault: FaultCodes.ServerError or FaultCodes.LostWork, Exception: { } exception } && CauseKey.Of(exception) is var key
             ? $"{key}{(key.Refusal is null ? "" : "|" + violation.Failure.Endpoint.Key)}"
-            : null;
+            : violation.Failure.Hang is { IsWaiting: true, Expression: { } waited } hang ? $"waits|{hang.UserFrame?.Method}|{waited}" : null;
 
     private static EvidenceReader ReaderOf(SourceState state, IReadOnlyDictionary<string, ModuleImage> modules) => new(
         state.Loaded.StartupClosure.Where(p => modules.ContainsKey(p.AssemblyName))

@@ -95,7 +95,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
                 tell(new Note($"Requests bear what {own.Endpoint.Key} answers to a user registered for it."));
             }
 
-            var result = await runner.RunAsync(suite, launched.App, cancellationToken);
+            var result = await runner.RunAllAsync(suite, launched.App, cancellationToken);
 
             // The next start goes on while what was seen is made sense of.
             if (result.Outcomes.Any(o => o.Result == ProbeResult.Failed))

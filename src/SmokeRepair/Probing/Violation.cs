@@ -14,6 +14,9 @@ internal sealed record Violation
     /// <summary>The probes that show it, the smallest first.</summary>
     public required IReadOnlyList<Probe> Probes { get; init; }
 
+    /// <summary>Probes that are asked before those that show it: what it waits for may have been taken, and not given back, by what failed otherwise.</summary>
+    public IReadOnlyList<Probe> Before { get; init; } = [];
+
     /// <summary>
     /// How its requests to the failing endpoint differ from valid ones, each way once, that of <see cref="Failure"/> first: a repair has to hold for all.
     /// </summary>

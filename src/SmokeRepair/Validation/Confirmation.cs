@@ -40,7 +40,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
                 IReadOnlyList<Trial> failing;
                 try
                 {
-                    result = await runner.RunAsync(suite, launched.App, cancellationToken);
+                    result = await runner.RunAllAsync(suite, launched.App, cancellationToken);
                     worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
                     failing = await StillFailingAsync(launched.App, kept, before, result, cancellationToken);
                     holds = (worse.Count == 0 && failing.Count == 0) || kept.Count == 0;

@@ -20,7 +20,8 @@ internal sealed class HotScreen(WarmHost host, TrialJudge judge, IScreen otherwi
     /// <inheritdoc />
     public async Task<IReadOnlyList<Screened>> ScreenAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Trial> beside, SuiteResult known, CancellationToken cancellationToken)
     {
-        var hot = trials.Where(t => HotApp.IsBodiesOnly(state, t.Candidate.Proposal.Edits, cancellationToken)).ToArray();
+        // What was taken and not given back is taken for as long as the process runs.
+        var hot = trials.Where(t => t.Violation.Failure.Hang is null && HotApp.IsBodiesOnly(state, t.Candidate.Proposal.Edits, cancellationToken)).ToArray();
         var screened = await ScreenHotAsync(state, hot, known, cancellationToken);
 
         // What fails without some of the others may not fail with them: it is asked again in the start that they need.

@@ -46,10 +46,11 @@ internal static class Judge
 
     /// <summary>
     /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
-    /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect.
+    /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect. So is whatever answer comes where none did
+    /// for want of what another request had taken.
     /// </summary>
     public static bool IsBeyond(Violation violation, Replay replay) =>
-        replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
+        violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.

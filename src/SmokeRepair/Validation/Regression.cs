@@ -8,8 +8,8 @@ internal static class Regression
 {
     /// <summary>
     /// Whether it got worse: it fails, or a request that was served is refused now. That an odd request is refused is no loss; that a valid one is, or that
-    /// any gets no answer of its own any more (401, 403, 429, 503), is.
+    /// any gets no answer of its own any more (401, 403, 429, 503), is. Work that is lost may have been lost before, a little later.
     /// </summary>
-    public static bool Is(ProbeOutcome now) => now.Result is ProbeResult.Failed or ProbeResult.Blocked
+    public static bool Is(ProbeOutcome now) => now.Failure?.Fault != FaultCodes.LostWork && now.Result is ProbeResult.Failed or ProbeResult.Blocked
         || (now.Result is ProbeResult.Excluded && (now.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } || now.Exchanges is not [.., { Status: 400 or 404 or 409 or 422 }]));
 }

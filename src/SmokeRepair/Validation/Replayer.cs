@@ -8,6 +8,19 @@ internal sealed class Replayer(SuiteRunner suite)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Replays probes of a violation. Of one that waits in vain for what others took, those others are asked first, and its own twice: the first time they may
+    /// be who takes it.
+    /// </summary>
+    public async Task<IReadOnlyList<Replay>> ReplayAsync(IRunningApp app, Violation violation, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
+    {
+        if (violation.Failure.Hang is not { IsWaiting: true })
+            return await ReplayAsync(app, probes, cancellationToken);
+        await ReplayAsync(app, violation.Before, cancellationToken);
+        var first = await ReplayAsync(app, probes, cancellationToken);
+        return first.Any(r => r.Outcome.Result == ProbeResult.Failed) ? first : await ReplayAsync(app, probes, cancellationToken);
+    }
+
     /// <summary>Replays probes in order.</summary>
     public async Task<IReadOnlyList<Replay>> ReplayAsync(IRunningApp app, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
     {

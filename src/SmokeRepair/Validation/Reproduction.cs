@@ -34,18 +34,35 @@ internal sealed class Reproduction(AppLauncher launcher, Replayer replayer, Lazy
             var shown = new List<Violation>();
             var otherwise = new SecondSeed(second, async probe => (await OneAsync(app, probe, cancellationToken)).Outcome);
             foreach (var violation in violations)
-                shown.Add(IsAsked(violation, known) ? await ShowAsync(app, otherwise, violation, cancellationToken) : violation);
+                shown.Add(IsAsked(violation, known) && !IsWaiting(violation) ? await ShowAsync(app, otherwise, violation, cancellationToken) : violation);
 
             // Only now: what shrinking sends could be why another violation does not show.
             var shrinker = new Shrinker(probe => OneAsync(app, probe, cancellationToken));
             for (var i = 0; i < shown.Count && app.ExitCode is null; i++)
-                if (IsAsked(shown[i], known))
+                if (IsAsked(shown[i], known) && !IsWaiting(shown[i]))
                     shown[i] = shown[i] with { Curl = await shrinker.ScriptAsync(shown[i]) };
+
+            // Last: nobody gives back any more what these wait for.
+            var waiting = Enumerable.Range(0, shown.Count).Where(i => IsAsked(shown[i], known) && IsWaiting(shown[i])).ToArray();
+            foreach (var i in waiting)
+                shown[i] = await ShowWaitingAsync(app, shown[i], cancellationToken);
+            if (waiting.Length > 0)
+                host?.Replace(state);
             return shown;
         }
     }
 
     private static bool IsAsked(Violation violation, IReadOnlySet<string> known) => violation.Class == ViolationClass.Application && !known.Contains(violation.Id);
+
+    private static bool IsWaiting(Violation violation) => violation.Failure.Hang is { IsWaiting: true };
+
+    private async Task<Violation> ShowWaitingAsync(IRunningApp app, Violation violation, CancellationToken cancellationToken)
+    {
+        foreach (var replay in await replayer.ReplayAsync(app, violation, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked)
+                return violation;
+        return violation with { Class = ViolationClass.Flaky, Reason = "it does not show when it is asked alone" };
+    }
 
     // One after the other: two at once would again be a cause of their own.
     private async Task<Replay> OneAsync(IRunningApp app, Probe probe, CancellationToken cancellationToken) => (await replayer.ReplayAsync(app, [probe], cancellationToken))[0];

@@ -36,7 +36,7 @@ internal sealed class TrialJudge(Replayer replayer)
     private async Task<Judgement> JudgeAsync(IRunningApp app, SourceState state, Trial trial, SuiteResult known, CancellationToken cancellationToken)
     {
         var violation = trial.Violation;
-        var replays = await replayer.ReplayAsync(app, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken);
+        var replays = await replayer.ReplayAsync(app, violation, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken);
         var endpoint = violation.Failure.Cause ?? violation.Failure.Endpoint;
         var neighbours = await replayer.ReplayAsync(app,
             [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Select(o => o.Probe).Take(Neighbours)], cancellationToken);

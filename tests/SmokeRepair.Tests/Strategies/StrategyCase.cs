@@ -87,6 +87,7 @@ internal sealed partial class StrategyCase
             ActualStatus = int.Parse(_header.GetValueOrDefault("actual", "500")),
             ExpectedStatuses = Numbers("expected"),
             Exception = exception,
+            Hang = _header.TryGetValue("hang", out var waited) ? new() { State = HangState.Suspended, Expression = waited, Frames = [frame] } : null,
             Detail = _header.GetValueOrDefault("detail", ""),
             Cause = _header.GetValueOrDefault("cause", "").Split(' ', 2) is [var method, var route] ? new(method, route) { Handler = handler } : null,
             ModelState = [.. Pairs("modelstate").Select(p => new ModelStateError(p.Key, p.Value))],

@@ -119,6 +119,17 @@ public class JudgeTests
         Assert.Equal(expected, Judge.Of(violation, [Passed() with { Trace = trace }], [], AppConventions.Read(code)).Kind.ToString());
     }
 
+    [Theory]
+    [InlineData(500, nameof(VerdictKind.Fixed))]
+    [InlineData(0, nameof(VerdictKind.StillFailing))]
+    public void What_waited_in_vain_is_repaired_once_it_is_answered_at_all(int status, string expected)
+    {
+        var failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError };
+        var violation = new Violation { Id = "v", Failure = failure with { Hang = new() { State = HangState.Suspended, Expression = "gate.WaitAsync()" } }, Probes = [], Curl = "" };
+        var other = Of(ProbeResult.Failed, 2, failure with { ActualStatus = status }, 2);
+        Assert.Equal(expected, Judge.Of(violation, [Passed(), other], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
     private static VerdictKind Verdict(params Replay[] replays) => Verdict(replays, []);
 
     private static VerdictKind Verdict(Replay[] replays, params Replay[] neighbours) =>

@@ -74,7 +74,9 @@ internal static class ResponseOracle
     {
         if (exchange.Status is >= 200 and < 300)
             return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {exchange.Status}") : Judgement.Fine;
-        return exchange.Status < 400 ? Judgement.Fine : Rejection(step, exchange, fail, "a request that was taken for valid");
+        if (exchange.Status < 400) return Judgement.Fine;
+        var rejection = Rejection(step, exchange, fail, "a request that was taken for valid");
+        return rejection.Failure is null && check.Statuses.Contains(exchange.Status) ? Judgement.Fine : rejection;
     }
 
     // A rule of the business may forbid what the schema allows; only a rejection that validation itself explains, member by member, contradicts the document.

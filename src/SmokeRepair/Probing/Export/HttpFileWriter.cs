@@ -61,7 +61,7 @@ internal static partial class HttpFileWriter
     {
         { Mode: CheckMode.NoServerError } or { Statuses.Count: 0 } => check.Statuses.Count == 0 ? "no server error" : $"no server error, best {check.Statuses[0]}",
         { Mode: CheckMode.Rejected } => "a rejection, best " + check.Statuses[0],
-        { Mode: CheckMode.Accepted } => "a success, best " + check.Statuses[0],
+        { Mode: CheckMode.Accepted } => "a success, best " + check.Statuses.First(s => s < 400),
         _ => string.Join(" or ", check.Statuses),
     };
 }

@@ -9,7 +9,8 @@ internal static class Checks
     /// <summary>A valid request succeeds.</summary>
     public static StepCheck Valid(ApiOperation operation, DocumentOrigin origin) => new()
     {
-        Statuses = Successes(operation),
+        // A user whom nobody has registered is refused, and rightly so.
+        Statuses = LoginPlan.SignsIn(operation) ? [.. Refusals(operation), .. Successes(operation)] : Successes(operation),
         Mode = CheckMode.Accepted,
         Fault = FaultCodes.ValidRequestRejected,
         Schema = origin == DocumentOrigin.Endpoints ? null : operation.SuccessSchema?.Json,
@@ -56,6 +57,9 @@ internal static class Checks
     /// <summary>Exactly these statuses.</summary>
     public static StepCheck Exactly(string fault, int cause, params int[] statuses) => new() { Statuses = statuses, Fault = fault, CauseStep = cause };
 
+    /// <summary>What collides with how things are is refused as the document says; where it says nothing, by 409.</summary>
+    public static int[] Conflicts(ApiOperation operation) => new[] { 409, 410 }.Where(operation.Declares).ToArray() is { Length: > 0 } declared ? declared : [409];
+
     /// <summary>The success statuses, the best first.</summary>
     public static IReadOnlyList<int> Successes(ApiOperation operation)
     {
@@ -63,7 +67,13 @@ internal static class Checks
         return declared.Count > 0 ? declared : operation.Method switch { "POST" => [201, 200, 204, 202], "DELETE" => [204, 200, 202], _ => [200, 204, 202] };
     }
 
-    private static int[] Rejections(ApiOperation operation) => !operation.Declares(400) && operation.Declares(422) ? [422, 400] : [400, 422];
+    private static IEnumerable<int> Refusals(ApiOperation login) => new[] { 401, 400, 404, 422, 403 }.Where(login.Declares).DefaultIfEmpty(401);
+
+    private static int[] Rejections(ApiOperation operation)
+    {
+        int[] invalid = !operation.Declares(400) && operation.Declares(422) ? [422, 400] : [400, 422];
+        return LoginPlan.SignsIn(operation) ? [.. invalid, 401] : invalid;
+    }
 
     // A generated document declares 200 where its code says nothing: only a status that somebody wrote down is held against the app.
     private static bool StrictSuccess(ApiOperation operation, DocumentOrigin origin)

@@ -117,8 +117,8 @@ internal sealed class StateProbes : IProbeSource
         ValidProbes.Prepare(action, context, scene);
         var once = scene.Request(action).ToStep();
         scene.Add(once);
-        var check = Actions.IsOneShot(action) && action.Declares(409) && scene.OwnThingsOnly
-            ? new StepCheck { Statuses = [409, 400, 422], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus } : Checks.Odd(action, 409);
+        var check = Actions.IsOneShot(action) && (action.Declares(409) || action.Declares(410)) && scene.OwnThingsOnly
+            ? new StepCheck { Statuses = [.. Checks.Conflicts(action), 400, 422], Mode = CheckMode.Rejected, Fault = FaultCodes.WrongStatus } : Checks.Odd(action, Checks.Conflicts(action));
         scene.Add(once with { Check = check });
         yield return new ProbeDraft(action, $"{Actions.Verb(action)} twice", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = Actions.Verb(action) }, scene.Steps);
 
@@ -126,7 +126,7 @@ internal sealed class StateProbes : IProbeSource
         if (before.Count > 0)
         {
             scene = context.NewScene();
-            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, 409)));
+            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, Checks.Conflicts(action))));
             yield return new ProbeDraft(action, $"{Actions.Verb(action)} too early", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"before {Actions.Verb(before[^1])}" }, scene.Steps);
         }
 
@@ -135,7 +135,7 @@ internal sealed class StateProbes : IProbeSource
             scene = context.NewScene();
             ValidProbes.Prepare(other, context, scene);
             scene.Perform(other);
-            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, 409)));
+            scene.Add(scene.Request(action).ToStep(Checks.Odd(action, Checks.Conflicts(action))));
             yield return new ProbeDraft(action, $"{Actions.Verb(action)} after {Actions.Verb(other)}", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"after {Actions.Verb(other)}" }, scene.Steps);
         }
     }

@@ -8,9 +8,12 @@ internal static class LoginPlan
 {
     /// <summary>The operation that signs in a user whom another operation registers; null when the document has no such pair.</summary>
     public static ApiOperation? Find(ApiDocument document) => document.Operations
-        .Where(o => o.Method == "POST" && !o.RequiresAuthorization && !IsTelling(o) && o.Body is { } body && IsLogin(o)
-            && HasCredentials(body.Schema) && Registration(document, o) is not null)
+        .Where(o => SignsIn(o) && Registration(document, o) is not null)
         .MinBy(o => o.Route.Length);
+
+    /// <summary>Whether an operation takes a user's name and password, and answers with an identity.</summary>
+    public static bool SignsIn(ApiOperation operation) => operation.Method == "POST" && !operation.RequiresAuthorization && !IsTelling(operation) && operation.Body is { } body && IsLogin(operation)
+        && HasCredentials(body.Schema);
 
     /// <summary>The probe whose last answer bears the identity.</summary>
     /// <param name="document">The service.</param>

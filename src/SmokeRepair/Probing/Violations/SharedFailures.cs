@@ -28,7 +28,7 @@ internal static partial class SharedFailures
     }
 
     /// <summary>Whether a failure rests on what is expected alone: no server error, no exception that the app did not get over itself.</summary>
-    public static bool IsDoubtful(Failure failure) => failure.Fault != FaultCodes.ServerError && failure.ActualStatus is > 0 and < 500 && failure.Exception is null or { Swallowed: true };
+    public static bool IsDoubtful(Failure failure) => failure.Fault is not (FaultCodes.ServerError or FaultCodes.LostWork) && failure.ActualStatus is > 0 and < 500 && failure.Exception is null or { Swallowed: true };
 
     private static string Key(Violation violation) => $"{violation.Failure.Fault}|{violation.Failure.Intent.Kind}|{violation.Failure.ActualStatus}|{Values().Replace(violation.Failure.Detail, "_")}";
 

@@ -1,0 +1,295 @@
+namespace SmokeRepair.EndToEnd.Tests;
+
+/// <summary>Faults of the order of things: what blocks, what goes on, what nobody waits for, what is never given back.</summary>
+public sealed class FlowRepairTests
+{
+    private const string Blocking = """
+        using System.Text.Json;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<BodyReader>();
+        var app = builder.Build();
+        app.MapPost("/notes", (HttpRequest request, BodyReader bodies) =>
+        {
+            var text = bodies.Read(request);
+            return text.Length == 0 ? Results.BadRequest() : Results.Ok(new Note(text));
+        });
+        app.MapPut("/notes", (HttpRequest request) =>
+        {
+            Note? note;
+            try
+            {
+                note = JsonSerializer.Deserialize<Note>(request.Body, JsonSerializerOptions.Web);
+            }
+            catch (JsonException)
+            {
+                return Results.BadRequest();
+            }
+
+            return string.IsNullOrEmpty(note?.Text) ? Results.BadRequest() : Results.Ok(note);
+        });
+        app.MapGet("/notes/export", (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/csv";
+            using var writer = new StreamWriter(context.Response.Body);
+            writer.WriteLine("id;text");
+        });
+        app.Run();
+
+        public record Note(string Text);
+
+        public class BodyReader
+        {
+            public string Read(HttpRequest request)
+            {
+                using var reader = new StreamReader(request.Body);
+                return reader.ReadToEnd();
+            }
+        }
+        """;
+
+    private const string BlockingContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/notes":{
+          "post":{"requestBody":{"required":true,"content":{"text/plain":{"schema":{"type":"string","minLength":1}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}},
+          "put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string","minLength":1}}}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}},
+        "/notes/export":{"get":{"responses":{"200":{"description":"ok"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_blocks_on_a_body_is_awaited() => await MendsAsync(Blocking, BlockingContract,
+        "async (HttpRequest request, BodyReader bodies) =>", "var text = await bodies.ReadAsync(request);", "return await reader.ReadToEndAsync();",
+        "note = await JsonSerializer.DeserializeAsync<Note>(request.Body, JsonSerializerOptions.Web);", "await using var writer", """await writer.WriteLineAsync("id;text");""");
+
+    private const string GoingOn = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<Dictionary<int, string>>();
+        var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            if (int.TryParse(context.Request.Query["page"], out var page) && page < 1)
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsJsonAsync(new { error = "there is no such page" });
+            }
+
+            await next(context);
+        });
+        app.MapPost("/files", (NewFile file, Dictionary<int, string> files) =>
+        {
+            if (file.Text?.Length > 40)
+                Results.BadRequest("too long");
+            lock (files)
+            {
+                files.Add(files.Count + 1, file.Text);
+                return Results.Created($"/files/{files.Count}", new { id = files.Count, file.Text });
+            }
+        });
+        app.MapGet("/files", (int page, Dictionary<int, string> files) => Results.Ok(files.Values.Skip((page - 1) * 20).Take(20)));
+        app.MapGet("/files/{id:int}", async (int id, Dictionary<int, string> files, HttpResponse response) =>
+        {
+            if (!files.TryGetValue(id, out var text))
+            {
+                response.StatusCode = 404;
+                await response.WriteAsync("no such file");
+            }
+
+            response.ContentType = "text/plain";
+            await response.WriteAsync(text ?? "");
+        });
+        app.Run();
+
+        public record NewFile(string? Text);
+        """;
+
+    private const string GoingOnContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/files":{
+          "get":{"parameters":[{"name":"page","in":"query","required":true,"schema":{"type":"integer","format":"int32","minimum":1}}],"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}},
+          "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":40}}}}}},
+          "responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"type":"object","properties":{"id":{"type":"integer"}}}}}},"400":{"description":"refused"}}}},
+        "/files/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],
+          "responses":{"200":{"description":"ok"},"400":{"description":"refused"},"404":{"description":"none"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_has_refused_ends_there() => await MendsAsync(GoingOn, GoingOnContract,
+        "no such page\" });\n        return;", "no such file\");\n        return;", """return Results.BadRequest("too long");""");
+
+    private const string Losing = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<List<string>>();
+        builder.Services.AddScoped<Ledger>();
+        builder.Services.AddScoped<OrderService>();
+        var app = builder.Build();
+        app.MapPost("/orders", (Order order, OrderService orders) => string.IsNullOrWhiteSpace(order.Text) ? Results.BadRequest() : Results.Ok(orders.Place(order)));
+        app.MapPost("/letters", (Order order, Ledger ledger) =>
+        {
+            if (string.IsNullOrWhiteSpace(order.Text))
+                return Results.BadRequest();
+            _ = Caught(ledger, order);
+            return Results.Ok(order);
+        });
+        app.Run();
+
+        static async Task Caught(Ledger ledger, Order order)
+        {
+            try
+            {
+                await ledger.WriteAsync(order.Text!);
+            }
+            catch (ObjectDisposedException)
+            {
+                Console.WriteLine("The letter is written another time.");
+            }
+        }
+
+        public record Order(string? Text);
+
+        public class OrderService(Ledger ledger)
+        {
+            public Order Place(Order order)
+            {
+                _ = ledger.WriteAsync(order.Text!);
+                return order;
+            }
+        }
+
+        public sealed class Ledger(List<string> lines) : IDisposable
+        {
+            private bool _disposed;
+
+            public async Task WriteAsync(string line)
+            {
+                await Task.Delay(20);
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                lock (lines)
+                    lines.Add(line);
+            }
+
+            public void Dispose() => _disposed = true;
+        }
+        """;
+
+    private const string LosingContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/orders":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string","minLength":1}}}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}},
+        "/letters":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["text"],"properties":{"text":{"type":"string","minLength":1}}}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_nobody_waits_for_and_fails_unseen_is_awaited() => await MendsAsync(Losing, LosingContract,
+        "async (Order order, OrderService orders) =>", "Results.Ok(await orders.PlaceAsync(order))", "await ledger.WriteAsync(order.Text!);\n        return order;", "_ = Caught(ledger, order);");
+
+    private const string Holding = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<Stock>();
+        var app = builder.Build();
+        app.MapGet("/stock/{id:int}", async (int id, Stock stock) => await stock.CountAsync(id) is { } count ? Results.Ok(count) : Results.NotFound());
+        app.Run();
+
+        public class Stock
+        {
+            private readonly SemaphoreSlim _gate = new(1, 1);
+            private readonly Dictionary<int, int> _counts = new() { [1] = 5 };
+
+            public async Task<int?> CountAsync(int id)
+            {
+                await _gate.WaitAsync();
+                if (!_counts.TryGetValue(id, out var count))
+                    return null;
+                _gate.Release();
+                return count;
+            }
+        }
+        """;
+
+    private const string HoldingContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/stock/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32","example":1}}],"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_is_taken_is_given_back_by_every_way_out() => await MendsAsync(Holding, HoldingContract, "await _gate.WaitAsync();\n        try\n", "finally\n        {\n            _gate.Release();");
+
+    private const string Unknown = """
+        using Microsoft.AspNetCore.Identity;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddIdentityCore<Account>();
+        builder.Services.AddSingleton<IUserStore<Account>, Accounts>();
+        var app = builder.Build();
+        app.MapPost("/login", async (Login login, UserManager<Account> users) =>
+        {
+            if (string.IsNullOrEmpty(login.Name) || string.IsNullOrEmpty(login.Password))
+                return Results.BadRequest();
+            var account = await users.FindByNameAsync(login.Name);
+            return await users.HasPasswordAsync(account!) && await users.CheckPasswordAsync(account!, login.Password) ? Results.Ok(login) : Results.Unauthorized();
+        });
+        app.Run();
+
+        public record Login(string? Name, string? Password);
+
+        public class Account
+        {
+            public string? Name { get; set; }
+
+            public string? Hash { get; set; }
+        }
+
+        public sealed class Accounts : IUserPasswordStore<Account>
+        {
+            public Task<IdentityResult> CreateAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<IdentityResult> UpdateAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<IdentityResult> DeleteAsync(Account user, CancellationToken token) => Task.FromResult(IdentityResult.Success);
+
+            public Task<Account?> FindByIdAsync(string id, CancellationToken token) => Task.FromResult<Account?>(null);
+
+            public Task<Account?> FindByNameAsync(string name, CancellationToken token) => Task.FromResult<Account?>(null);
+
+            public Task<string> GetUserIdAsync(Account user, CancellationToken token) => Task.FromResult(user.Name!);
+
+            public Task<string?> GetUserNameAsync(Account user, CancellationToken token) => Task.FromResult(user.Name);
+
+            public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken token) => Task.FromResult(user.Name);
+
+            public Task<string?> GetPasswordHashAsync(Account user, CancellationToken token) => Task.FromResult(user.Hash);
+
+            public Task<bool> HasPasswordAsync(Account user, CancellationToken token) => Task.FromResult(user.Hash is not null);
+
+            public Task SetUserNameAsync(Account user, string? name, CancellationToken token) => Task.CompletedTask;
+
+            public Task SetNormalizedUserNameAsync(Account user, string? name, CancellationToken token) => Task.CompletedTask;
+
+            public Task SetPasswordHashAsync(Account user, string? hash, CancellationToken token) => Task.CompletedTask;
+
+            public void Dispose()
+            {
+            }
+        }
+        """;
+
+    private const string UnknownContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/login":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name","password"],"properties":{"name":{"type":"string","minLength":1},"password":{"type":"string","minLength":1}}}}}},
+          "responses":{"200":{"description":"ok"},"400":{"description":"refused"},"401":{"description":"nobody"}}}}}}
+        """;
+
+    [Fact]
+    public async Task Nobody_is_refused_like_whoever_gives_a_wrong_password() => await MendsAsync(Unknown, UnknownContract, "(account is null)\n        return Results.Unauthorized();", "HasPasswordAsync(account)");
+
+    // Repairs the service to the last violation, by changes that say what is wanted.
+    private static async Task MendsAsync(string program, string contract, params string[] wanted)
+    {
+        using var tiny = new TinyService(program);
+        tiny.Write("openapi.json", contract);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        foreach (var text in wanted)
+            Assert.True(repaired.Contains(text, StringComparison.Ordinal), $"{text} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
+        Assert.True(ran.ExitCode == 0, $"{repaired}\n{ran.Output}{ran.Errors}");
+    }
+}

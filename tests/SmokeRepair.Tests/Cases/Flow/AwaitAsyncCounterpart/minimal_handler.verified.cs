@@ -1,0 +1,14 @@
+// exception: System.InvalidOperationException
+// message: Synchronous operations are disallowed. Call ReadAsync or set AllowSynchronousIO to true instead.
+// endpoint: POST /notes
+// expected: 200
+var app = WebApplication.CreateBuilder(args).Build();
+
+app.MapPost("/notes", async (HttpRequest request) =>
+{
+    using var reader = new StreamReader(request.Body);
+    var text = (await reader.ReadToEndAsync()).Trim();
+    return text.Length == 0 ? Results.BadRequest() : Results.Ok(text);
+});
+
+app.Run();

@@ -1,0 +1,26 @@
+// hang: Monitor.Enter(sync)
+// endpoint: POST /names
+// expected: 200
+// actual: 0
+var app = WebApplication.CreateBuilder(args).Build();
+var sync = new object();
+var names = new List<string>();
+
+app.MapPost("/names", (Name name) =>
+{
+    Monitor.Enter(sync);
+    try
+    {
+        names.Add(name.Text.Trim());
+        var count = names.Count;
+        return Results.Ok(new { Count = count });
+    }
+    finally
+    {
+        Monitor.Exit(sync);
+    }
+});
+
+app.Run();
+
+public record Name(string Text);

@@ -1,0 +1,78 @@
+// hang: _gate.WaitAsync(cancellationToken)
+// endpoint: POST /stock/{id}/take
+// handler: StockController.Take
+// expected: 200
+// actual: 0
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class Stock
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Dictionary<int, int> _counts = new() { [1] = 5 };
+
+    public async Task<int> TakeAsync(int id, int count, CancellationToken cancellationToken)
+    {
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count));
+
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Nobody else counts meanwhile.
+            if (!_counts.TryGetValue(id, out var left))
+            {
+                return 0;
+            }
+
+            if (left < count)
+            {
+                throw new InvalidOperationException("not enough");
+            }
+
+            _counts[id] = left - count;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return _counts[id];
+    }
+
+    public async Task<int> CountAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            return _counts.Values.Sum();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public async Task<string> DescribeAsync(int id)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            var count = _counts[id];
+            return $"{id}: {count}";
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}
+
+[ApiController]
+[Route("stock")]
+public class StockController(Stock stock) : ControllerBase
+{
+    [HttpPost("{id}/take")]
+    public async Task<IActionResult> Take(int id, int count, CancellationToken cancellationToken) => Ok(await stock.TakeAsync(id, count, cancellationToken));
+}

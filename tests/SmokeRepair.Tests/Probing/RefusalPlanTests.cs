@@ -1,0 +1,34 @@
+using SmokeRepair.Probing;
+
+namespace SmokeRepair.Tests.Probing;
+
+/// <summary>Requests that satisfy their schema, and whose right answer is a refusal all the same.</summary>
+public class RefusalPlanTests
+{
+    private const string Contract = """
+        {"openapi":"3.0.3","info":{"title":"Machines","version":"1"},"components":{"parameters":{"Id":{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}},
+         "schemas":{"Login":{"type":"object","required":["name","password"],"properties":{"name":{"type":"string"},"password":{"type":"string"}}},
+          "Machine":{"type":"object","properties":{"id":{"type":"integer"},"label":{"type":"string"}}}}},
+         "paths":{
+         "/auth/login":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Login"}}}},"responses":{"200":{"description":""},"400":{"description":""},"401":{"description":""}}}},
+         "/sign-in":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Login"}}}},"responses":{"200":{"description":""}}}},
+         "/auth/register":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Login"}}}},"responses":{"200":{"description":""},"400":{"description":""}}}},
+         "/machines":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Machine"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Machine"}}}}}}},
+         "/machines/{id}":{"parameters":[{"$ref":"#/components/parameters/Id"}],"get":{"responses":{"200":{"description":""}}}},
+         "/machines/{id}/retire":{"parameters":[{"$ref":"#/components/parameters/Id"}],"post":{"responses":{"204":{"description":""},"410":{"description":""}}}},
+         "/machines/{id}/cancel":{"parameters":[{"$ref":"#/components/parameters/Id"}],"post":{"responses":{"204":{"description":""}}}}}}
+        """;
+
+    [Theory]
+    [InlineData("POST /auth/login: valid request", new[] { 401, 400, 200 })]
+    [InlineData("POST /sign-in: valid request", new[] { 401, 200 })]
+    [InlineData("POST /auth/register: valid request", new[] { 200 })]
+    [InlineData("POST /machines/{id}/retire: retire twice", new[] { 410, 400, 422 })]
+    [InlineData("POST /machines/{id}/cancel: cancel twice", new[] { 409, 400, 422, 204 })]
+    public void What_is_right_is_a_refusal_where_the_request_can_have_no_other_answer(string probe, int[] statuses)
+    {
+        var check = SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions()).Probes.First(p => p.Name == probe).Steps[^1].Check;
+
+        Assert.Equal(statuses, check!.Statuses.Take(statuses.Length));
+    }
+}
