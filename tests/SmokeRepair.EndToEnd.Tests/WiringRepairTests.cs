@@ -14,7 +14,7 @@ public sealed class WiringRepairTests
         app.MapGet("/books/{id}", (int id, Shelf shelf) => shelf.Books.Find(b => b.Id == id) is { } book ? Results.Ok(book) : Results.NotFound());
         app.MapGet("/books/{title}", (string title, Shelf shelf) => shelf.Books.Find(b => b.Title == title) is { } book ? Results.Ok(book) : Results.NotFound());
         app.MapPost("/books", (NewBook book, Shelf shelf) => string.IsNullOrWhiteSpace(book.Title) || book.Title.Length > 40 ? Results.BadRequest() : Results.Created("/books/1", shelf.Add(book)));
-        app.MapGet("/books", (string title, Filter filter, Shelf shelf) => shelf.Books.Where(b => (title is null || b.Title == title) && (filter.Genre is null || b.Genre == filter.Genre)));
+        app.MapGet("/books", (string title, string prefix, Filter filter, Shelf shelf) => shelf.Books.Where(b => (title is null || b.Title == title) && (prefix is null || b.Title.StartsWith(prefix)) && (filter.Genre is null || b.Genre == filter.Genre)));
         app.MapGet("/me", (ClaimsPrincipal user, Greeter greeter) => greeter.Greet(user.FindFirst(ClaimTypes.NameIdentifier)!.Value));
         app.MapGet("/users", () => "ann").RequireAuthorization();
         app.Run();
@@ -47,7 +47,7 @@ public sealed class WiringRepairTests
     private const string Contract = """
         {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
         "/books":{
-          "get":{"parameters":[{"name":"title","in":"query","schema":{"type":"string"}},{"name":"genre","in":"query","schema":{"type":"string","enum":["Novel","Poetry"]}}],"responses":{"200":{"description":"ok"}}},
+          "get":{"parameters":[{"name":"title","in":"query","schema":{"type":"string"}},{"name":"prefix","in":"query","schema":{"type":"string"}},{"name":"genre","in":"query","schema":{"type":"string","enum":["Novel","Poetry"]}}],"responses":{"200":{"description":"ok"}}},
           "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["title","genre"],"properties":{"title":{"type":"string","minLength":1,"maxLength":40},"genre":{"type":"string","enum":["Novel","Poetry"]}}}}}},
             "responses":{"201":{"description":"ok"},"400":{"description":"refused"}}}},
         "/books/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}},
@@ -62,7 +62,7 @@ public sealed class WiringRepairTests
         var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
-        foreach (var wanted in (string[])["""MapGet("/books/{id:int}",""", "(string? title, [AsParameters] Filter filter,", "AddSingleton<Greeter>()", ".Value)).RequireAuthorization();", "JsonStringEnumConverter()"])
+        foreach (var wanted in (string[])["""MapGet("/books/{id:int}",""", "(string? title, string? prefix, [AsParameters] Filter filter,", "AddSingleton<Greeter>()", ".Value)).RequireAuthorization();", "JsonStringEnumConverter()"])
             Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
     }
 
