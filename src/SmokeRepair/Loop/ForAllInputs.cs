@@ -66,7 +66,7 @@ internal static class ForAllInputs
     /// <summary>Two ways to begin the block that an expression body becomes, as one that begins with what either says; null when they are something else.</summary>
     private static string? InOneBody(string first, string second)
     {
-        var (opening, end) = (first.IndexOf("{", StringComparison.Ordinal) + 1, first.LastIndexOf('\n'));
+        var (opening, end) = (first.IndexOf('{') + 1, first.LastIndexOf('\n'));
         if (opening == 0 || end < opening || first[..opening].Trim() != "{" || !second.StartsWith(first[..opening], StringComparison.Ordinal) || !second.EndsWith(first[end..], StringComparison.Ordinal))
             return null;
         var added = second[opening..(second.Length - (first.Length - end))];
