@@ -10,12 +10,13 @@ internal sealed class TinyService : IDisposable
         app.Run();
         """;
 
-    public TinyService(string program, string sdk = "Microsoft.NET.Sdk.Web")
+    public TinyService(string program, string sdk = "Microsoft.NET.Sdk.Web", string items = "")
     {
         Folder = Directory.CreateTempSubdirectory("smokerepair-tiny-").FullName;
         Write("Tiny.csproj", $"""
             <Project Sdk="{sdk}">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
             </Project>
             """);
         Write("Program.cs", program);

@@ -14,7 +14,7 @@ public sealed class WiringRepairTests
         app.MapGet("/books/{id}", (int id, Shelf shelf) => shelf.Books.Find(b => b.Id == id) is { } book ? Results.Ok(book) : Results.NotFound());
         app.MapGet("/books/{title}", (string title, Shelf shelf) => shelf.Books.Find(b => b.Title == title) is { } book ? Results.Ok(book) : Results.NotFound());
         app.MapPost("/books", (NewBook book, Shelf shelf) => string.IsNullOrWhiteSpace(book.Title) || book.Title.Length > 40 ? Results.BadRequest() : Results.Created("/books/1", shelf.Add(book)));
-        app.MapGet("/books", (string title, Filter filter, Shelf shelf) => shelf.Books.Where(b => (title is null || b.Title == title) && (filter.Genre is null || b.Genre == filter.Genre)));
+        app.MapGet("/books", (string title, string prefix, Filter filter, Shelf shelf) => shelf.Books.Where(b => (title is null || b.Title == title) && (prefix is null || b.Title.StartsWith(prefix)) && (filter.Genre is null || b.Genre == filter.Genre)));
         app.MapGet("/me", (ClaimsPrincipal user, Greeter greeter) => greeter.Greet(user.FindFirst(ClaimTypes.NameIdentifier)!.Value));
         app.MapGet("/users", () => "ann").RequireAuthorization();
         app.Run();
@@ -47,7 +47,7 @@ public sealed class WiringRepairTests
     private const string Contract = """
         {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
         "/books":{
-          "get":{"parameters":[{"name":"title","in":"query","schema":{"type":"string"}},{"name":"genre","in":"query","schema":{"type":"string","enum":["Novel","Poetry"]}}],"responses":{"200":{"description":"ok"}}},
+          "get":{"parameters":[{"name":"title","in":"query","schema":{"type":"string"}},{"name":"prefix","in":"query","schema":{"type":"string"}},{"name":"genre","in":"query","schema":{"type":"string","enum":["Novel","Poetry"]}}],"responses":{"200":{"description":"ok"}}},
           "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["title","genre"],"properties":{"title":{"type":"string","minLength":1,"maxLength":40},"genre":{"type":"string","enum":["Novel","Poetry"]}}}}}},
             "responses":{"201":{"description":"ok"},"400":{"description":"refused"}}}},
         "/books/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}},
@@ -62,7 +62,88 @@ public sealed class WiringRepairTests
         var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
-        foreach (var wanted in (string[])["""MapGet("/books/{id:int}",""", "(string? title, [AsParameters] Filter filter,", "AddSingleton<Greeter>()", ".Value)).RequireAuthorization();", "JsonStringEnumConverter()"])
+        foreach (var wanted in (string[])["""MapGet("/books/{id:int}",""", "(string? title, string? prefix, [AsParameters] Filter filter,", "AddSingleton<Greeter>()", ".Value)).RequireAuthorization();", "JsonStringEnumConverter()"])
             Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
+    }
+
+    private const string Unvalidated = """
+        using System.ComponentModel.DataAnnotations;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<Shelf>();
+        var app = builder.Build();
+        app.MapGroup("/books").MapBooks();
+        app.MapGet("/authors", ([Range(1, 50)] int size) => Results.Ok(size));
+        app.Run();
+
+        public record NewBook([Required, StringLength(40, MinimumLength = 1)] string? Title, int Pages);
+
+        internal class BookChange
+        {
+            [Required]
+            [StringLength(40, MinimumLength = 1)]
+            public string? Title { get; set; }
+        }
+
+        public class Shelf
+        {
+            public Dictionary<int, string> Titles { get; } = [];
+        }
+
+        public static class BookEndpoints
+        {
+            public static void MapBooks(this IEndpointRouteBuilder books)
+            {
+                books.MapPost("/", Add);
+                books.MapPut("/{id:int}", Change);
+                books.MapGet("/{id:int}", (int id, Shelf shelf) => shelf.Titles.TryGetValue(id, out var title) ? Results.Ok(new { id, title }) : Results.NotFound());
+            }
+
+            private static IResult Add(NewBook book, Shelf shelf)
+            {
+                var id = shelf.Titles.Count + 1;
+                shelf.Titles[id] = book.Title!;
+                return Results.Created($"/books/{id}", new { id, book.Title, letters = book.Title!.Length });
+            }
+
+            private static IResult Change(int id, BookChange change, Shelf shelf)
+            {
+                if (!shelf.Titles.ContainsKey(id))
+                {
+                    return Results.NotFound();
+                }
+
+                shelf.Titles[id] = change.Title!.Trim();
+                return Results.NoContent();
+            }
+        }
+        """;
+
+    private const string UnvalidatedContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/books":{
+          "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["title","pages"],"properties":{"title":{"type":"string","minLength":1,"maxLength":40},"pages":{"type":"integer","format":"int32","minimum":1,"maximum":2000}}}}}},
+            "responses":{"201":{"description":"ok"},"400":{"description":"refused"}}}},
+        "/books/{id}":{
+          "parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],
+          "get":{"responses":{"200":{"description":"ok"},"404":{"description":"none"}}},
+          "put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["title"],"properties":{"title":{"type":"string","minLength":1,"maxLength":40}}}}}},
+            "responses":{"204":{"description":"ok"},"400":{"description":"refused"},"404":{"description":"none"}}}},
+        "/authors":{"get":{"parameters":[{"name":"size","in":"query","required":true,"schema":{"type":"integer","format":"int32","minimum":1,"maximum":50}}],"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}}}}
+        """;
+
+    [Fact]
+    public async Task Attributes_that_nothing_looks_at_are_looked_at_and_completed()
+    {
+        using var tiny = new TinyService(Unvalidated);
+        tiny.Write("openapi.json", UnvalidatedContract);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        var told = $"{repaired}\n{ran.Output}{ran.Errors}";
+        Assert.True(ran.ExitCode == 0, told);
+        foreach (var wanted in (string[])["builder.Services.AddValidation();", "[Range(1, 2000)]", "(change.Title"])
+            Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{told}");
+        Assert.DoesNotContain("(book.Title", repaired, StringComparison.Ordinal);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class ValidateInHandler : RepairStrategy
             return NotApplicable("the member is not in the source");
         if (ValidatorClass.Covering(site, member) is var (_, validator))
             return NotApplicable($"{validator.Name} is for that");
+        if (ValidateByAttributes.WhyNot(site, member) is null)
+            return NotApplicable("the request's attributes can be looked at");
         if (RuleCondition.Write(site, member, site.Failure.Intent) is not var (condition, space))
             return NotApplicable("the document states no rule that the code can check");
         if (GuardConditions.IsGuarded(handler.Declaration, condition))

@@ -30,7 +30,8 @@ internal sealed record DatabaseError(DatabaseRule Kind, string? Table, IReadOnly
         var parts = columns.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split('.')).ToArray();
         var table = parts.Select(p => p.Length > 1 ? p[p.Length - 2] : null).FirstOrDefault()
             ?? (exception.Facts.TryGetValue("table", out var named) ? named : Regex.Match(text, @"(?:table|object) [""'](?:dbo\.)?(\w+)[""']") is { Success: true } stated ? stated.Groups[1].Value : null);
-        var constraint = exception.Facts.TryGetValue("constraint", out var known) ? known : Regex.Match(text, @"(?:constraint|index) [""'](\w+)[""']") is { Success: true } match ? match.Groups[1].Value : null;
+        // SQLite tells the kind of constraint, and no name.
+        var constraint = exception.Facts.TryGetValue("constraintName", out var known) || exception.Facts.TryGetValue("constraint", out known) && known is not ("UNIQUE" or "PRIMARY KEY" or "FOREIGN KEY" or "NOT NULL" or "CHECK") ? known : Regex.Match(text, @"(?:constraint|index) [""'](\w+)[""']") is { Success: true } match ? match.Groups[1].Value : null;
         return FromConstraint(new(kind, table, [.. parts.Select(p => p[p.Length - 1])]) { Constraint = constraint });
     }
 

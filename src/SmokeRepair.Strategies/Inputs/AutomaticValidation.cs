@@ -14,8 +14,27 @@ internal static class AutomaticValidation
             return false;
         if (AnswerFinder.IsController(handler.Symbol.ContainingType))
             return IsApiController(handler.Symbol.ContainingType) || handler.Declaration.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Expression.ToString().EndsWith("ModelState", StringComparison.Ordinal) && m.Name.Identifier.ValueText == "IsValid");
-        return site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>()
+
+        // What is generated for minimal APIs knows public types only.
+        return RequestMember.Of(site) is not { IsPublic: false } && site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>()
             .Any(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddValidation" } && i.ArgumentList.Arguments.Count <= 1);
+    }
+
+    /// <summary>Whether the member, or another of what it belongs to, has validation attributes.</summary>
+    public static bool StatesRules(RequestMember member) =>
+        member.Attributes.Any(IsRule) || member.Path.Count > 0 && StatesRules(member.Path[member.Path.Count - 1].ContainingType);
+
+    /// <summary>Whether a type's members have validation attributes, on the property or on a positional record's parameter.</summary>
+    public static bool StatesRules(ITypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>().SelectMany(p => p.GetAttributes()).Concat((type as INamedTypeSymbol)?.InstanceConstructors.SelectMany(c => c.Parameters).SelectMany(p => p.GetAttributes()) ?? []).Any(IsRule);
+
+    /// <summary>Whether an attribute is one for validation.</summary>
+    public static bool IsRule(AttributeData attribute)
+    {
+        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+            if (type is { Name: "ValidationAttribute", ContainingNamespace.Name: "DataAnnotations" })
+                return true;
+        return false;
     }
 
     private static bool IsApiController(INamedTypeSymbol type)

@@ -26,6 +26,9 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
     /// <summary>Whether it counts elements rather than characters.</summary>
     public bool IsCollection => Type.SpecialType != SpecialType.System_String && ElementOf(Type) is not null;
 
+    /// <summary>Whether the types on the way to it are public.</summary>
+    public bool IsPublic => Path.Select(p => p.ContainingType).All(t => t.DeclaredAccessibility == Accessibility.Public && (t.ContainingType is null || t.ContainingType.DeclaredAccessibility == Accessibility.Public));
+
     /// <summary>The attributes on it, wherever they were put.</summary>
     public IEnumerable<AttributeData> Attributes => (Path.Count > 0 ? Path[Path.Count - 1].GetAttributes() : Parameter.GetAttributes())
         .Concat(Path.Count > 0 && Declaration is ParameterSyntax ? PositionalAttributes() : []);

@@ -48,7 +48,7 @@ internal sealed class BoundaryGuard : RepairStrategy
                 return value.StartsWith("-", StringComparison.Ordinal) ? $"{access} < 0" : value == "0" ? $"{access} == 0" : null;
             case ProbeKind.OutOfRange or ProbeKind.OddValue or ProbeKind.WrongFormat when isText && site.Failure.Intent.Value is { } text:
                 return string.IsNullOrWhiteSpace(text) ? $"string.IsNullOrWhiteSpace({access})"
-                    : text.IndexOf('\0') >= 0 || text.Contains("\\u0000") ? $"{access}{(MayBeNull(member) ? "?" : "")}.Contains('\\0'){(MayBeNull(member) ? " == true" : "")}" : null;
+                    : text.IndexOf('\0') >= 0 || text.Contains("\\u0000") ? $"{access}{(MayBeNull(site, member) ? "?" : "")}.Contains('\\0'){(MayBeNull(site, member) ? " == true" : "")}" : null;
             case ProbeKind.OutOfRange or ProbeKind.OddValue when member.IsCollection && site.Failure.Intent.Value is "[]" or "":
                 return $"!{access}.Any()";
             default:
@@ -56,7 +56,7 @@ internal sealed class BoundaryGuard : RepairStrategy
         }
     }
 
-    // Code from before nullable annotations says nothing of null, and a member that is not required may be left out.
-    private static bool MayBeNull(RequestMember member) =>
-        member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated && !member.IsRequired && Attributes.Existing(member, "Required") is null;
+    // Code from before nullable annotations says nothing of null, a member that is not required may be left out, and only controllers heed annotations.
+    private static bool MayBeNull(RepairSite site, RequestMember member) => !AutomaticValidation.Covers(site)
+        || (Attributes.Existing(member, "Required") is null && !member.IsRequired && !(member.Type.NullableAnnotation == NullableAnnotation.NotAnnotated && AnswerFinder.IsController(site.Handler!.Symbol.ContainingType)));
 }

@@ -83,14 +83,12 @@ internal sealed class RegisterMissingService : RepairStrategy
             else
                 editor.InsertAfter(statement, $"{((MemberAccessExpressionSyntax)anchor.Expression).Expression}.{call};");
         }
-        else if (BuildStatement(site.Code) is var (build, builder))
+        else if (BuiltApp.Of(site.Code) is { } built)
         {
-            anchor = build;
-            var before = build.SyntaxTree.GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>().LastOrDefault(s => s.SpanStart < build.SpanStart && s.ToString().StartsWith($"{builder}.Services.", StringComparison.Ordinal));
-            if (before is not null)
-                editor.InsertAfter(before, $"{builder}.Services.{call};");
-            else
-                editor.InsertBefore(build.FirstAncestorOrSelf<StatementSyntax>()!, $"{builder}.Services.{call};");
+            built.AddToServices(editor, call);
+            foreach (var type in uses)
+                editor.AddUsing(built.Statement.SyntaxTree, type);
+            return editor.ToProposal(description);
         }
         else if (StartupClass.Of(site.Code) is { Services: { Body: { } body, ParameterList.Parameters: [var services, ..] } })
         {
@@ -109,12 +107,4 @@ internal sealed class RegisterMissingService : RepairStrategy
 
     // The chain's own way of breaking lines.
     private static string Dot(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { OperatorToken: var dot } && (dot.GetPreviousToken().TrailingTrivia.ToFullString() + dot.LeadingTrivia.ToFullString()) is var gap && string.IsNullOrWhiteSpace(gap) ? gap + "." : ".";
-
-    private static (InvocationExpressionSyntax Build, string Builder)? BuildStatement(CodeBase code)
-    {
-        foreach (var call in code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>())
-            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" } access && code.TypeOf(access.Expression)?.Name is "WebApplicationBuilder" or "HostApplicationBuilder")
-                return (call, access.Expression.ToString());
-        return null;
-    }
 }

@@ -46,6 +46,10 @@ internal static class ForAllInputs
                 if (!edits[same].Text.Contains(edit.Text, StringComparison.Ordinal))
                     edits[same] = edits[same] with { Text = edits[same].Text + edit.Text };
             }
+            else if (edits.FindIndex(e => e.Tree == edit.Tree && e.Span == edit.Span) is >= 0 and var body && InOneBody(edits[body].Text, edit.Text) is { } both)
+            {
+                edits[body] = edits[body] with { Text = both };
+            }
             else if (edits.Any(e => e.Tree == edit.Tree && Touches(e.Span, edit.Span)))
             {
                 return null;
@@ -57,6 +61,16 @@ internal static class ForAllInputs
         }
 
         return edits.SequenceEqual(first.Edits) ? first : new($"{first.Description}; {second.Description}", edits);
+    }
+
+    /// <summary>Two ways to begin the block that an expression body becomes, as one that begins with what either says; null when they are something else.</summary>
+    private static string? InOneBody(string first, string second)
+    {
+        var (opening, end) = (first.IndexOf('{') + 1, first.LastIndexOf('\n'));
+        if (opening == 0 || end < opening || first[..opening].Trim() != "{" || !second.StartsWith(first[..opening], StringComparison.Ordinal) || !second.EndsWith(first[end..], StringComparison.Ordinal))
+            return null;
+        var added = second[opening..(second.Length - (first.Length - end))];
+        return first.Contains(added, StringComparison.Ordinal) ? first : first[..(end + 1)] + added.TrimStart('\r', '\n') + first[end..];
     }
 
     private static bool Touches(TextSpan a, TextSpan b) => a.OverlapsWith(b) || a.Start == b.Start || (a.Length > 0 && a.Contains(b.Start)) || (b.Length > 0 && b.Contains(a.Start));

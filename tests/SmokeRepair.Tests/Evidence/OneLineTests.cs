@@ -82,6 +82,26 @@ public sealed class OneLineTests
     }
 
     [Fact]
+    public void Columns_are_causes_of_their_own_where_only_the_kind_of_constraint_has_a_name()
+    {
+        ExceptionEvidence Saving(string column) => Evidence("Microsoft.EntityFrameworkCore.DbUpdateException", "x", "db.SaveChangesAsync()", []) with { Inner = [Evidence("Microsoft.Data.Sqlite.SqliteException", $"SQLite Error 19: 'NOT NULL constraint failed: Articles.{column}'.", null, [("constraint", "NOT NULL"), ("columns", $"Articles.{column}")])] };
+
+        Assert.NotEqual(CauseKey.Of(Saving("Title")), CauseKey.Of(Saving("Lead")));
+    }
+
+    [Fact]
+    public void Values_that_a_column_does_not_hold_are_causes_by_the_code_and_the_length()
+    {
+        ExceptionEvidence Saving(string refusal) => Evidence("Microsoft.EntityFrameworkCore.DbUpdateException", "x", "db.SaveChangesAsync()", []) with { Inner = [Evidence("Npgsql.PostgresException", refusal, null, [("sqlState", refusal[..5])])] };
+        var name = CauseKey.Of(Saving("22001: value too long for type character varying(50)"));
+
+        Assert.Equal(name, CauseKey.Of(Saving("22001: value too long for type character varying(50)")));
+        Assert.NotEqual(name, CauseKey.Of(Saving("22001: value too long for type character varying(30)")));
+        Assert.NotEqual(name, CauseKey.Of(Saving("22021: invalid byte sequence for encoding \"UTF8\": 0x00")));
+        Assert.Null(CauseKey.Of(Evidence("System.FormatException", "x", "int.Parse(text)", [])).Refusal);
+    }
+
+    [Fact]
     public void What_one_unit_of_work_saves_for_two_services_has_two_causes()
     {
         static ExceptionEvidence Saved(string type, string service) => Evidence(type, "x", null, []) with

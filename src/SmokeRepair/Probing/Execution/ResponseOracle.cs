@@ -51,6 +51,9 @@ internal static class ResponseOracle
         if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares");
         if (check.OnlyIfRejected >= 0 && exchanges[check.OnlyIfRejected].Status < 400) return Judgement.Fine;
 
+        if (check.Mode is CheckMode.Rejected or CheckMode.NoServerError && RejectedMember.Unasked(exchange, probe.Intent) is { } lacking)
+            return Judgement.Excluded($"{step.Endpoint.Key} answered {status} for want of {lacking}, which may be left out");
+
         var judged = check.Mode switch
         {
             CheckMode.NoServerError => Judgement.Fine,
@@ -104,7 +107,8 @@ internal static class ResponseOracle
         _ => [],
     };
 
-    private static JsonObject? Errors(Exchange exchange) =>
+    /// <summary>What a rejection says of each member; null when it says nothing of any.</summary>
+    public static JsonObject? Errors(Exchange exchange) =>
         CriterionCheck.Body(exchange) is JsonObject body && body["errors"] is JsonObject { Count: > 0 } errors ? errors : BindingProblem.Of(exchange);
 
     private static string? Content(ProbeStep step, StepCheck check, Exchange exchange)

@@ -31,12 +31,14 @@ internal sealed class UnknownIdProbes : IProbeSource
 
         if (operation.Body?.Schema is { } schema)
         {
-            foreach (var field in BodyField.Of(schema).Where(f => f.Schema.IsScalar && context.Resources.ForName(f.Name, f.Schema) is not null).Take(6))
+            var fields = BodyField.Of(schema);
+            foreach (var field in fields.Where(f => f.Schema.IsScalar && context.Resources.ForName(Referring(f), f.Schema) is not null).Take(6))
             {
                 var scene = context.NewScene();
                 var draft = scene.Request(operation);
                 if (Unknown(field.Schema, false) is not { } unknown || field.Set(draft.Body, unknown.DeepClone()) is not { } body) continue;
-                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && BodyField.Of(schema).Count(f => context.Resources.IsReference(f.Name, f.Schema)) == 1)));
+                var references = fields.Count(f => context.Resources.IsReference(f.Name, f.Schema)) + (IsElement(field) ? fields.Count(f => IsElement(f) && context.Resources.IsReference(Referring(f), f.Schema)) : 0);
+                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && references == 1)));
                 yield return new ProbeDraft(operation, $"unknown {field.Path} in the body", Intent(field.Schema, "body", field.Path, unknown), Needed(scene.Steps));
             }
         }
@@ -49,6 +51,11 @@ internal sealed class UnknownIdProbes : IProbeSource
             yield return new ProbeDraft(operation, $"unknown {parameter.Name} in the query", Intent(parameter.Schema, "query", parameter.Name, unknown), Needed(scene.Steps));
         }
     }
+
+    // An element of tagIds refers to what tagId does.
+    private static bool IsElement(BodyField field) => field.Path.EndsWith(']');
+
+    private static string Referring(BodyField field) => IsElement(field) ? ValueMaker.Singular(field.Name) : field.Name;
 
     /// <summary>A well-formed id that nothing has; null when the schema leaves no room for one.</summary>
     public static JsonNode? Unknown(SchemaNode schema, bool freeText)

@@ -60,10 +60,14 @@ internal static class ViolationBuilder
             Reason = doubt,
             Failure = failure,
             Probes = [.. outcomes.Select(o => o.Probe)],
-            Inputs = [.. outcomes.Where(o => o.Result == smallest.Result && o.Failure!.Endpoint.Key == failure.Endpoint.Key).Select(o => o.Failure!.Intent).Prepend(failure.Intent).Distinct()],
+            Inputs = [.. outcomes.Where(o => o.Result == smallest.Result && o.Failure!.Endpoint.Key == failure.Endpoint.Key).SelectMany(Intents).Prepend(failure.Intent).Distinct()],
             Curl = CurlScript.Of(smallest),
             RequestIds = [.. smallest.Exchanges.Select(e => e.RequestId)],
             Mask = smallest.Mask,
         };
     }
+
+    // One rejection may be about several members, of which the failure names one.
+    private static IEnumerable<ProbeIntent> Intents(ProbeOutcome outcome) =>
+        outcome is { Failure: { Fault: FaultCodes.ValidRequestRejected, Intent.Location: not null } failure, Exchanges: [.., var last] } ? RejectedMember.All(last, failure.Intent).Prepend(failure.Intent) : [outcome.Failure!.Intent];
 }

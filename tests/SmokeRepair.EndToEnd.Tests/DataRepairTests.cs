@@ -1,0 +1,81 @@
+namespace SmokeRepair.EndToEnd.Tests;
+
+/// <summary>Faults of what is stored: a list of keys of which some name nothing, and a column that a valid request leaves out.</summary>
+public sealed class DataRepairTests
+{
+    private const string Program = """
+        using Microsoft.EntityFrameworkCore;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddDbContext<BlogDb>(o => o.UseSqlite("Data Source=blog.db"));
+        var app = builder.Build();
+        using (var scope = app.Services.CreateScope())
+            scope.ServiceProvider.GetRequiredService<BlogDb>().Database.EnsureCreated();
+
+        app.MapPost("/tags", async (NewTag request, BlogDb db) =>
+        {
+            if (string.IsNullOrEmpty(request.Name))
+                return Results.BadRequest();
+            var tag = new Tag { Name = request.Name };
+            db.Tags.Add(tag);
+            await db.SaveChangesAsync();
+            return Results.Created($"/tags/{tag.Id}", tag);
+        });
+        app.MapGet("/tags/{id:int}", async (int id, BlogDb db) => await db.Tags.FindAsync(id) is { } tag ? Results.Ok(tag) : Results.NotFound());
+        app.MapPost("/articles", async (NewArticle request, BlogDb db) =>
+        {
+            var tags = await db.Tags.Where(t => request.TagIds.Contains(t.Id)).ToListAsync();
+            var article = new Article { Title = request.Title, Lead = request.Lead!, Tags = tags };
+            db.Articles.Add(article);
+            await db.SaveChangesAsync();
+            return Results.Created($"/articles/{article.Id}", new { article.Id, article.Title, article.Lead });
+        });
+        app.MapGet("/articles/{id:int}", async (int id, BlogDb db) => await db.Articles.FindAsync(id) is { } article ? Results.Ok(new { article.Id, article.Title, article.Lead }) : Results.NotFound());
+        app.Run();
+
+        public record NewArticle(string Title, string? Lead, int[] TagIds);
+
+        public record NewTag(string Name);
+
+        public class Article
+        {
+            public int Id { get; set; }
+            public string Title { get; set; } = "";
+            public string Lead { get; set; } = "";
+            public List<Tag> Tags { get; set; } = [];
+        }
+
+        public class Tag
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+        }
+
+        public class BlogDb(DbContextOptions<BlogDb> options) : DbContext(options)
+        {
+            public DbSet<Article> Articles => Set<Article>();
+            public DbSet<Tag> Tags => Set<Tag>();
+        }
+        """;
+
+    private const string Contract = """
+        {"openapi":"3.0.1","info":{"title":"Blog","version":"1"},"paths":{
+        "/tags":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Tag"}}}},"400":{"description":"refused"}}}},
+        "/tags/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"get":{"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Tag"}}}},"404":{"description":"none"}}}},
+        "/articles":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["title","tagIds"],"properties":{"title":{"type":"string"},"lead":{"type":"string","nullable":true},"tagIds":{"type":"array","items":{"type":"integer","format":"int32"}}}}}}},"responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Article"}}}},"400":{"description":"refused"},"404":{"description":"a tag is not there"}}}},
+        "/articles/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"get":{"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Article"}}}},"404":{"description":"none"}}}}},
+        "components":{"schemas":{"Tag":{"type":"object","required":["id","name"],"properties":{"id":{"type":"integer","format":"int32"},"name":{"type":"string"}}},"Article":{"type":"object","required":["id","title"],"properties":{"id":{"type":"integer","format":"int32"},"title":{"type":"string"},"lead":{"type":"string"}}}}}}
+        """;
+
+    [Fact]
+    public async Task Each_is_mended_before_it_is_stored()
+    {
+        using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
+        tiny.Write("openapi.json", Contract);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        foreach (var wanted in (string[])["if (tags.Count != request.TagIds.Distinct().Count())", "Lead = request.Lead ?? \"\"", "request.TagIds is null"])
+            Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
+    }
+}

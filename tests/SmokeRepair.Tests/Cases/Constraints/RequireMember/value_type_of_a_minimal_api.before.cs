@@ -1,0 +1,13 @@
+// fault: F102
+// actual: 200
+// expected: 400
+// endpoint: POST /products
+// intent: MissingField body price
+// rule: {"type":"number","required":true}
+var app = WebApplication.Create(args);
+
+app.MapPost("/products", $$(CreateProduct product) => Results.Ok(product));
+
+app.Run();
+
+public record CreateProduct(string Name, decimal Price);
