@@ -95,4 +95,6 @@ static T Succeed<T>(Outcome<T> outcome) where T : class => outcome.Succeeded(out
 internal sealed class NoPrior : IRepairPrior
 {
     public PriorOpinion For(RepairKey key, string strategy) => PriorOpinion.None;
+
+    public bool HoldsBack(RepairKey key, string strategy, string shape) => false;
 }

@@ -32,6 +32,7 @@ internal static class GraphRows
         CorrectSnippet = row.Text("correct_code_snippet") is { Length: > 0 } correct ? correct : null,
         Verdict = row.Text("verdict"),
         Occurrences = Math.Max(0, row.Whole("occurrence_count") ?? 0),
+        Edit = row.Text("edit"),
         Severity = (AntiPatternSeverity)Math.Clamp(row.Whole("severity") ?? 1, 1, 3),
         LastSeen = row.Time("last_seen") ?? DateTimeOffset.UnixEpoch,
     };
@@ -43,6 +44,8 @@ internal static class GraphRows
         {
             ["id"] = lesson.Id,
             ["pattern"] = lesson.PatternId,
+            ["anti"] = lesson.AntiPatternId,
+            ["edit"] = lesson.Edit,
             ["json"] = LessonLines.Write(lesson),
             ["at"] = lesson.At,
             ["run"] = RunOf(lesson),

@@ -67,18 +67,18 @@ public sealed partial class Neo4jPatternStore
         CALL (fresh) {
             UNWIND fresh AS n
             WITH n.lesson AS l WHERE l.worked = false
-            WITH l.pattern AS id, collect(l) AS bad ORDER BY id
+            WITH l.anti AS id, collect(l) AS bad ORDER BY id
             WITH id, bad[-1] AS last, size(bad) AS more, reduce(worst = 0, l IN bad | CASE WHEN l.severity > worst THEN l.severity ELSE worst END) AS worst,
                 reduce(at = bad[0].at, l IN bad | CASE WHEN l.at > at THEN l.at ELSE at END) AS at
             MERGE (a:GenerationAntiPattern {id: id})
-            ON CREATE SET a.exception_class = last.class, a.fault = last.fault, a.endpoint_shape = last.shape, a.context = last.context, a.strategy = last.strategy, a.created_at = at
+            ON CREATE SET a.exception_class = last.class, a.fault = last.fault, a.endpoint_shape = last.shape, a.context = last.context, a.strategy = last.strategy, a.edit = last.edit, a.created_at = at
             SET a.delivery = $delivery
             WITH a, id, last, more, worst, at, coalesce(toIntegerOrNull(a.occurrence_count), 0) AS occurrences, coalesce(toIntegerOrNull(a.severity), 0) AS severity
             SET a.bad_code_snippet = last.snippet, a.verdict = last.verdict, a.occurrence_count = occurrences + more,
                 a.severity = CASE WHEN severity > worst THEN severity ELSE worst END,
                 a.last_seen = CASE WHEN a.last_seen > at THEN a.last_seen ELSE at END
-            WITH a, id
-            MATCH (f:FixPattern {id: id})
+            WITH a, last
+            MATCH (f:FixPattern {id: last.pattern})
             MERGE (f)-[:FAILED_AS]->(a)
         }
         CALL (fresh) {
@@ -92,6 +92,12 @@ public sealed partial class Neo4jPatternStore
             WITH a, f ORDER BY f.id
             WITH a, collect(f.good_snippet)[0] AS snippet
             SET a.correct_code_snippet = snippet
+        }
+        CALL (fresh) {
+            UNWIND fresh AS n
+            WITH DISTINCT n.lesson.anti AS id, n.lesson.worked AS worked, n.lesson.edit AS edit WHERE worked AND edit <> ''
+            MATCH (a:GenerationAntiPattern {id: id})
+            DETACH DELETE a
         }
         CALL (fresh) {
             UNWIND fresh AS n
@@ -122,7 +128,7 @@ public sealed partial class Neo4jPatternStore
     private const string ReadAntiPatterns = $$"""
         MATCH (n:GenerationAntiPattern) WHERE n.{{IsOurs}}
         WITH n ORDER BY n.last_seen DESC, n.id LIMIT $limit
-        RETURN n.id AS id, n.exception_class AS exception_class, n.fault AS fault, n.endpoint_shape AS endpoint_shape, n.context AS context, n.strategy AS strategy,
+        RETURN n.id AS id, n.exception_class AS exception_class, n.fault AS fault, n.endpoint_shape AS endpoint_shape, n.context AS context, n.strategy AS strategy, n.edit AS edit,
             n.bad_code_snippet AS bad_code_snippet, n.correct_code_snippet AS correct_code_snippet, n.verdict AS verdict, n.occurrence_count AS occurrence_count, n.severity AS severity, n.last_seen AS last_seen
         """;
 

@@ -16,7 +16,7 @@ public enum AntiPatternSeverity
 /// <summary>A repair that failed validation in one context: not to be tried there again while the code around it stays the same.</summary>
 public sealed record GenerationAntiPattern
 {
-    /// <summary>Identity: that of the pattern with the same key.</summary>
+    /// <summary>Identity: that of the pattern with the same key, and of the edit.</summary>
     public required string Id { get; init; }
 
     /// <summary>Full name of the exception's class; empty when there was none.</summary>
@@ -33,6 +33,9 @@ public sealed record GenerationAntiPattern
 
     /// <summary>Name of the strategy.</summary>
     public required string Strategy { get; init; }
+
+    /// <summary>What the edit does, whatever the names around it; empty in what an earlier version recorded, which holds nothing back.</summary>
+    public string Edit { get; init; } = "";
 
     /// <summary>What was tried.</summary>
     public string BadSnippet { get; init; } = "";

@@ -4,7 +4,7 @@ namespace SmokeRepair.Learning;
 
 /// <summary>
 /// Ranks strategies by what they achieved before: at the same shape of endpoint, in the same code, on the same class of exception, in this order.
-/// What failed in the same code and never worked there is suppressed; once the code around it changes, so does its fingerprint, and it may be tried again.
+/// An edit that failed in the same code is suppressed there, and no other of its strategy; once the code around it changes, so does its fingerprint, and it may be tried again.
 /// </summary>
 internal sealed class LearnedPrior : IRepairPrior
 {
@@ -15,7 +15,7 @@ internal sealed class LearnedPrior : IRepairPrior
     private readonly Dictionary<(string Strategy, string Class, string Place), Experience> _atEndpoint = [];
     private readonly Dictionary<(string Strategy, string Class, string Place), Experience> _inContext = [];
     private readonly Dictionary<(string Strategy, string Class), Experience> _onClass = [];
-    private readonly Dictionary<(string Strategy, string Class, string Context), GenerationAntiPattern> _bad = [];
+    private readonly Dictionary<(string Strategy, string Class, string Context, string Edit), GenerationAntiPattern> _bad = [];
     private readonly Dictionary<string, LegacyPattern> _legacy = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, LearnedUse> _suppressed = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -32,8 +32,8 @@ internal sealed class LearnedPrior : IRepairPrior
             Add(_onClass, (fix.Strategy, failure), fix);
         }
 
-        foreach (var bad in patterns.AntiPatterns.Where(b => b.Context.Length > 0))
-            _bad[(bad.Strategy, ClassOf(bad.ExceptionClass, bad.Fault), bad.Context)] = bad;
+        foreach (var bad in patterns.AntiPatterns.Where(b => b.Context.Length > 0 && b.Edit.Length > 0))
+            _bad[(bad.Strategy, ClassOf(bad.ExceptionClass, bad.Fault), bad.Context, bad.Edit)] = bad;
 
         // The bar that the earlier pipeline set itself for using a pattern again. The best come first.
         foreach (var old in patterns.Legacy.Where(l => l.Successes >= 3 && l.Successes >= 0.7 * (l.Successes + l.Failures)))
@@ -54,14 +54,11 @@ internal sealed class LearnedPrior : IRepairPrior
     public PriorOpinion For(RepairKey key, string strategy)
     {
         var failure = ClassOf(key.ExceptionClass, key.Fault);
-        var here = _inContext.GetValueOrDefault((strategy, failure, key.Context));
-        if (_bad.TryGetValue((strategy, failure, key.Context), out var bad) && here is not { Successes: > 0 })
-            return Suppress(bad, key);
         return Opinion(PriorMatch.Endpoint, _atEndpoint.GetValueOrDefault((strategy, failure, key.EndpointShape)), $"worked at {key.EndpointShape}")
-            ?? Opinion(PriorMatch.Context, here, "worked in the same code")
+            ?? Opinion(PriorMatch.Context, _inContext.GetValueOrDefault((strategy, failure, key.Context)), "worked in the same code")
             ?? Opinion(PriorMatch.ExceptionClass, _onClass.GetValueOrDefault((strategy, failure)), $"worked on {failure}")
             ?? (_legacy.TryGetValue(LegacyKey(strategy, key.ExceptionClass), out var old)
-                ? new PriorOpinion(PriorMatch.ExceptionClass, old.Confidence, false, old.Id, $"worked on {old.ExceptionClass} {old.Successes} of {old.Successes + old.Failures} times in an earlier pipeline")
+                ? new PriorOpinion(PriorMatch.ExceptionClass, old.Confidence, old.Id, $"worked on {old.ExceptionClass} {old.Successes} of {old.Successes + old.Failures} times in an earlier pipeline")
                 : PriorOpinion.None);
     }
 
@@ -70,15 +67,18 @@ internal sealed class LearnedPrior : IRepairPrior
 
     private static PriorOpinion? Opinion(PriorMatch match, Experience? experience, string why) =>
         experience is { Successes: > 0 } && experience.Score >= WorthTrying
-            ? new PriorOpinion(match, experience.Score, false, experience.Best.Id, $"{why} {experience.Successes} of {experience.Successes + experience.Failures} times")
+            ? new PriorOpinion(match, experience.Score, experience.Best.Id, $"{why} {experience.Successes} of {experience.Successes + experience.Failures} times")
             : null;
 
-    private PriorOpinion Suppress(GenerationAntiPattern bad, RepairKey key)
+    /// <inheritdoc />
+    public bool HoldsBack(RepairKey key, string strategy, string shape)
     {
+        if (!_bad.TryGetValue((strategy, ClassOf(key.ExceptionClass, key.Fault), key.Context, shape), out var bad))
+            return false;
         var why = $"{bad.Verdict} in the same code {bad.Occurrences} {(bad.Occurrences == 1 ? "time" : "times")}";
         lock (_gate)
             _suppressed.TryAdd(bad.Id, new LearnedUse(bad.Id, bad.Strategy, key.EndpointShape, nameof(PriorMatch.Context), why));
-        return new PriorOpinion(PriorMatch.None, 0, true, bad.Id, why);
+        return true;
     }
 
     // Where there was no exception, what was wrong with the answer says what kind of failure it was.

@@ -98,6 +98,7 @@ internal sealed class LearningSession
             Context = key.Context,
             Strategy = patch.Strategy,
             Description = patch.Description,
+            Edit = patch.Shape,
             Snippet = Added(patch),
             Verdict = attempt.Verdict.Kind.ToString(),
             Milliseconds = attempt.Milliseconds,

@@ -30,6 +30,9 @@ public sealed record Lesson
     /// <summary>What the patch does, in one line.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>What the edit does, whatever the names and the layout of the code around it; empty when unknown.</summary>
+    public string Edit { get; init; } = "";
+
     /// <summary>The lines that the patch adds, for people; empty when unknown.</summary>
     public string Snippet { get; init; } = "";
 
@@ -50,4 +53,7 @@ public sealed record Lesson
 
     /// <summary>The pattern that the lesson counts for.</summary>
     public string PatternId => PatternIdentity.Of(ExceptionClass, Fault, EndpointShape, Layer, Context, Strategy);
+
+    /// <summary>The anti-pattern that it counts for when it failed: it begins with the pattern's id.</summary>
+    public string AntiPatternId => Edit.Length == 0 ? PatternId : $"{PatternId}-{Edit[..Math.Min(6, Edit.Length)]}";
 }

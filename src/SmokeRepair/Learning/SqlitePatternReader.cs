@@ -60,7 +60,7 @@ internal static class SqlitePatternReader
     private static IEnumerable<GenerationAntiPattern> AntiPatterns(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, context, strategy, bad_snippet, correct_snippet, verdict, occurrences, severity, last_seen FROM anti_patterns ORDER BY last_seen DESC, id LIMIT $most";
+        command.CommandText = "SELECT id, exception_class, fault, endpoint_shape, context, strategy, bad_snippet, correct_snippet, verdict, occurrences, severity, last_seen, edit FROM anti_patterns ORDER BY last_seen DESC, id LIMIT $most";
         command.Parameters.AddWithValue("$most", LearnedPatterns.Most);
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -78,6 +78,7 @@ internal static class SqlitePatternReader
                 Verdict = reader.GetString(8),
                 Occurrences = reader.GetInt64(9),
                 Severity = (AntiPatternSeverity)reader.GetInt32(10),
+                Edit = reader.GetString(12),
                 LastSeen = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
             };
         }

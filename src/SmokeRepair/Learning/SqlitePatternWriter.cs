@@ -36,7 +36,7 @@ internal static class SqlitePatternWriter
 
         (string, object)[] values =
         [
-            ("$id", id), ("$class", lesson.ExceptionClass), ("$fault", lesson.Fault), ("$shape", lesson.EndpointShape), ("$layer", lesson.Layer),
+            ("$id", id), ("$anti", lesson.AntiPatternId), ("$edit", lesson.Edit), ("$class", lesson.ExceptionClass), ("$fault", lesson.Fault), ("$shape", lesson.EndpointShape), ("$layer", lesson.Layer),
             ("$context", lesson.Context), ("$strategy", lesson.Strategy), ("$description", lesson.Description), ("$snippet", lesson.Snippet),
             ("$good", worked ? lesson.Snippet : ""), ("$s", worked ? 1 : 0), ("$f", worked ? 0 : 1), ("$at", lesson.At.ToUnixTimeMilliseconds()),
             ("$verdict", lesson.Verdict), ("$severity", (int)(severity ?? 0)),
@@ -56,14 +56,17 @@ internal static class SqlitePatternWriter
                 UPDATE anti_patterns SET correct_snippet = $snippet
                 WHERE context = $context AND exception_class = $class AND fault = $fault AND endpoint_shape = $shape AND correct_snippet IS NULL
                 """, values);
+
+            // An edit may fail by another fault that is gone later: what has worked is held back no more.
+            connection.Execute("DELETE FROM anti_patterns WHERE id = $anti AND edit <> ''", values);
             return true;
         }
 
         connection.Execute(
             """
-            INSERT INTO anti_patterns VALUES ($id, $class, $fault, $shape, $context, $strategy, $snippet,
+            INSERT INTO anti_patterns VALUES ($anti, $class, $fault, $shape, $context, $strategy, $snippet,
                 (SELECT good_snippet FROM patterns WHERE context = $context AND exception_class = $class AND fault = $fault AND endpoint_shape = $shape AND good_snippet <> '' ORDER BY id LIMIT 1),
-                $verdict, 1, $severity, $at)
+                $verdict, 1, $severity, $at, $edit)
             ON CONFLICT (id) DO UPDATE SET
                 occurrences = occurrences + 1, severity = max(severity, excluded.severity), last_seen = max(last_seen, excluded.last_seen),
                 bad_snippet = excluded.bad_snippet, verdict = excluded.verdict

@@ -22,6 +22,7 @@ internal static class SqliteSchema
             occurrences INTEGER NOT NULL, severity INTEGER NOT NULL, last_seen INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX anti_patterns_context ON anti_patterns (context, exception_class);
         """,
+        "ALTER TABLE anti_patterns ADD COLUMN edit TEXT NOT NULL DEFAULT ''",
     ];
 
     /// <summary>Brings the file to this version.</summary>

@@ -62,12 +62,14 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
             return [];
         var context = ContextFingerprint.Of(site);
         var inputs = OtherInputs(violation, state);
-        var answers = _router.Rank(violation.Failure, RepairKeys.Of(violation.Failure, context)).Select(r => (Ranked: r, Result: ForAllInputs.Propose(r.Strategy, site, inputs))).ToArray();
+        var key = RepairKeys.Of(violation.Failure, context);
+        var answers = _router.Rank(violation.Failure, key).Select(r => (Ranked: r, Result: ForAllInputs.Propose(r.Strategy, site, inputs))).ToArray();
         foreach (var (ranked, result) in answers)
             if (result.Reason is { } reason && _declined.Add((violation.Id, ranked.Strategy.Name)))
                 Declined?.Invoke(new(violation.Id, ranked.Strategy.Name, reason));
         return answers.SelectMany(a => a.Result.Proposals.Select(proposal =>
-            new Candidate { ViolationId = violation.Id, Strategy = a.Ranked.Strategy, Proposal = proposal, IsLearned = a.Ranked.IsLearned, Context = context }));
+            new Candidate { ViolationId = violation.Id, Strategy = a.Ranked.Strategy, Proposal = proposal, IsLearned = a.Ranked.IsLearned, Context = context }))
+            .Where(c => !prior.HoldsBack(key, c.Strategy.Name, c.Shape));
     }
 
     private static RepairSite[] OtherInputs(Violation violation, SourceState state) =>

@@ -25,6 +25,9 @@ internal sealed record Candidate
     /// <summary>Identity of the edit: equal for equal replacements of equal text, wherever in its file it stands.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join("\0", Proposal.Edits.Select(e => $"{Path.GetFileName(e.Tree.FilePath)}\0{e.Tree.GetText().ToString(e.Span)}\0{e.Text}")))))[..16];
 
+    /// <summary>What the edit does, whatever the names and the layout of the code around it.</summary>
+    public string Shape => EditShape.Of(Proposal);
+
     /// <summary>What put it forward, as reports name it.</summary>
     public string Source => IsLearned ? "learned" : Strategy.IsGeneric ? "generic" : "specific";
 
@@ -33,6 +36,7 @@ internal sealed record Candidate
     public Patch ToPatch(IReadOnlyList<FileChange> files) => new()
     {
         Fingerprint = Fingerprint,
+        Shape = Shape,
         Strategy = Strategy.Name,
         FixType = Strategy.Kind == RepairKind.Constraint ? FixType.Constraint : FixType.Flow,
         Description = Proposal.Description,

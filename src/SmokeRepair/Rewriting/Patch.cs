@@ -19,6 +19,9 @@ internal sealed record Patch
     /// <summary>Stable identity of the edit: equal for equal text changes.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>What the edit does, whatever the names and the layout of the code around it; empty when unknown.</summary>
+    public string Shape { get; init; } = "";
+
     /// <summary>Name of the strategy that proposed it.</summary>
     public required string Strategy { get; init; }
 

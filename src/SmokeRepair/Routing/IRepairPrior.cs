@@ -5,6 +5,12 @@ internal interface IRepairPrior
 {
     /// <summary>The opinion on one strategy for one kind of failure; <see cref="PriorOpinion.None"/> when nothing is known.</summary>
     PriorOpinion For(RepairKey key, string strategy);
+
+    /// <summary>Whether the same edit failed before in the same context: it is not tried there again while the code around it stays the same.</summary>
+    /// <param name="key">The failure.</param>
+    /// <param name="strategy">Name of the strategy.</param>
+    /// <param name="shape">What the edit does.</param>
+    bool HoldsBack(RepairKey key, string strategy, string shape);
 }
 
 /// <summary>What two failures have to share so that what helped one may help the other.</summary>
@@ -35,11 +41,10 @@ internal enum PriorMatch
 /// <summary>An opinion on one strategy.</summary>
 /// <param name="Match">How close the failures were from which it comes.</param>
 /// <param name="Score">Probability of success, from 0 to 1; 0 when nothing is known.</param>
-/// <param name="Suppressed">Whether the same thing failed before in the same context, and never worked there.</param>
 /// <param name="PatternId">The pattern it comes from.</param>
 /// <param name="Why">The reason in a few words, for people.</param>
-internal sealed record PriorOpinion(PriorMatch Match, double Score, bool Suppressed, string? PatternId, string? Why)
+internal sealed record PriorOpinion(PriorMatch Match, double Score, string? PatternId, string? Why)
 {
     /// <summary>Nothing is known.</summary>
-    public static readonly PriorOpinion None = new(PriorMatch.None, 0, false, null, null);
+    public static readonly PriorOpinion None = new(PriorMatch.None, 0, null, null);
 }

@@ -17,7 +17,7 @@ internal sealed partial class StrategyRouter(StrategyCatalog catalog, IRepairPri
     /// <summary>The strategies that claim the failure, in order of trial.</summary>
     public IReadOnlyList<RankedStrategy> Rank(Failure failure, RepairKey key) => [.. catalog.Strategies
         .Select(s => (Strategy: s, Claim: Claim(s, failure), Opinion: prior.For(key, s.Name)))
-        .Where(s => s.Claim is not null && !s.Opinion.Suppressed)
+        .Where(s => s.Claim is not null)
         .OrderByDescending(s => s.Opinion.Match)
         .ThenBy(s => s.Claim)
         .ThenByDescending(s => s.Opinion.Score)

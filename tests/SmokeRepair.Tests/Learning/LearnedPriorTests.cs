@@ -32,20 +32,20 @@ public sealed class LearnedPriorTests
     public void What_failed_in_the_same_code_is_held_back_there_and_only_there()
     {
         var prior = Prior(new LearnedPatterns([Fix("a", failures: 2)], [Bad("a")]));
-        var opinion = prior.For(Lessons.Key(shape: "POST /*"), Good);
-        Assert.True(opinion.Suppressed);
-        Assert.Equal("Regressed in the same code 2 times", opinion.Why);
-        Assert.False(prior.For(Lessons.Key(context: "the code has changed"), Good).Suppressed);
-        Assert.False(prior.For(Lessons.Key(), "AnotherStrategy").Suppressed);
-        _ = prior.For(Lessons.Key(shape: "POST /*"), Good);
-        Assert.Equal("a", Assert.Single(prior.Suppressed).Pattern);
+        Assert.True(prior.HoldsBack(Lessons.Key(shape: "POST /*"), Good, "e1"));
+        Assert.False(prior.HoldsBack(Lessons.Key(shape: "POST /*"), Good, "another edit of the same strategy"));
+        Assert.False(prior.HoldsBack(Lessons.Key(context: "the code has changed"), Good, "e1"));
+        Assert.False(prior.HoldsBack(Lessons.Key(), "AnotherStrategy", "e1"));
+        Assert.True(prior.HoldsBack(Lessons.Key(shape: "POST /*"), Good, "e1"));
+        var use = Assert.Single(prior.Suppressed);
+        Assert.Equal(("a", "Regressed in the same code 2 times"), (use.Pattern, use.Why));
     }
 
     [Fact]
-    public void What_also_worked_in_the_same_code_is_not_held_back()
+    public void What_an_earlier_version_recorded_without_its_edit_holds_nothing_back()
     {
-        var prior = Prior(new LearnedPatterns([Fix("a", successes: 1, failures: 1)], [Bad("a")]));
-        Assert.False(prior.For(Lessons.Key(), Good).Suppressed);
+        var prior = Prior(new LearnedPatterns([Fix("a", failures: 1)], [Bad("a") with { Edit = "" }]));
+        Assert.False(prior.HoldsBack(Lessons.Key(), Good, ""));
         Assert.Empty(prior.Suppressed);
     }
 
@@ -81,6 +81,7 @@ public sealed class LearnedPriorTests
         EndpointShape = "GET /*/{}",
         Context = "c1",
         Strategy = Good,
+        Edit = "e1",
         Verdict = "Regressed",
         Occurrences = 2,
     };

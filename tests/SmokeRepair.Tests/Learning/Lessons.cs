@@ -9,9 +9,10 @@ internal static class Lessons
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static Lesson Of(string id, string verdict = "Fixed", string strategy = "ReturnNotFoundForMissingEntity", string shape = "GET /*/{}", string context = "c1", string exception = "System.NullReferenceException") => new()
+    public static Lesson Of(string id, string verdict = "Fixed", string strategy = "ReturnNotFoundForMissingEntity", string shape = "GET /*/{}", string context = "c1", string exception = "System.NullReferenceException", string edit = "") => new()
     {
         Id = id,
+        Edit = edit,
         ExceptionClass = exception,
         Chain = [exception, "System.Exception"],
         Fault = "F100",

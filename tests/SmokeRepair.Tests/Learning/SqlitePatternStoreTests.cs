@@ -64,6 +64,22 @@ public sealed class SqlitePatternStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_edit_is_an_anti_pattern_of_its_own_until_it_works()
+    {
+        await using var store = new SqlitePatternStore(File);
+        await store.RecordAsync([Lessons.Of("one", "StillFailing", edit: "aaaaaaaaaaaa"), Lessons.Of("two", "Regressed", edit: "bbbbbbbbbbbb"), Lessons.Of("again", "Regressed", edit: "bbbbbbbbbbbb")], None);
+        var bad = (await store.LoadAsync(None)).AntiPatterns;
+        var pattern = Lessons.Of("one").PatternId;
+        Assert.Equal([(pattern + "-aaaaaa", "aaaaaaaaaaaa", 1L), (pattern + "-bbbbbb", "bbbbbbbbbbbb", 2L)], bad.Select(a => (a.Id, a.Edit, a.Occurrences)));
+
+        await store.RecordAsync([Lessons.Of("three", edit: "aaaaaaaaaaaa")], None);
+        Assert.Equal("bbbbbbbbbbbb", Assert.Single((await store.LoadAsync(None)).AntiPatterns).Edit);
+
+        Assert.True(await store.ForgetAsync(pattern, None) > 0);
+        Assert.Empty((await store.LoadAsync(None)).AntiPatterns);
+    }
+
+    [Fact]
     public async Task Reading_a_store_that_is_not_there_does_not_create_it()
     {
         await using var store = new SqlitePatternStore(File);
@@ -97,6 +113,24 @@ public sealed class SqlitePatternStoreTests : IDisposable
         await using var torn = new SqlitePatternStore(File);
         Assert.Empty((await torn.LoadAsync(None)).Fixes);
         Assert.Single(torn.Notices);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_version_is_brought_to_this_one()
+    {
+        await using (var store = new SqlitePatternStore(File))
+            await store.RecordAsync([Lessons.Of("a", "StillFailing")], None);
+        using (var connection = new SqliteConnection($"Data Source={File};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "ALTER TABLE anti_patterns DROP COLUMN edit; DELETE FROM schema_version WHERE version > 1";
+            command.ExecuteNonQuery();
+        }
+
+        await using var now = new SqlitePatternStore(File);
+        await now.RecordAsync([Lessons.Of("b", "StillFailing", edit: "aaaaaaaaaaaa")], None);
+        Assert.Equal(["", "aaaaaaaaaaaa"], (await now.LoadAsync(None)).AntiPatterns.Select(a => a.Edit));
     }
 
     [Fact]

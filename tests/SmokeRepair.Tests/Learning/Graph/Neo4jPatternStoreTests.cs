@@ -66,6 +66,22 @@ public sealed class Neo4jPatternStoreTests(Neo4jServer server) : IAsyncLifetime
     }
 
     [Neo4jFact]
+    public async Task Each_edit_is_an_anti_pattern_of_its_own_until_it_works()
+    {
+        await using var store = server.Store();
+        await store.RecordAsync([Lessons.Of("one", "StillFailing", edit: "aaaaaaaaaaaa"), Lessons.Of("two", "Regressed", edit: "bbbbbbbbbbbb"), Lessons.Of("again", "Regressed", edit: "bbbbbbbbbbbb")], None);
+        var bad = (await store.LoadAsync(None)).AntiPatterns;
+        var pattern = Lessons.Of("one").PatternId;
+        Assert.Equal([(pattern + "-aaaaaa", "aaaaaaaaaaaa", 1L), (pattern + "-bbbbbb", "bbbbbbbbbbbb", 2L)], bad.Select(a => (a.Id, a.Edit, a.Occurrences)));
+
+        await store.RecordAsync([Lessons.Of("three", edit: "aaaaaaaaaaaa")], None);
+        Assert.Equal("bbbbbbbbbbbb", Assert.Single((await store.LoadAsync(None)).AntiPatterns).Edit);
+
+        Assert.True(await store.ForgetAsync(pattern, None) > 0);
+        Assert.Empty((await store.LoadAsync(None)).AntiPatterns);
+    }
+
+    [Neo4jFact]
     public async Task What_failed_becomes_an_anti_pattern_that_learns_what_is_right()
     {
         await using var store = server.Store();
