@@ -29,4 +29,17 @@ internal sealed class TinyService : IDisposable
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text, new System.Text.UTF8Encoding(false));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>Repairs a service to the last violation, by changes that say what is wanted.</summary>
+    public static async Task MendsAsync(string program, string contract, params string[] wanted)
+    {
+        using var tiny = new TinyService(program);
+        tiny.Write("openapi.json", contract);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        foreach (var text in wanted)
+            Assert.True(repaired.Contains(text, StringComparison.Ordinal), $"{text} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
+        Assert.True(ran.ExitCode == 0, $"{repaired}\n{ran.Output}{ran.Errors}");
+    }
 }
