@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace SmokeRepair.EndToEnd.Tests;
 
 /// <summary>Ctrl-C ends a run in every phase with exit code 130, and leaves no process, no scratch file and no changed source.</summary>
-[Collection(nameof(Alone))]
 public sealed class CancellationTests
 {
     // The slow endpoint keeps the probing phase going until it is cancelled.
@@ -75,7 +74,3 @@ public sealed class CancellationTests
         })
         .Where(c => c.Contains(name, StringComparison.Ordinal) && !c.Contains("SmokeRepair.Cli.dll", StringComparison.Ordinal) && !c.Contains("MSBuild.dll", StringComparison.Ordinal));
 }
-
-/// <summary>Tests that look for processes left behind: they would see those of others.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
