@@ -44,6 +44,7 @@ internal static class HostingGate
         }
         catch (Exception e)
         {
+            // Every kind: this runs inside the app's start, which must not end by the agent.
             AgentProcess.Complain(part, e);
         }
     }

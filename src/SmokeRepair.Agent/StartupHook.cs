@@ -16,6 +16,7 @@ internal sealed class StartupHook
         }
         catch (Exception e)
         {
+            // Every kind: a hook that throws ends the app before its first line.
             AgentProcess.Complain("start", e);
         }
     }

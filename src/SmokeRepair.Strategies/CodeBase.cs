@@ -123,6 +123,13 @@ public sealed class CodeBase
                     yield return member;
     }
 
+    /// <summary>A type and the types that it derives from, the type first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+            yield return t;
+    }
+
     /// <summary>Whether two symbols are the same, also when they come from different compilations.</summary>
     public static bool Same(ISymbol? a, ISymbol? b) =>
         SymbolEqualityComparer.Default.Equals(a, b)

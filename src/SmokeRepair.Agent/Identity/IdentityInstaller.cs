@@ -11,24 +11,9 @@ internal static class IdentityInstaller
     public static void Install(IServiceCollection services)
     {
         if (string.IsNullOrEmpty(AgentProcess.Secret)) return;
-        Decorate<IAuthenticationService>(services, app => new ProbeAuthentication(app));
-        Decorate<IPolicyEvaluator>(services, app => new ProbePolicyEvaluator(app));
-        Decorate<IAuthorizationHandlerContextFactory>(services, app => new ProbeContextFactory(app));
-        Decorate<IAuthorizationHandlerProvider>(services, app => new ProbeHandlerProvider(app));
+        ServiceDecoration.Decorate<IAuthenticationService>(services, app => new ProbeAuthentication(app));
+        ServiceDecoration.Decorate<IPolicyEvaluator>(services, app => new ProbePolicyEvaluator(app));
+        ServiceDecoration.Decorate<IAuthorizationHandlerContextFactory>(services, app => new ProbeContextFactory(app));
+        ServiceDecoration.Decorate<IAuthorizationHandlerProvider>(services, app => new ProbeHandlerProvider(app));
     }
-
-    // The last registration is the one that counts.
-    private static void Decorate<TService>(IServiceCollection services, Func<TService, TService> decorator)
-        where TService : class
-    {
-        for (var i = services.Count - 1; i >= 0; i--)
-        {
-            if (services[i] is not { IsKeyedService: false } registered || registered.ServiceType != typeof(TService)) continue;
-            services[i] = ServiceDescriptor.Describe(typeof(TService), provider => decorator((TService)Create(provider, registered)), registered.Lifetime);
-            return;
-        }
-    }
-
-    private static object Create(IServiceProvider provider, ServiceDescriptor registered) =>
-        registered.ImplementationInstance ?? registered.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!);
 }

@@ -40,6 +40,7 @@ internal static class Installer
         }
         catch (Exception e)
         {
+            // Every kind: whatever the app has registered, it starts without the agent's parts and the host is told.
             AgentProcess.Complain("install", e);
         }
     }
@@ -54,6 +55,7 @@ internal static class Installer
         }
         catch (Exception e)
         {
+            // Every kind: whatever the app has registered, it starts with its own services and the host is told.
             AgentProcess.Complain("decorate", e);
         }
     }
@@ -90,6 +92,7 @@ internal static class Installer
             }
             catch (Exception e)
             {
+                // Every kind: the app's pipeline stands already; it goes on and the host is told.
                 AgentProcess.Complain("filter", e);
             }
         };

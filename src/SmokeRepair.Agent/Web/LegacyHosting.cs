@@ -27,6 +27,7 @@ internal sealed class LegacyHosting : IHostingStartup
         }
         catch (Exception e)
         {
+            // Every kind: the app's host is built on without the agent's parts, and the host is told.
             AgentProcess.Complain("legacy hosting", e);
         }
     }

@@ -78,6 +78,7 @@ internal sealed class LogWatch : ILoggerProvider
             }
             catch (Exception e)
             {
+                // Every kind: formatters are the app's own, and a log that throws would change the answer.
                 AgentProcess.Complain("log", e);
             }
         }

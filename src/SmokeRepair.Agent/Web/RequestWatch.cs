@@ -111,6 +111,7 @@ internal static class RequestWatch
         }
         catch (Exception e)
         {
+            // Every kind: the request is answered; what was seen of it cannot be told.
             AgentProcess.Complain("end", e);
         }
     }

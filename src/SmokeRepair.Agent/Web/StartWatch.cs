@@ -46,6 +46,7 @@ internal static class StartWatch
         }
         catch (Exception e)
         {
+            // Every kind: the app has started; a list that cannot be told is no reason to end it.
             AgentProcess.Complain("started", e);
         }
     }

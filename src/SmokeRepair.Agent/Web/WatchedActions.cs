@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmokeRepair.Agent.Exceptions;
 
 namespace SmokeRepair.Agent.Web;
@@ -11,11 +10,7 @@ namespace SmokeRepair.Agent.Web;
 /// <summary>Sees which action is run and what leaves it where the app routes without endpoints, as <see cref="WatchedEndpointFeature"/> does elsewhere.</summary>
 internal static class WatchedActions
 {
-    public static void Install(IServiceCollection services)
-    {
-        if (services.LastOrDefault(s => s.ServiceType == typeof(IActionInvokerFactory)) is not { ImplementationType: { } type, Lifetime: var lifetime }) return;
-        services.Replace(new ServiceDescriptor(typeof(IActionInvokerFactory), provider => new Factory((IActionInvokerFactory)ActivatorUtilities.CreateInstance(provider, type)), lifetime));
-    }
+    public static void Install(IServiceCollection services) => ServiceDecoration.Decorate<IActionInvokerFactory>(services, app => new Factory(app));
 
     private sealed class Factory(IActionInvokerFactory app) : IActionInvokerFactory
     {
@@ -24,26 +19,12 @@ internal static class WatchedActions
             var invoker = app.CreateInvoker(actionContext);
             if (invoker is null || actionContext.HttpContext.GetEndpoint() is not null || ExceptionWatch.Current is not { } scope) return invoker;
             scope.Route ??= actionContext.ActionDescriptor.AttributeRouteInfo?.Template;
-            return new Invoker(invoker, scope);
+            return new Invoker(invoker, actionContext.HttpContext);
         }
     }
 
-    private sealed class Invoker(IActionInvoker app, RequestScope scope) : IActionInvoker
+    private sealed class Invoker(IActionInvoker app, HttpContext context) : IActionInvoker
     {
-        public async Task InvokeAsync()
-        {
-            try
-            {
-                scope.Thread = Thread.CurrentThread;
-                var running = app.InvokeAsync();
-                scope.Thread = null;
-                await running;
-            }
-            catch (Exception e)
-            {
-                scope.Exceptions.EscapedHandler(e);
-                throw;
-            }
-        }
+        public Task InvokeAsync() => WatchedEndpointFeature.RunAsync(context, _ => app.InvokeAsync());
     }
 }

@@ -37,7 +37,8 @@ internal sealed class WatchedEndpointFeature(RequestScope scope, Endpoint? endpo
             original.DisplayName));
     }
 
-    private static async Task RunAsync(HttpContext context, RequestDelegate handler)
+    /// <summary>Runs a handler and notes what leaves it.</summary>
+    public static async Task RunAsync(HttpContext context, RequestDelegate handler)
     {
         var scope = ExceptionWatch.Current;
         try

@@ -89,15 +89,9 @@ public sealed class ExceptionMap
 
         // What is caught and thrown on as one of the app's own is answered as that one.
         foreach (var (type, thrown, clause) in translated)
-            if (Bases(thrown).Select(t => mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
+            if (CodeBase.SelfAndBases(thrown).Select(t => mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
                 caught.Add(new(type, mapped.Status, clause));
         return new(mappings, caught, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-            yield return t;
     }
 
     /// <summary>Whether a type is an exception.</summary>

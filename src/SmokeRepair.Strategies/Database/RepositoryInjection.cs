@@ -80,5 +80,5 @@ internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expr
         return gap.Any(t => t.IsKind(SyntaxKind.EndOfLineTrivia)) ? "," + string.Concat(gap.Select(t => t.ToFullString())) : ", ";
     }
 
-    private static string Line(SyntaxNode like) => (like.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(like.SyntaxTree, like.SpanStart);
+    private static string Line(SyntaxNode like) => SourceLayout.NewLine(like.SyntaxTree) + SourceLayout.IndentationAt(like.SyntaxTree, like.SpanStart);
 }

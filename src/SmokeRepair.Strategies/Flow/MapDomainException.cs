@@ -67,7 +67,7 @@ internal sealed class MapDomainException : RepairStrategy
     private static Proposal? Map(RepairSite site, ExceptionMapping[] place, INamedTypeSymbol exception, int status)
     {
         // Below the last sibling of the status, or the last at all; above whatever takes a base of the exception.
-        var bases = Bases(exception);
+        var bases = CodeBase.SelfAndBases(exception).Skip(1).ToList();
         var before = place.Where(m => !bases.Any(b => CodeBase.Same(b, m.Exception)) && !UsesItsOwn(site.Code, m, bases)).ToArray();
         if (before.Length == 0)
             return null;
@@ -77,7 +77,7 @@ internal sealed class MapDomainException : RepairStrategy
             return null;
         var editor = new SourceEditor(site);
         var tree = sibling.Place.SyntaxTree;
-        var newLine = Lines(tree);
+        var newLine = SourceLayout.NewLine(tree);
         var indentation = SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
         if (Copy(site, sibling, exception, status) is not { } copied)
             return null;
@@ -151,14 +151,4 @@ internal sealed class MapDomainException : RepairStrategy
     // What only the sibling's exception has, as a list of errors, another has nothing to put for.
     private static bool UsesItsOwn(CodeBase code, ExceptionMapping sibling, List<INamedTypeSymbol> bases) => sibling.Place.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
         .Any(a => a.Expression is IdentifierNameSyntax && CodeBase.Same(code.TypeOf(a.Expression), sibling.Exception) && code.SymbolOf(a) is { ContainingType: { } owner } && !bases.Any(b => CodeBase.Same(b, owner)));
-
-    private static List<INamedTypeSymbol> Bases(INamedTypeSymbol type)
-    {
-        var bases = new List<INamedTypeSymbol>();
-        for (var t = type.BaseType; t is not null; t = t.BaseType)
-            bases.Add(t);
-        return bases;
-    }
-
-    private static string Lines(SyntaxTree tree) => tree.GetText().Lines[0] is var line && line.EndIncludingLineBreak - line.End == 2 ? "\r\n" : "\n";
 }

@@ -19,7 +19,7 @@ internal sealed class MapExceptionBesideCarrier : RepairStrategy
             return NotApplicable("the app maps exceptions by their class");
         if (Carrying(site.Code).FirstOrDefault() is not { } carrier)
             return NotApplicable("the app has no place where an exception's own status is answered");
-        if (site.Code.TypeOf(carrier.Type) is not { } carries || Bases(exception).Any(b => CodeBase.Same(b, carries)))
+        if (site.Code.TypeOf(carrier.Type) is not { } carries || CodeBase.SelfAndBases(exception).Any(b => CodeBase.Same(b, carries)))
             return NotApplicable("the exception carries its status");
         var statuses = refusal is { IsOwn: true } ? refusal.Statuses(site) : [ExceptionStatus.Named(site, exception)!.Value];
         return statuses.Count == 0 ? NotApplicable("no client error is among the right answers") : Propose([.. statuses.Select(s => Map(site, carrier, exception, s))]);
@@ -34,12 +34,12 @@ internal sealed class MapExceptionBesideCarrier : RepairStrategy
 
         // What only the carrier has, another has nothing to put for but its message.
         foreach (var access in Uses(carrier).Where(a => !carrier.Status.Span.Contains(a.Span)))
-            if (!Bases(exception).SelectMany(b => b.GetMembers(access.Name.Identifier.ValueText)).OfType<IPropertySymbol>().Any(p => p.DeclaredAccessibility == Accessibility.Public))
+            if (!CodeBase.SelfAndBases(exception).SelectMany(b => b.GetMembers(access.Name.Identifier.ValueText)).OfType<IPropertySymbol>().Any(p => p.DeclaredAccessibility == Accessibility.Public))
                 changes.Add((access.Name, "Message"));
         var text = carrier.Node.ToString();
         foreach (var (node, replacement) in changes.OrderByDescending(c => c.Node.SpanStart))
             text = text.Remove(node.SpanStart - carrier.Node.SpanStart, node.Span.Length).Insert(node.SpanStart - carrier.Node.SpanStart, replacement);
-        var gap = (tree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(tree, carrier.Node.SpanStart);
+        var gap = SourceLayout.NewLine(tree) + SourceLayout.IndentationAt(tree, carrier.Node.SpanStart);
         return new SourceEditor(site).InsertAt(tree, carrier.Node.Span.End, $"{(carrier.Node is SwitchExpressionArmSyntax ? "," : "")}{gap}{text}")
             .AddUsing(tree, exception).ToProposal($"answer {status} for {exception.Name}");
     }
@@ -82,12 +82,6 @@ internal sealed class MapExceptionBesideCarrier : RepairStrategy
 
     private static IEnumerable<MemberAccessExpressionSyntax> Uses(Carrier carrier) =>
         carrier.Node.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(a => a.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == carrier.Name);
-
-    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-            yield return t;
-    }
 
     private sealed record Carrier(SyntaxNode Node, TypeSyntax Type, string Name, ExpressionSyntax Status);
 }

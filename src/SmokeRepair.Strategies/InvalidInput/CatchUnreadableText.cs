@@ -64,15 +64,8 @@ internal sealed class CatchUnreadableText : RepairStrategy
         }
     }
 
-    private static bool Catches(CodeBase code, CatchClauseSyntax clause, INamedTypeSymbol type)
-    {
-        if (clause.Declaration is null)
-            return true;
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-            if (CodeBase.Same(code.SymbolOf(clause.Declaration.Type), t))
-                return true;
-        return false;
-    }
+    private static bool Catches(CodeBase code, CatchClauseSyntax clause, INamedTypeSymbol type) =>
+        clause.Declaration is not { } caught || CodeBase.SelfAndBases(type).Any(t => CodeBase.Same(code.SymbolOf(caught.Type), t));
 
     private static string Subject(ExpressionSyntax call)
     {

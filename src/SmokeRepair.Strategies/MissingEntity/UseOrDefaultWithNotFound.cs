@@ -57,7 +57,7 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
         if (answer.Statement.StartsWith("throw ", StringComparison.Ordinal))
         {
             var apart = call.GetFirstToken().GetPreviousToken().TrailingTrivia.ToFullString().Contains('\n');
-            var line = apart ? (method.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(method.SyntaxTree, call.SpanStart) : " ";
+            var line = apart ? SourceLayout.NewLine(method.SyntaxTree) + SourceLayout.IndentationAt(method.SyntaxTree, call.SpanStart) : " ";
             editor.InsertAt(method.SyntaxTree, method.ReturnType.SpanStart, "async ").Wrap(call, "await ", $"{line}?? {answer.Statement.TrimEnd(';')}");
         }
 

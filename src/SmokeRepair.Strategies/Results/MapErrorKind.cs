@@ -40,7 +40,7 @@ internal sealed class MapErrorKind : RepairStrategy
         if (StatusRewriter.Copy(site.Code, sibling.Place, [known], $"{known.Expression}.{kind.Name}", sibling.Status, wanted) is not { } text)
             return null;
         var tree = sibling.Place.SyntaxTree;
-        var gap = (tree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n") + SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
+        var gap = SourceLayout.NewLine(tree) + SourceLayout.IndentationAt(tree, sibling.Place.SpanStart);
         return sibling.Place switch
         {
             SwitchExpressionArmSyntax or AssignmentExpressionSyntax or InitializerExpressionSyntax => editor.InsertAt(tree, sibling.Place.Span.End, $",{gap}{text}").ToProposal(description),
