@@ -124,7 +124,7 @@ public sealed class CodeBase
     }
 
     /// <summary>A type and the types that it derives from, the type first.</summary>
-    public static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
+    internal static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
             yield return t;
