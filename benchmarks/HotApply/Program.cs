@@ -35,7 +35,7 @@ await using (var launched = (await launcher.LaunchAsync(state, instrument: true,
 {
     var planned = await new Planning(options, credentials, static _ => { }).PlanAsync(launched.App, loaded, CancellationToken.None);
     runner = new(prober, new ProbeOptions(), credentials.Agent && planned.DemandsIdentity);
-    look = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(planned.Suite, launched.App, CancellationToken.None), CancellationToken.None);
+    look = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(planned.Suite, launched.App, CancellationToken.None), [], CancellationToken.None);
 }
 
 var source = new CandidateSource(StrategyCatalog.Default, new NoPrior());

@@ -50,7 +50,7 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
             case CandidateTried tried:
                 Status($"{Words.Count(++_candidates, "candidate")} tried, last {tried.Strategy} for {tried.Endpoint}: {tried.Verdict}");
                 if (verbose)
-                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms{(tried.Hot ? ", hot" : "")}[/]");
+                    console.MarkupLineInterpolated($"  candidate {tried.Strategy} [dim]for[/] {tried.Endpoint}: {tried.Verdict} [dim]{tried.Milliseconds} ms{(tried.Hot ? ", hot" : "")}{(tried.Verdict == "Fixed" || tried.Why.Length == 0 ? "" : $": {tried.Why}")}[/]");
                 break;
             case StrategyDeclined declined when _unrepaired.TryGetValue(declined.ViolationId, out var about):
                 about.Reasons.Add(declined);

@@ -35,6 +35,15 @@ public static class FaultCodes
 
     /// <summary>Success was answered, and work that the request had begun failed without anybody noticing.</summary>
     public const string LostWork = "F905";
+
+    /// <summary>What is right is refused, and what is wrong is served. Told only where a repair has shown it.</summary>
+    public const string RefusedTheWrongWayRound = "F906";
+
+    /// <summary>An answer lacks what belongs to it, because it was not read from the database. Told only where a repair has shown it.</summary>
+    public const string NotLoaded = "F907";
+
+    /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>
@@ -165,6 +174,9 @@ public sealed record Failure
     /// Without an exception: the expressions of the user's code that can have answered <see cref="ActualStatus"/>. The only one has; of several, each can have.
     /// </summary>
     public IReadOnlyList<AnswerEvidence> Answers { get; init; } = [];
+
+    /// <summary>Conditions, in the words of the source, one of which has refused the request; empty where nobody looked.</summary>
+    public IReadOnlyList<string> RefusedBy { get; init; } = [];
 
     /// <summary>Where the request was when it was given up for lack of an answer; null when it was answered, or nothing tells.</summary>
     public HangEvidence? Hang { get; init; }

@@ -18,7 +18,7 @@ internal sealed class TurnGuardRound : RepairStrategy
             return NotApplicable("no valid request was refused");
         if (Guard(site) is not { } guard || StateIn(site.Code, guard.Condition) is not { } state)
             return NotApplicable("no guard of a state refused");
-        if (Turned(guard.Condition) is not { } turned)
+        if (TurnedCondition.Of(guard.Condition) is not { } turned)
             return NotApplicable("the guard asks for more than one thing");
         var others = Others(site.Code, state, guard).Select(g => Demands(g.Condition)).OfType<bool>().ToArray();
         var demands = Demands(guard.Condition);
@@ -62,19 +62,6 @@ internal sealed class TurnGuardRound : RepairStrategy
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } => false,
         IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax } => true,
         IsPatternExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax => false,
-        _ => null,
-    };
-
-    private static string? Turned(ExpressionSyntax condition) => condition switch
-    {
-        ParenthesizedExpressionSyntax inner => Turned(inner.Expression),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => (not.Operand is ParenthesizedExpressionSyntax inside ? inside.Expression : not.Operand).ToString(),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => $"{equal.Left} != {equal.Right}",
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal => $"{unequal.Left} == {unequal.Right}",
-        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax not } matches => $"{matches.Expression} is {(not.Pattern is ParenthesizedPatternSyntax inside ? inside.Pattern : not.Pattern)}",
-        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax one } matches => $"{matches.Expression} is not {one}",
-        IsPatternExpressionSyntax { Pattern: BinaryPatternSyntax several } matches => $"{matches.Expression} is not ({several})",
-        IdentifierNameSyntax or MemberAccessExpressionSyntax => $"!{condition}",
         _ => null,
     };
 }

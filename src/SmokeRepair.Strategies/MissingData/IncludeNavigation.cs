@@ -33,7 +33,8 @@ internal sealed class IncludeNavigation : RepairStrategy
         return proposals.Any(p => p is not null) ? Propose([.. proposals.Where(p => p is not null).GroupBy(p => p!.Description).Select(g => g.First())]) : NotApplicable(reason);
     }
 
-    private static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
+    /// <summary>Includes navigations in a query; null where it has them, or ends in something else.</summary>
+    internal static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
     {
         var included = chain.Included().ToArray();
         if (included.Any(i => path.Select(p => p.Name).SequenceEqual(i.Path.Take(path.Count))))

@@ -4,6 +4,7 @@ using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
 using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Flow;
 using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;
@@ -16,13 +17,19 @@ internal static class EvidenceCollector
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Attaches what the agent saw to what the suite found.</summary>
-    public static async Task<Look> LookAsync(LaunchedApp launched, SuiteResult result, CancellationToken cancellationToken)
+    /// <param name="launched">The app that ran.</param>
+    /// <param name="result">How the suite ended.</param>
+    /// <param name="earlier">The sources before those that ran, the ones first that the plan was made for: it tells handlers by where they stood then.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Look> LookAsync(LaunchedApp launched, SuiteResult result, IReadOnlyList<SourceState> earlier, CancellationToken cancellationToken)
     {
+        IReadOnlyList<SourceState> states = [.. earlier, launched.State];
+        Violation Placed(Violation violation) => violation with { Failure = states.Zip(states.Skip(1)).Aggregate(violation.Failure, (failure, step) => PositionMap.Carry(failure, step.First, step.Second)) };
         using var reader = ReaderOf(launched.State, launched.Modules);
         var classifier = new EnvironmentClassifier(launched.State.Code.Compilations);
         var violations = new List<Violation>();
         var causes = await CausesAsync(launched.App, result, reader, cancellationToken);
-        foreach (var violation in ViolationBuilder.Build(result, o => causes.GetValueOrDefault(o.Probe.Id)))
+        foreach (var violation in ViolationBuilder.Build(result, o => causes.GetValueOrDefault(o.Probe.Id)).Select(Placed))
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
             var evidence = trace is null ? null : reader.Read(trace, (violation.Failure.Cause ?? violation.Failure.Endpoint).Handler);
@@ -31,8 +38,31 @@ internal static class EvidenceCollector
             violations.Add(withEvidence with { Class = kind, Reason = reason ?? withEvidence.Reason });
         }
 
-        var look = new Look(launched.State, result, []);
+        var look = new Look(launched.State, result, []) { Suspects = await SuspectsAsync(launched, Suspicions.Of(result).Select(Placed), reader, cancellationToken) };
         return look.Classified(WithBefore(ViolationBuilder.Merge(SharedFailures.Classify(violations, result), KeyOf)));
+    }
+
+    // A refusal is suspected only where a guard of the app's own is behind it.
+    private static async Task<IReadOnlyList<Violation>> SuspectsAsync(LaunchedApp launched, IEnumerable<Violation> suspected, EvidenceReader reader, CancellationToken cancellationToken)
+    {
+        var suspects = new List<Violation>();
+        foreach (var suspect in suspected)
+        {
+            if (suspect.Failure.Fault != FaultCodes.RefusedTheWrongWayRound)
+            {
+                suspects.Add(suspect);
+                continue;
+            }
+
+            if (await TraceAsync(launched.App, suspect, cancellationToken) is not { } trace)
+                continue;
+            var failure = suspect.Failure with { Exception = reader.Read(trace, suspect.Failure.Endpoint.Handler).Cause };
+            var guards = new SiteBuilder(launched.State.Code, launched.State.Conventions).Build(failure) is { } site ? RefusingGuards.Of(site).Select(RefusingGuards.WordsOf).Distinct().ToArray() : [];
+            if (guards.Length > 0)
+                suspects.Add(suspect with { Failure = failure with { RefusedBy = guards } });
+        }
+
+        return suspects;
     }
 
     // Who waits in vain is seldom who is to blame.

@@ -10,6 +10,9 @@ namespace SmokeRepair.Loop;
 /// <param name="Violations">Root causes, the app's and others.</param>
 internal sealed record Look(SourceState State, SuiteResult Result, IReadOnlyList<Violation> Violations)
 {
+    /// <summary>What may be the app's fault, and is told only once a repair has shown it.</summary>
+    public IReadOnlyList<Violation> Suspects { get; init; } = [];
+
     /// <summary>What the app is to blame for: these are counted and repaired.</summary>
     public IReadOnlyList<Violation> Open => [.. Violations.Where(v => v.Class == ViolationClass.Application)];
 

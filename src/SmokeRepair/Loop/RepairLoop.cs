@@ -23,7 +23,9 @@ internal sealed class RepairLoop
     private readonly LearningSession _learning;
     private readonly Entries _entries;
     private readonly Action<RunEvent> _tell;
+    private readonly List<SourceState> _states = [];
     private int _rejected;
+    private CycleStarted? _untold;
 
     public RepairLoop(IScreen screen, Confirmation confirmation, Reproduction reproduction, CandidateSource candidates, LearningSession learning, Entries entries, Action<RunEvent> tell)
     {
@@ -40,31 +42,35 @@ internal sealed class RepairLoop
     public async Task<(Look Last, StopReason Reason)> RunAsync(Look start, IReadOnlyList<Probe> suite, int maxCycles, CancellationToken cancellationToken)
     {
         var look = start;
+        _states.Add(start.State);
         for (var number = 1; number <= maxCycles; number++)
         {
-            if (look.Open.Count == 0)
-                return (look, StopReason.AllGreen);
             cancellationToken.ThrowIfCancellationRequested();
-            _tell(new CycleStarted(number));
+            _untold = new(number);
+            if (look.Open.Count > 0)
+                TellStart();
             var watch = Stopwatch.StartNew();
             _rejected = 0;
             _candidates.BeginCycle();
-            var accepted = await CycleAsync(look, suite, cancellationToken);
+            var accepted = await CycleAsync(look, look.Open, suite, cancellationToken);
+
+            // Where nothing else is to be done, what is only suspected.
+            if (accepted is null or { Kept: 0 })
+                accepted = await CycleAsync(accepted?.Next ?? look, (accepted?.Next ?? look).Suspects, suite, cancellationToken) ?? accepted;
             if (accepted is not null)
                 look = accepted.Value.Next;
-            _tell(new CycleEnded(number, look.Result.PassRate, accepted?.Kept ?? 0, _rejected, watch.ElapsedMilliseconds));
-            if (look.Open.Count == 0)
-                return (look, StopReason.AllGreen);
-            if (accepted is null || accepted.Value.Kept == 0)
-                return (look, StopReason.NoProgress);
+            if (_untold is null)
+                _tell(new CycleEnded(number, look.Result.PassRate, accepted?.Kept ?? 0, _rejected, watch.ElapsedMilliseconds));
+            if (accepted is null or { Kept: 0 })
+                return (look, look.Open.Count == 0 ? StopReason.AllGreen : StopReason.NoProgress);
         }
 
-        return (look, StopReason.MaxCycles);
+        return (look, look.Open.Count == 0 ? StopReason.AllGreen : StopReason.MaxCycles);
     }
 
-    private async Task<(Look Next, int Kept)?> CycleAsync(Look look, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
+    private async Task<(Look Next, int Kept)?> CycleAsync(Look look, IReadOnlyList<Violation> violations, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
     {
-        var fixedTrials = await ScreenAsync(look, cancellationToken);
+        var fixedTrials = await ScreenAsync(look, violations, cancellationToken);
         if (fixedTrials.Count == 0)
             return null;
         using var phase = Phase.Begin(RunPhase.Confirm, _tell);
@@ -73,20 +79,22 @@ internal sealed class RepairLoop
         {
             foreach (var dropped in confirmed.Dropped)
                 Reject(look, dropped);
-            var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, cancellationToken);
+            var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, _states, cancellationToken);
             next = next.Classified(await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken));
             _tell(next.ToEvent());
             Accept(look, next, confirmed.Kept);
+            _states.Add(next.State);
             return (next, confirmed.Kept.Count);
         }
     }
 
-    private async Task<List<Trial>> ScreenAsync(Look look, CancellationToken cancellationToken)
+    private async Task<List<Trial>> ScreenAsync(Look look, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         using var phase = Phase.Begin(RunPhase.Repair, _tell);
-        _screen.Prepare(look.State);
         var fixedTrials = new List<Trial>();
-        var open = look.Open.ToList();
+        var open = violations.ToList();
+        if (look.Open.Count > 0)
+            _screen.Prepare(look.State);
         for (var round = 0; round < MaxRounds && open.Count > 0; round++)
         {
             var trials = new List<Trial>();
@@ -95,10 +103,11 @@ internal sealed class RepairLoop
                     trials.Add(new(candidate, violation));
             if (trials.Count == 0)
                 break;
+            TellStart();
             foreach (var screened in await _screen.ScreenAsync(look.State, trials, [], look.Result, cancellationToken))
             {
                 var (trial, verdict, milliseconds) = screened;
-                _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds) { Hot = screened.Hot });
+                _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds) { Hot = screened.Hot, Why = verdict.Why });
                 if (verdict.Kind == VerdictKind.Fixed)
                 {
                     fixedTrials.Add(trial);
@@ -112,9 +121,20 @@ internal sealed class RepairLoop
         return fixedTrials;
     }
 
+    // A cycle in which nothing is tried is none.
+    private void TellStart()
+    {
+        if (_untold is { } started)
+            _tell(started);
+        _untold = null;
+    }
+
     private void Accept(Look before, Look after, IReadOnlyList<Trial> kept)
     {
         var left = after.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+
+        foreach (var shown in kept.Select(t => t.Violation).Where(v => v.Class == ViolationClass.Suspected).DistinctBy(v => v.Id))
+            _tell(new ViolationFound(_entries.Of(shown)));
 
         // Equal edits are one repair of several violations.
         foreach (var same in kept.GroupBy(t => t.Candidate.Fingerprint))
@@ -136,8 +156,12 @@ internal sealed class RepairLoop
 
     private void Reject(Look? look, Screened screened)
     {
-        _rejected++;
         var (trial, verdict, milliseconds) = screened;
+
+        // That a suspicion was none is no news, and nothing to be learned.
+        if (trial.Violation.Class == ViolationClass.Suspected)
+            return;
+        _rejected++;
         _tell(new RepairRejected(new(trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), verdict.Why)));
         if (look is null || verdict.Kind == VerdictKind.Inconclusive)
             return;

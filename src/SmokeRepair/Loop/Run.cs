@@ -100,7 +100,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             // The next start goes on while what was seen is made sense of.
             if (result.Outcomes.Any(o => o.Result == ProbeResult.Failed))
                 host?.Prepare(state);
-            first = await EvidenceCollector.LookAsync(launched, result, cancellationToken);
+            first = await EvidenceCollector.LookAsync(launched, result, [], cancellationToken);
         }
 
         var replayer = new Replayer(runner);

@@ -78,7 +78,7 @@ internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candid
             if (launch.Launched is { } app)
                 await app.DisposeAsync();
             var verdict = gone ? new Verdict(VerdictKind.Fixed, "the app gets past it") : new Verdict(VerdictKind.StillFailing, launch.Failure!.Reason);
-            tell(new CandidateTried(violation.Id, candidate.Strategy.Name, violation.Failure.Endpoint.Key, verdict.Kind.ToString(), watch.ElapsedMilliseconds));
+            tell(new CandidateTried(violation.Id, candidate.Strategy.Name, violation.Failure.Endpoint.Key, verdict.Kind.ToString(), watch.ElapsedMilliseconds) { Why = verdict.Why });
             var patch = candidate.ToPatch(after.ChangesSince(state));
             learning.Observe(new(RepairKeys.Of(violation.Failure, candidate.Context), violation.Failure.Endpoint, patch, verdict, watch.ElapsedMilliseconds));
             if (gone)

@@ -52,4 +52,7 @@ internal enum ViolationClass
 
     /// <summary>Nobody knows: it does not show every time.</summary>
     Flaky,
+
+    /// <summary>Perhaps the app, perhaps nobody: what answers so may be meant so. It is told only once a repair has shown that it was not.</summary>
+    Suspected,
 }

@@ -107,6 +107,9 @@ public sealed record CandidateTried(string ViolationId, string Strategy, string 
 {
     /// <summary>Whether it was tried in a running process, without a start.</summary>
     public bool Hot { get; init; }
+
+    /// <summary>Why the verdict is what it is, in one sentence; empty where nobody says.</summary>
+    public string Why { get; init; } = "";
 }
 
 /// <summary>A strategy that knows the kind of failure has no proposal for a violation.</summary>

@@ -17,6 +17,9 @@ internal static class SarifReport
         ["F902"] = "The status is undocumented or not the right one.",
         ["F903"] = "A step of a flow fails.",
         ["F904"] = "The app does not start.",
+        ["F905"] = "Work that a request began failed unseen.",
+        ["F906"] = "What is right is refused, and what is wrong is served.",
+        ["F907"] = "What belongs to an answer was not read from the database.",
     };
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

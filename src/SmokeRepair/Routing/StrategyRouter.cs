@@ -36,7 +36,7 @@ internal sealed partial class StrategyRouter(StrategyCatalog catalog, IRepairPri
 
     private static int? Rank(RepairsAttribute claim, Failure failure)
     {
-        if (claim.Fault is { } fault && fault != failure.Fault)
+        if (claim.Fault is { } fault ? fault != failure.Fault : FaultCodes.IsSuspicion(failure.Fault))
             return null;
         if (claim.WithoutException && failure.Exception is not null)
             return null;

@@ -41,7 +41,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
                 try
                 {
                     result = await runner.RunAllAsync(suite, launched.App, cancellationToken);
-                    worse = await RegressionsAsync(launched.App, before, result, cancellationToken);
+                    worse = await RegressionsAsync(launched.App, kept, before, result, cancellationToken);
                     failing = await StillFailingAsync(launched.App, kept, before, result, cancellationToken);
                     holds = (worse.Count == 0 && failing.Count == 0) || kept.Count == 0;
                 }
@@ -98,10 +98,10 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     }
 
     // Asked once more before a repair is blamed: a probe that passes on its own is flaky, not worse.
-    private async Task<IReadOnlyList<Probe>> RegressionsAsync(IRunningApp app, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Probe>> RegressionsAsync(IRunningApp app, IReadOnlyList<Trial> trials, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
     {
         var passed = before.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
-        var suspects = after.Outcomes.Where(o => passed.Contains(o.Probe.Id) && Regression.Is(o)).Select(o => o.Probe).ToArray();
+        var suspects = after.Outcomes.Where(o => passed.Contains(o.Probe.Id) && Regression.Is(o) && !trials.Any(t => SuspicionProof.IsSilent(t.Violation, o, before))).Select(o => o.Probe).ToArray();
         var again = await replayer.ReplayAsync(app, suspects, cancellationToken);
         return [.. again.Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
     }
@@ -110,7 +110,10 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     {
         var failing = after.Outcomes.Where(o => o.Result == ProbeResult.Failed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
         var still = new List<Trial>();
-        foreach (var trial in trials.Where(t => failing.Contains(t.Violation.Probes[0].Id)))
+        foreach (var trial in trials.Where(t => t.Violation.Class == ViolationClass.Suspected))
+            if (SuspicionProof.Of(trial.Violation, [.. (await replayer.ReplayAsync(app, trial.Violation.Probes, cancellationToken)).Select(r => r.Since(before))]).Kind != VerdictKind.Fixed)
+                still.Add(trial);
+        foreach (var trial in trials.Where(t => t.Violation.Class != ViolationClass.Suspected && failing.Contains(t.Violation.Probes[0].Id)))
             if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Since(before) is { Outcome.Result: ProbeResult.Failed } replay && !Judge.IsBeyond(trial.Violation, replay))
                 still.Add(trial);
         return still;

@@ -21,6 +21,8 @@ internal static class Judge
     /// <param name="conventions">The repaired app's conventions: which exceptions it means to map.</param>
     public static Verdict Of(Violation violation, IReadOnlyList<Replay> replays, IReadOnlyList<Replay> neighbours, AppConventions conventions)
     {
+        if (violation.Class == ViolationClass.Suspected)
+            return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(replays.Count, neighbours);
         foreach (var replay in replays)
         {
             if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay))
@@ -38,11 +40,12 @@ internal static class Judge
                 ? new(VerdictKind.StillFailing, Describe(failing.Outcome))
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
 
-        foreach (var neighbour in neighbours)
-            if (Regression.Is(neighbour.Outcome))
-                return new(VerdictKind.Regressed, Describe(neighbour.Outcome));
-        return new(VerdictKind.Fixed, $"{replays.Count} of {replays.Count} failing requests pass, {neighbours.Count} others of the endpoint still do");
+        return OfNeighbours(replays.Count, neighbours);
     }
+
+    private static Verdict OfNeighbours(int passed, IReadOnlyList<Replay> neighbours) => neighbours.FirstOrDefault(n => Regression.Is(n.Outcome)) is { } worse
+        ? new(VerdictKind.Regressed, Describe(worse.Outcome))
+        : new(VerdictKind.Fixed, $"{passed} of {passed} failing requests pass, {neighbours.Count} others of the endpoint still do");
 
     /// <summary>
     /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
@@ -50,7 +53,7 @@ internal static class Judge
     /// for want of what another request had taken.
     /// </summary>
     public static bool IsBeyond(Violation violation, Replay replay) =>
-        violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { StepsBefore: { } before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
+        violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { Before.Exchanges.Count: var before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.
@@ -85,9 +88,9 @@ internal static class Judge
 /// <param name="Trace">What the agent saw of its last request; null when it saw nothing.</param>
 internal sealed record Replay(ProbeOutcome Outcome, RequestTrace? Trace)
 {
-    /// <summary>How many steps it came to before the repair, the failing one included; null when that is not known.</summary>
-    public int? StepsBefore { get; init; }
+    /// <summary>How its probe ended before the repair; null when that is not known.</summary>
+    public ProbeOutcome? Before { get; init; }
 
     /// <summary>The replay, compared with how its probe ended before the repair.</summary>
-    public Replay Since(SuiteResult before) => this with { StepsBefore = before.Outcomes.FirstOrDefault(o => o.Probe.Id == Outcome.Probe.Id)?.Exchanges.Count };
+    public Replay Since(SuiteResult before) => this with { Before = before.Outcomes.FirstOrDefault(o => o.Probe.Id == Outcome.Probe.Id) };
 }

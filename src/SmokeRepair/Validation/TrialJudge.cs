@@ -39,7 +39,7 @@ internal sealed class TrialJudge(Replayer replayer)
         var replays = await replayer.ReplayAsync(app, violation, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken);
         var endpoint = violation.Failure.Cause ?? violation.Failure.Endpoint;
         var neighbours = await replayer.ReplayAsync(app,
-            [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Select(o => o.Probe).Take(Neighbours)], cancellationToken);
+            [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Where(o => !SuspicionProof.IsSilent(violation, o, known)).Select(o => o.Probe).Take(Neighbours)], cancellationToken);
         var verdict = app.ExitCode is { } code
             ? new(VerdictKind.Regressed, $"the process ended with code {code}")
             : Judge.Of(violation, [.. replays.Select(r => r.Since(known))], neighbours, state.Conventions);

@@ -88,6 +88,7 @@ internal sealed partial class StrategyCase
             ExpectedStatuses = Numbers("expected"),
             Exception = exception,
             Hang = _header.TryGetValue("hang", out var waited) ? new() { State = HangState.Suspended, Expression = waited, Frames = [frame] } : null,
+            RefusedBy = _header.GetValueOrDefault("refusedby", "") is { Length: > 0 } rules ? [rules] : [],
             Detail = _header.GetValueOrDefault("detail", ""),
             Cause = _header.GetValueOrDefault("cause", "").Split(' ', 2) is [var method, var route] ? new(method, route) { Handler = handler } : null,
             ModelState = [.. Pairs("modelstate").Select(p => new ModelStateError(p.Key, p.Value))],

@@ -147,6 +147,7 @@ public class JudgeTests
     {
         var step = new ProbeStep { Endpoint = Pay, Target = "/" };
         var probe = new Probe { Id = "p", Name = "p", Endpoint = Pay, Intent = new(ProbeKind.FlowStep), Steps = [step] };
-        return new(new ProbeOutcome { Probe = probe, Result = result, Exchanges = [.. Enumerable.Repeat(new Exchange { Step = step, RequestId = "r", Target = "/", Status = 200 }, steps)], Failure = failure }, null) { StepsBefore = before };
+        ProbeOutcome Ended(int exchanges) => new() { Probe = probe, Result = result, Exchanges = [.. Enumerable.Repeat(new Exchange { Step = step, RequestId = "r", Target = "/", Status = 200 }, exchanges)], Failure = failure };
+        return new(Ended(steps), null) { Before = Ended(before) };
     }
 }

@@ -31,9 +31,13 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
     {
         var segments = RouteText.Segments(operation.Route);
         return operation.Method is "POST" or "PUT" or "PATCH" && segments.Length >= 2 && !RouteText.IsParameter(segments[^1]) && RouteText.NamesThing(segments[^2])
-            && resources.Find("GET", operation.Route) is null
+            && resources.Find("GET", operation.Route) is null && !MakesParts(operation, segments[^1])
             && !document.Operations.Any(o => RouteText.Segments(o.Route).Length > segments.Length && RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(operation.Route) + "/{}", StringComparison.Ordinal));
     }
+
+    // POST /orders/{id}/refunds makes a refund, be there a list to read them from or not.
+    private static bool MakesParts(ApiOperation operation, string last) =>
+        operation is { Method: "POST", Body: not null } && operation.Declares(201) && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal);
 
     /// <summary>The verb.</summary>
     public static string Verb(ApiOperation action) => RouteText.Segments(action.Route)[^1];

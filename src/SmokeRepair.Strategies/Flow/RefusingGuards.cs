@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>Finds the guards that can have refused a request: the one that threw or, without an exception, those that answer its status.</summary>
+internal static class RefusingGuards
+{
+    /// <summary>The <c>if</c> statements without an <c>else</c> that can have refused.</summary>
+    public static IEnumerable<IfStatementSyntax> Of(RepairSite site)
+    {
+        if (site.Exception is not null)
+            return Around(site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>());
+        return site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).SelectMany(a => Around(a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>())).Distinct();
+    }
+
+    /// <summary>A condition in the words of the source, on one line.</summary>
+    public static string WordsOf(IfStatementSyntax guard) => guard.Condition.NormalizeWhitespace().ToString();
+
+    private static IEnumerable<IfStatementSyntax> Around(StatementSyntax? leaving)
+    {
+        var guard = leaving?.Parent is BlockSyntax block ? block.Parent : leaving?.Parent;
+        return guard is IfStatementSyntax { Else: null, Parent: BlockSyntax } found && NullChecks.Leaves(found.Statement) ? [found] : [];
+    }
+}

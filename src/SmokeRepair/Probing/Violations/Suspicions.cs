@@ -1,0 +1,72 @@
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>
+/// What no document calls wrong, and a fault would look like: a request taken for valid that is refused, an answer with gaps. Most apps mean it so, and
+/// nothing is told of it; what a repair shows to have been a fault is.
+/// </summary>
+internal static class Suspicions
+{
+    private const int Most = 16;
+    private const int Witnesses = 2;
+
+    /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. WithGaps(result).Take(Most)];
+
+    // The request comes first, then those that would have to be refused in its place.
+    private static IEnumerable<Violation> Refused(SuiteResult result)
+    {
+        foreach (var refused in result.Outcomes.Where(IsRefusedThoughValid).GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var first = refused.OrderBy(o => o.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).First();
+            var repeats = refused.Where(o => Repeats(o.Probe));
+            var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && IsForbidden(o.Probe.Intent.Kind) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
+            var failure = new Failure
+            {
+                Endpoint = first.Probe.Endpoint,
+                Fault = FaultCodes.RefusedTheWrongWayRound,
+                ExpectedStatuses = [.. first.Probe.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300).DefaultIfEmpty(200)],
+                ActualStatus = first.Exchanges[^1].Status,
+                Detail = "what is right is refused, and what is wrong is served",
+            };
+            yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(Witnesses)).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
+        }
+    }
+
+    private static IEnumerable<Violation> WithGaps(SuiteResult result)
+    {
+        foreach (var read in result.Outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe: { Endpoint.Method: "GET", Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep }, Exchanges: [.., { Status: 200 } last] } && last.Step.Endpoint.Key == o.Probe.Endpoint.Key)
+            .GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            // What has the most behind it shows the most.
+            var fullest = read.OrderByDescending(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).First();
+            if (CriterionCheck.Body(fullest.Exchanges[^1]) is not { } body || !AnswerParts.Of(body).Empty.Any())
+                continue;
+            var failure = new Failure { Endpoint = fullest.Probe.Endpoint, Fault = FaultCodes.NotLoaded, ExpectedStatuses = [200], ActualStatus = 200, Detail = "what belongs to the answer was not read from the database" };
+            yield return Make(fullest, failure, [fullest.Probe]);
+        }
+    }
+
+    private static Violation Make(ProbeOutcome outcome, Failure failure, IReadOnlyList<Probe> probes) => new()
+    {
+        Id = StableHash.Hex($"{failure.Endpoint.Key}|{failure.Fault}"),
+        Class = ViolationClass.Suspected,
+        Failure = failure,
+        Probes = probes,
+        Curl = CurlScript.Of(outcome),
+        RequestIds = [.. outcome.Exchanges.Select(e => e.RequestId)],
+        Mask = outcome.Mask,
+    };
+
+    /// <summary>Whether a probe came no further than a request that was taken for valid, and that the app's own code refused.</summary>
+    private static bool IsRefusedThoughValid(ProbeOutcome outcome) =>
+        outcome is { Result: ProbeResult.Excluded or ProbeResult.Failed, Exchanges: [.., { Status: 400 or 403 or 404 or 409 or 410 or 422 } last] } && last.Step.Endpoint.Key == outcome.Probe.Endpoint.Key
+        && outcome.Exchanges.SkipLast(1).All(e => e.Status is >= 200 and < 300) && ResponseOracle.Errors(last) is null
+        && (last.Step.Check is null ? Repeats(outcome.Probe) : last.Step.Check.Mode is CheckMode.Accepted && outcome.Probe.Intent.Kind is ProbeKind.Valid or ProbeKind.FlowStep);
+
+    // The same request twice, as "created twice" and "paid twice".
+    private static bool Repeats(Probe probe) => probe.Steps is [.., var first, var again] && first.Endpoint.Key == again.Endpoint.Key && first.Target == again.Target && first.Body == again.Body;
+
+    private static bool IsForbidden(ProbeKind kind) => kind is ProbeKind.MissingField or ProbeKind.NullField or ProbeKind.OutOfRange or ProbeKind.WrongFormat;
+}

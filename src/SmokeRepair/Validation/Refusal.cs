@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SmokeRepair.Probing;
+
+namespace SmokeRepair.Validation;
+
+/// <summary>How an endpoint has refused a request, so that the same refusal is known again.</summary>
+/// <param name="Endpoint">Method and route.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Words">What was said, without what is said anew each time.</param>
+internal sealed partial record Refusal(string Endpoint, int Status, string Words)
+{
+    private static readonly string[] s_anew = ["traceid", "requestid", "correlationid", "instance", "timestamp", "path"];
+
+    /// <summary>The refusal that a probe ended with; null where it was not refused.</summary>
+    public static Refusal? Of(ProbeOutcome outcome) => outcome.Exchanges is [.., { Status: >= 400 and < 500 } last] ? new(last.Step.Endpoint.Key, last.Status, WordsOf(outcome, last)) : null;
+
+    // Ids, times, numbers, and texts that the request itself has brought differ from one request to the next.
+    private static string WordsOf(ProbeOutcome outcome, Exchange exchange)
+    {
+        var body = CriterionCheck.Body(exchange);
+        if (body is JsonObject told)
+            foreach (var member in told.Select(m => m.Key).Where(k => s_anew.Contains(k.ToLowerInvariant())).ToArray())
+                told.Remove(member);
+        return Varying().Replace(outcome.Mask(body?.ToJsonString() ?? exchange.ResponseBody), "");
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\\{[A-Za-z0-9_.$ ]*\\}|[0-9]+")]
+    private static partial Regex Varying();
+}

@@ -1,0 +1,50 @@
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Validation;
+
+/// <summary>Tells whether a repair has shown that what was suspected was a fault.</summary>
+internal static class SuspicionProof
+{
+    /// <summary>The verdict on a candidate for a suspicion.</summary>
+    /// <param name="suspect">The suspicion.</param>
+    /// <param name="replays">Its probes, replayed with the candidate, each with how it ended before.</param>
+    /// <returns><see cref="VerdictKind.Fixed"/> where the repair has shown the fault; else why it has not.</returns>
+    public static Verdict Of(Violation suspect, IReadOnlyList<Replay> replays)
+    {
+        if (replays.FirstOrDefault(r => r.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked) is { } failing)
+            return new(VerdictKind.StillFailing, $"{failing.Outcome.Probe.Name}: {failing.Outcome.Failure?.Detail ?? failing.Outcome.Result.ToString()}");
+        return (suspect.Failure.Fault switch
+        {
+            FaultCodes.RefusedTheWrongWayRound => Moved(replays),
+            FaultCodes.NotLoaded => Filled(replays[0]),
+            _ => "nothing proves it",
+        }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, suspect.Failure.Fault == FaultCodes.NotLoaded ? "the answer holds now what was missing, and all that it held before" : "what was refused is served, and what was served is refused by the same guard");
+    }
+
+    /// <summary>Whether a probe was refused like the one of a suspicion, so that its passing said nothing of what lies behind the guard.</summary>
+    public static bool IsSilent(Violation suspect, ProbeOutcome outcome, SuiteResult before) =>
+        suspect is { Class: ViolationClass.Suspected, Failure.Fault: FaultCodes.RefusedTheWrongWayRound } && before.Outcomes.FirstOrDefault(o => o.Probe.Id == suspect.Probes[0].Id) is { } refused
+        && Refusal.Of(refused) is { } refusal && before.Outcomes.FirstOrDefault(o => o.Probe.Id == outcome.Probe.Id) is { } then && Refusal.Of(then) == refusal;
+
+    // The refusal has moved from the request that is right to one that is not.
+    private static string? Moved(IReadOnlyList<Replay> replays)
+    {
+        if (replays[0].Before is not { } before || Refusal.Of(before) is not { } refusal)
+            return "it was not refused before";
+        if (replays[0].Outcome.Exchanges.ElementAtOrDefault(before.Exchanges.Count - 1) is not { Status: >= 200 and < 300 })
+            return $"{replays[0].Outcome.Probe.Name}: still refused";
+        return replays.Any(r => Refusal.Of(r.Outcome) == refusal && r.Before is { Exchanges: [.., var then] } earlier
+            && (r.Outcome.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300)) ? null : "nothing that was served is refused in its place";
+    }
+
+    private static string? Filled(Replay replay)
+    {
+        if (replay.Before?.Exchanges is not [.., var then] || replay.Outcome.Exchanges is not [.., { Status: 200 } now] || CriterionCheck.Body(then) is not { } before || CriterionCheck.Body(now) is not { } after)
+            return "it was not answered";
+        var (had, has) = (AnswerParts.Of(before), AnswerParts.Of(after));
+        if (had.Filled.FirstOrDefault(p => !has.Filled.Contains(p)) is { } lost)
+            return $"{lost} is empty with it";
+        return had.Empty.Any(has.Filled.Contains) ? null : "the answer holds no more than before";
+    }
+}

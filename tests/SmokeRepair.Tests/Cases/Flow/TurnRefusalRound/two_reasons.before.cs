@@ -1,0 +1,31 @@
+// untouched: what is asked for is two things, and one of them may be right
+// fault: F906
+// actual: 409
+// expected: 200
+// endpoint: POST /seats/{id}/reserve
+// refusedby: seat.Reserved && seat.IsNew
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class Seat
+{
+    public bool Reserved { get; set; }
+
+    public bool IsNew { get; set; }
+}
+
+[ApiController]
+[Route("seats")]
+public class SeatsController(Dictionary<int, Seat> seats) : ControllerBase
+{
+    [HttpPost("{id}/reserve")]
+    public IActionResult Reserve(int id)$$
+    {
+        var seat = seats[id];
+        if (seat.Reserved && seat.IsNew)
+            return Conflict("The seat is taken.");
+        seat.Reserved = true;
+        return Ok(seat);
+    }
+}

@@ -1,0 +1,66 @@
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies;
+using SmokeRepair.Validation;
+
+namespace SmokeRepair.Tests.Validation;
+
+/// <summary>What shows that a suspicion was right: the refusal moves to the request that deserves it, or the answer holds what was missing and all else.</summary>
+public class SuspicionProofTests
+{
+    private static readonly Endpoint Close = new("POST", "/shelves/{id}/close");
+    private static readonly Endpoint Shelf = new("GET", "/shelves/{id}");
+
+    [Theory]
+    [InlineData(new[] { 204, 409 }, "It is closed.", VerdictKind.Fixed)]
+    [InlineData(new[] { 204, 204 }, "", VerdictKind.StillFailing)]
+    [InlineData(new[] { 204, 404 }, "It is closed.", VerdictKind.StillFailing)]
+    [InlineData(new[] { 204, 409 }, "It is locked.", VerdictKind.StillFailing)]
+    [InlineData(new[] { 409 }, "It is closed.", VerdictKind.StillFailing)]
+    public void A_refusal_has_to_move_from_the_first_to_the_second(int[] now, string words, object expected) =>
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [Replay(Close, [(409, "It is closed.")], [.. now.Select(s => (s, words))])]).Kind);
+
+    [Fact]
+    public void What_is_refused_anew_is_known_by_its_words_whatever_ids_are_in_them()
+    {
+        var served = Replay(Close, [(409, """{"title":"Shelf 7 is closed.","traceId":"00-1"}""")], [(204, "")]);
+        var invalid = Replay(Close, [(204, "")], [(409, """{"title":"Shelf 12 is closed.","traceId":"00-2"}""")]);
+        Assert.Equal(VerdictKind.Fixed, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [served, invalid]).Kind);
+        Assert.Equal(VerdictKind.StillFailing, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [served]).Kind);
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"boxes":[{"weight":3}]}""", VerdictKind.Fixed)]
+    [InlineData("""{"id":1,"boxes":[]}""", VerdictKind.StillFailing)]
+    [InlineData("""{"id":0,"boxes":[{"weight":3}]}""", VerdictKind.StillFailing)]
+    public void An_answer_has_to_hold_more_and_nothing_less(string now, object expected) =>
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.NotLoaded), [Replay(Shelf, [(200, """{"id":1,"boxes":[]}""")], [(200, now)])]).Kind);
+
+    [Fact]
+    public void Only_a_request_that_the_apps_own_code_refused_though_it_was_taken_for_valid_is_suspected()
+    {
+        ProbeOutcome[] outcomes =
+        [
+            Ended(Close, [(409, "closed")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded),
+            Ended(new("POST", "/a"), [(400, """{"errors":{"name":["is missing"]}}""")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded),
+            Ended(new("POST", "/b"), [(400, "no")], new(ProbeKind.OutOfRange), CheckMode.Rejected, ProbeResult.Passed),
+            Ended(new("POST", "/c"), [(401, "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded),
+            Ended(Shelf, [(200, """{"id":1,"boxes":[]}""")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed),
+            Ended(new("GET", "/full"), [(200, """{"id":1,"boxes":[1]}""")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed),
+        ];
+        var suspects = Suspicions.Of(new SuiteResult(outcomes));
+        Assert.Equal([(Close.Key, FaultCodes.RefusedTheWrongWayRound), (Shelf.Key, FaultCodes.NotLoaded)], suspects.Select(s => (s.Failure.Endpoint.Key, s.Failure.Fault)));
+        Assert.All(suspects, s => Assert.Equal(ViolationClass.Suspected, s.Class));
+    }
+
+    private static Violation Suspect(string fault) => new() { Id = "v", Class = ViolationClass.Suspected, Failure = new() { Endpoint = Close, Fault = fault }, Probes = [], Curl = "" };
+
+    private static Replay Replay(Endpoint at, (int Status, string Body)[] before, (int Status, string Body)[] now) =>
+        new(Ended(at, now, new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed), null) { Before = Ended(at, before, new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded) };
+
+    private static ProbeOutcome Ended(Endpoint at, (int Status, string Body)[] answers, ProbeIntent intent, CheckMode mode, ProbeResult result)
+    {
+        var step = new ProbeStep { Endpoint = at, Target = "/", Check = new() { Mode = mode } };
+        var probe = new Probe { Id = at.Key, Name = at.Key, Endpoint = at, Intent = intent, Steps = [step] };
+        return new() { Probe = probe, Result = result, Exchanges = [.. answers.Select(a => new Exchange { Step = step, RequestId = "r", Target = "/", Status = a.Status, ResponseBody = a.Body })] };
+    }
+}
