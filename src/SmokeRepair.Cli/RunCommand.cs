@@ -24,6 +24,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<string?> _auth = new("--auth") { Description = "Who the requests are: agent signs them in inside the app, login through an operation of its own. [default: agent where an endpoint demands an identity]", HelpName = "agent|none|login:OPERATION|\"Bearer ...\"" };
     private readonly Option<int> _cycles = Count("--max-cycles", "Most cycles of repair and confirmation.", 8);
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
+    private readonly Option<int> _timeout = Count("--timeout", "How many seconds an answer may take.", 10);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
     private readonly Option<bool> _noHot = new("--no-hot") { Description = "Start the app anew for every candidate, instead of replacing methods while it runs." };
     private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
@@ -36,7 +37,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             command.Options.Add(_url);
         else
             command.Options.Add(_apply);
-        foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _seed, _json, _verbose })
+        foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _timeout, _seed, _json, _verbose })
             command.Options.Add(option);
         if (!checkOnly)
         {
@@ -88,6 +89,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Auth = parsed.GetValue(_auth),
             MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
             Budget = parsed.GetValue(_budget),
+            Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
             Hot = checkOnly || !parsed.GetValue(_noHot),
             Seed = parsed.GetValue(_seed),
         };

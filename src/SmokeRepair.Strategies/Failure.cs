@@ -42,8 +42,11 @@ public static class FaultCodes
     /// <summary>An answer lacks what belongs to it, because it was not read from the database. Told only where a repair has shown it.</summary>
     public const string NotLoaded = "F907";
 
+    /// <summary>A change of state is made in whatever state, where those beside it look at the state first. Told only where a repair has shown it.</summary>
+    public const string UnguardedTransition = "F908";
+
     /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
-    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded;
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>

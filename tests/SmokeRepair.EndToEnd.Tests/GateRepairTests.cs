@@ -32,5 +32,5 @@ public sealed class GateRepairTests
         """;
 
     [Fact]
-    public async Task What_is_taken_is_given_back_by_every_way_out() => await TinyService.MendsAsync(Holding, HoldingContract, "await _gate.WaitAsync();\n        try\n", "finally\n        {\n            _gate.Release();");
+    public async Task What_is_taken_is_given_back_by_every_way_out() => await TinyService.MendsAsync(Holding, HoldingContract, ["--timeout", "4"], ["await _gate.WaitAsync();\n        try\n", "finally\n        {\n            _gate.Release();"]);
 }

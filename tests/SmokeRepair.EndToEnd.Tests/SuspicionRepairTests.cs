@@ -1,6 +1,6 @@
 namespace SmokeRepair.EndToEnd.Tests;
 
-/// <summary>What no document calls wrong: guards the wrong way round, and what was not loaded. Told and repaired where the repair shows it, left alone where an app means it so.</summary>
+/// <summary>What no document calls wrong: guards the wrong way round, changes of state without one, and what was not loaded. Told and repaired where the repair shows it, left alone where an app means it so.</summary>
 public sealed class SuspicionRepairTests
 {
     private const string Program = """
@@ -70,7 +70,58 @@ public sealed class SuspicionRepairTests
                 return Results.Conflict("Only what is closed is painted.");
             return Results.NoContent();
         });
+        app.MapPost("/parcels", async (StoreDb db) =>
+        {
+            var parcel = new Parcel();
+            db.Parcels.Add(parcel);
+            await db.SaveChangesAsync();
+            return Results.Created($"/parcels/{parcel.Id}", new { parcel.Id });
+        });
+        app.MapPost("/parcels/{id:int}/pay", async (int id, StoreDb db) =>
+        {
+            if (await db.Parcels.FindAsync(id) is not { } parcel)
+                return Results.NotFound();
+            if (parcel.Status != ParcelStatus.Packed)
+                return Results.Conflict("The parcel is not packed.");
+            parcel.Status = ParcelStatus.Paid;
+            await db.SaveChangesAsync();
+            return Results.NoContent();
+        });
+        app.MapPost("/parcels/{id:int}/ship", async (int id, StoreDb db) =>
+        {
+            if (await db.Parcels.FindAsync(id) is not { } parcel)
+                return Results.NotFound();
+            parcel.Status = ParcelStatus.Shipped;
+            await db.SaveChangesAsync();
+            return Results.NoContent();
+        });
+        app.MapPost("/parcels/{id:int}/deliver", async (int id, StoreDb db) =>
+        {
+            if (await db.Parcels.FindAsync(id) is not { } parcel)
+                return Results.NotFound();
+            if (parcel.Status != ParcelStatus.Shipped)
+                return Results.Conflict("The parcel is not shipped.");
+            parcel.Status = ParcelStatus.Delivered;
+            await db.SaveChangesAsync();
+            return Results.NoContent();
+        });
+        app.MapPost("/parcels/{id:int}/lose", async (int id, StoreDb db) =>
+        {
+            if (await db.Parcels.FindAsync(id) is not { } parcel)
+                return Results.NotFound();
+            parcel.Status = ParcelStatus.Lost;
+            await db.SaveChangesAsync();
+            return Results.NoContent();
+        });
         app.Run();
+
+        public enum ParcelStatus { Packed, Paid, Shipped, Delivered, Lost }
+
+        public class Parcel
+        {
+            public int Id { get; set; }
+            public ParcelStatus Status { get; set; }
+        }
 
         public record NewShelf(string Name);
 
@@ -94,6 +145,7 @@ public sealed class SuspicionRepairTests
         public class StoreDb(DbContextOptions<StoreDb> options) : DbContext(options)
         {
             public DbSet<Shelf> Shelves => Set<Shelf>();
+            public DbSet<Parcel> Parcels => Set<Parcel>();
         }
         """;
 
@@ -105,6 +157,11 @@ public sealed class SuspicionRepairTests
         "/shelves/{id}/boxes":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["weight"],"properties":{"weight":{"type":"integer","format":"int32","minimum":1,"maximum":100}}}}}},"responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","format":"int32"},"weight":{"type":"integer","format":"int32"}}}}}},"400":{"description":"invalid"},"404":{"description":"none"}}}},
         "/shelves/{id}/close":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}},
         "/shelves/{id}/inspect":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}},
+        "/parcels":{"post":{"responses":{"201":{"description":"ok","content":{"application/json":{"schema":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","format":"int32"}}}}}}}}},
+        "/parcels/{id}/pay":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}},
+        "/parcels/{id}/ship":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"}}}},
+        "/parcels/{id}/deliver":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}},
+        "/parcels/{id}/lose":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}},
         "/shelves/{id}/paint":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"post":{"responses":{"204":{"description":"ok"},"404":{"description":"none"},"409":{"description":"refused"}}}}}}
         """;
 
@@ -120,10 +177,12 @@ public sealed class SuspicionRepairTests
         [
             "if (await db.Shelves.AnyAsync(s => s.Name == request.Name))\n        return Results.Conflict(",
             "if (shelf.IsClosed)\n        return Results.Conflict(\"It is closed already.\")",
+            "if (parcel.Status != ParcelStatus.Paid)\n        return Results.Conflict(",
             "await db.Shelves.Include(s => s.Boxes).FirstOrDefaultAsync(s => s.Id == id)",
         ];
         string[] kept =
         [
+            "        return Results.NotFound();\n    parcel.Status = ParcelStatus.Lost;",
             "if (shelf.Inspections == 0 && !shelf.IsClosed)",
             "if (!shelf.IsClosed)\n        return Results.Conflict(\"Only what is closed is painted.\")",
             "await db.Shelves.OrderBy(s => s.Id).Take(20).ToListAsync()",

@@ -31,11 +31,14 @@ internal sealed class TinyService : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>Repairs a service to the last violation, by changes that say what is wanted.</summary>
-    public static async Task MendsAsync(string program, string contract, params string[] wanted)
+    public static Task MendsAsync(string program, string contract, params string[] wanted) => MendsAsync(program, contract, [], wanted);
+
+    /// <summary>Repairs a service to the last violation, with options of the command line.</summary>
+    public static async Task MendsAsync(string program, string contract, string[] options, string[] wanted)
     {
         using var tiny = new TinyService(program);
         tiny.Write("openapi.json", contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await CommandLine.SmokeRepairAsync(["repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose", .. options]);
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         foreach (var text in wanted)

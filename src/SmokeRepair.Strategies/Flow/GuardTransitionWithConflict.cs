@@ -11,6 +11,7 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.InvalidInputAccepted)]
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
 [Repairs(Fault = FaultCodes.ServerError)]
+[Repairs(Fault = FaultCodes.UnguardedTransition)]
 internal sealed class GuardTransitionWithConflict : RepairStrategy
 {
     /// <inheritdoc />
@@ -49,6 +50,8 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
             yield return ($"{transition.Access} != {prefix}{states[index - 1].Name}", $"only from {states[index - 1].Name}");
 
         // Otherwise only what is proven to be wrong.
+        if (site.Failure.Fault == FaultCodes.UnguardedTransition)
+            yield break;
         if (current is not null)
             yield return ($"{transition.Access} == {prefix}{current.Name}", $"not when {current.Name}");
         if (current is not null && !SymbolIdentity.Comparer.Equals(current, transition.Target))

@@ -26,7 +26,7 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
         if (planned.Error is not null)
             return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
         using var prober = new Prober();
-        var how = new ProbeOptions { Headers = credentials.Headers, Clock = time };
+        var how = new ProbeOptions { Headers = credentials.Headers, Timeout = options.Timeout, Clock = time };
         if (planned.Login is { } login)
         {
             var signIn = new SignIn(prober, login, how);

@@ -82,7 +82,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             suite = planned.Suite;
             second = planned.Second;
             var signIn = credentials.Always || credentials.Agent && planned.DemandsIdentity;
-            var how = new ProbeOptions { Headers = credentials.Headers, Clock = time, LimitsAreLifted = true };
+            var how = new ProbeOptions { Headers = credentials.Headers, Timeout = options.Timeout, Clock = time, LimitsAreLifted = true };
             runner = new(prober, how, signIn, planned.Login is { } login ? new SignIn(prober, login, how) : null);
             if (await runner.ProblemAsync(launched.App, cancellationToken) is { } problem)
             {

@@ -69,4 +69,7 @@ public sealed record RunOptions
 
     /// <summary>Most probes of one operation, at least 1.</summary>
     public int Budget { get; init; } = 40;
+
+    /// <summary>How long an answer may take; a request without one by then has failed.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -18,8 +18,9 @@ internal static class SuspicionProof
         {
             FaultCodes.RefusedTheWrongWayRound => Moved(replays),
             FaultCodes.NotLoaded => Filled(replays[0]),
+            FaultCodes.UnguardedTransition => replays[0].Outcome.Exchanges is [.., { Status: >= 200 and < 300 }, { Status: var again }] && suspect.Failure.ExpectedStatuses.Contains(again) ? null : "the second is not refused",
             _ => "nothing proves it",
-        }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, suspect.Failure.Fault == FaultCodes.NotLoaded ? "the answer holds now what was missing, and all that it held before" : "what was refused is served, and what was served is refused by the same guard");
+        }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, "it has shown the fault");
     }
 
     /// <summary>Whether a probe was refused like the one of a suspicion, so that its passing said nothing of what lies behind the guard.</summary>

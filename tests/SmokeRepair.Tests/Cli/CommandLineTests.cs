@@ -20,10 +20,10 @@ public sealed class CommandLineTests : IDisposable
     public async Task Options_reach_the_run()
     {
         var code = await Call("repair", "My.sln", "--project", "Api", "--apply", "--out", "o", "--spec", "s.json", "--spec-out", "d.json", "--plan-out", "plan", "--flows", "f.yaml", "--store", "p.db",
-            "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--seed", "42", "--no-hot", "--auth", "Bearer t");
+            "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--timeout", "4", "--seed", "42", "--no-hot", "--auth", "Bearer t");
         Assert.Equal(1, code);
         Assert.Equal(
-            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", SpecOut = "d.json", PlanOut = "plan", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Seed = 42, Hot = false, Auth = "Bearer t", Environment = _options!.Environment, Headers = _options.Headers },
+            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", SpecOut = "d.json", PlanOut = "plan", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Timeout = TimeSpan.FromSeconds(4), Seed = 42, Hot = false, Auth = "Bearer t", Environment = _options!.Environment, Headers = _options.Headers },
             _options);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["B"] = "" }, _options.Environment);
         Assert.Equal(new Dictionary<string, string> { ["X-Key"] = "v: w" }, _options.Headers);
@@ -35,6 +35,7 @@ public sealed class CommandLineTests : IDisposable
         await Call("repair");
         Assert.Equal((".", false, false, 8, 40, 1, null), (_options!.Path, _options.Apply, _options.CheckOnly, _options.MaxCycles, _options.Budget, _options.Seed, _options.OutDirectory));
         Assert.True(_options.Hot);
+        Assert.Equal(TimeSpan.FromSeconds(10), _options.Timeout);
         await Call("check", "x");
         Assert.Equal((true, 40, null), (_options.CheckOnly, _options.Budget, _options.Url));
         await Call("check", "--url", "http://localhost:5000/api");
@@ -43,6 +44,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("repair --max-cycles 0")]
+    [InlineData("repair --timeout 0")]
     [InlineData("repair --env novalue")]
     [InlineData("repair --header :x")]
     [InlineData("repair --nonsense")]

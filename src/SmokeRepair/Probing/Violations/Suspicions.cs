@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // The request comes first, then those that would have to be refused in its place.
     private static IEnumerable<Violation> Refused(SuiteResult result)
@@ -33,6 +33,23 @@ internal static class Suspicions
             yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(Witnesses)).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
         }
     }
+
+    // What is done twice, and served twice: most things may be.
+    private static IEnumerable<Violation> Unguarded(SuiteResult result) =>
+        from twice in result.Outcomes
+        where twice is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.ForbiddenTransition, Exchanges: [.., { Status: >= 200 and < 300 }, { Status: >= 200 and < 300 }] } && Repeats(twice.Probe)
+        let refusals = twice.Probe.Steps[^1].Check?.Statuses.Where(s => s is 409 or 400 or 422).ToArray() ?? []
+        where refusals.Length > 0
+        orderby twice.Probe.Endpoint.Key
+        select Make(twice, new Failure
+        {
+            Endpoint = twice.Probe.Endpoint,
+            Fault = FaultCodes.UnguardedTransition,
+            Intent = twice.Probe.Intent,
+            ExpectedStatuses = refusals,
+            ActualStatus = twice.Exchanges[^1].Status,
+            Detail = "the state is changed whatever it is, where other changes of it look at it first",
+        }, [twice.Probe]);
 
     private static IEnumerable<Violation> WithGaps(SuiteResult result)
     {

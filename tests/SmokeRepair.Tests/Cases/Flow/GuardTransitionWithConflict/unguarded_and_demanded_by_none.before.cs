@@ -1,0 +1,43 @@
+// untouched: nothing tells from which states a parcel may be lost
+// fault: F908
+// actual: 200
+// expected: 409
+// endpoint: POST /parcels/{id}/lose
+// intent: ForbiddenTransition
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public enum ParcelStatus { Packed, Shipped, Delivered, Lost }
+
+public class Parcel
+{
+    public int Id { get; set; }
+
+    public ParcelStatus Status { get; set; }
+}
+
+[ApiController]
+[Route("parcels")]
+public class ParcelsController(Dictionary<int, Parcel> parcels) : ControllerBase
+{
+    [HttpPost("{id}/lose")]
+    public IActionResult Lose(int id)$$
+    {
+        if (!parcels.TryGetValue(id, out var parcel))
+            return NotFound();
+        parcel.Status = ParcelStatus.Lost;
+        return Ok();
+    }
+
+    [HttpPost("{id}/deliver")]
+    public IActionResult Deliver(int id)
+    {
+        if (!parcels.TryGetValue(id, out var parcel))
+            return NotFound();
+        if (parcel.Status != ParcelStatus.Shipped)
+            return Conflict();
+        parcel.Status = ParcelStatus.Delivered;
+        return Ok();
+    }
+}
