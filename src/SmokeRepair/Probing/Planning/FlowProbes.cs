@@ -9,9 +9,9 @@ internal sealed class LifecycleProbes : IProbeSource
     public IEnumerable<ProbeDraft> For(ApiOperation create, PlanContext context)
     {
         if (create.Method != "POST" || RouteText.IsParameter(RouteText.Segments(create.Route).LastOrDefault() ?? "{") || context.Actions.IsAction(create)) yield break;
-        var things = ResourceMap.WithoutVerb(create.Route);
+        var things = SpokenRoutes.Things(create.Route);
         var item = context.Resources.OnItem("GET", things);
-        var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.OnItem(m, things)).FirstOrDefault(o => o?.Body is not null);
+        var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.OnItem(m, things) ?? ByBody(context.Resources.Find(m, things), context)).FirstOrDefault(o => o?.Body is not null);
         var delete = context.Resources.OnItem("DELETE", things);
         if (item is null) yield break;
 
@@ -51,8 +51,15 @@ internal sealed class LifecycleProbes : IProbeSource
         var late = scene.Request(update);
         scene.Add(scene.Request(delete).ToStep());
         scene.Add(late.ToStep(Checks.Odd(update, 404, 410, 409)));
-        yield return new ProbeDraft(update, "updated after it was deleted", new ProbeIntent(ProbeKind.UnknownId) { Location = "path", Name = update.Parameters.LastOrDefault(p => p.In == "path")?.Name }, scene.Steps);
+        yield return new ProbeDraft(update, "updated after it was deleted", KeyOf(update, context), scene.Steps);
     }
+
+    // PUT /chairs names the chair in its body.
+    private static ApiOperation? ByBody(ApiOperation? change, PlanContext context) => change is not null && KeyMember.Of(change, context) is { Source: not null } ? change : null;
+
+    private static ProbeIntent KeyOf(ApiOperation update, PlanContext context) =>
+        (update.Parameters.LastOrDefault(p => p.In == "path") ?? SpokenRoutes.KeyInQuery(update)) is { } parameter ? new(ProbeKind.UnknownId) { Location = parameter.In, Name = parameter.Name }
+        : new(ProbeKind.UnknownId) { Location = "body", Name = KeyMember.Of(update, context)?.Name };
 
     private static ProbeDraft Draft(ApiOperation operation, string what, IReadOnlyList<ProbeStep> steps) => new(operation, what, new ProbeIntent(ProbeKind.FlowStep) { Name = what }, steps);
 
@@ -151,9 +158,7 @@ internal sealed class StateProbes : IProbeSource
 
     private static IEnumerable<ProbeDraft> Dependants(ApiOperation delete, PlanContext context)
     {
-        if (delete.Parameters.LastOrDefault(p => p.In == "path") is not { } parameter) yield break;
-        var source = context.Resources.ForPath(delete, parameter);
-        if (source is not { Created: true, Operation: { } create }) yield break;
+        if (context.Resources.ForTarget(delete) is not { Created: true, Operation: { } create }) yield break;
         var below = RouteText.Normalise(delete.Route) + "/";
         var children = context.Document.Operations.Where(o => o.Method == "POST" && o != create && !context.Actions.IsAction(o)
             && (RouteText.Normalise(o.Route).StartsWith(below, StringComparison.Ordinal) || context.Resources.Refers(o, create))).Take(3);

@@ -26,9 +26,9 @@ internal sealed record KeyMember(string Name, SchemaNode Schema)
             return Find(body.Schema, names, last.Schema.Type) is { } found ? found with { Parameter = last } : null;
         }
 
-        var things = ResourceMap.WithoutVerb(operation.Route);
+        var things = SpokenRoutes.Things(operation.Route);
         return Find(body.Schema, ["id", IdOf(things)], null) is { } member && context.Resources.ForThingsAt(things, member.Schema) is { Created: true, Operation: { } create } source
-            && RouteText.Normalise(ResourceMap.WithoutVerb(create.Route)) == RouteText.Normalise(things) ? member with { Source = source } : null;
+            && RouteText.Normalise(SpokenRoutes.Things(create.Route)) == RouteText.Normalise(things) ? member with { Source = source } : null;
     }
 
     /// <summary>A value of the path as the member is sent; null when it cannot be one.</summary>
@@ -45,5 +45,5 @@ internal sealed record KeyMember(string Name, SchemaNode Schema)
          select new KeyMember(property.Key, property.Value)).FirstOrDefault();
 
     private static string IdOf(string collection) =>
-        ValueMaker.Singular(RouteText.Segments(ResourceMap.WithoutVerb(collection)).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "").Replace("-", "", StringComparison.Ordinal) + "Id";
+        ValueMaker.Singular(RouteText.Segments(SpokenRoutes.Things(collection)).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "").Replace("-", "", StringComparison.Ordinal) + "Id";
 }

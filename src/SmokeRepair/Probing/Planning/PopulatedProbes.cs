@@ -14,7 +14,7 @@ internal sealed class PopulatedProbes : IProbeSource
         var scene = context.NewScene();
         if (scene.Thing(owner) is null) yield break;
         var parts = Fill(scene, create, read, context);
-        var isItem = RouteText.Segments(read.Route) is [.., var last] && RouteText.IsParameter(last);
+        var isItem = (RouteText.Segments(read.Route) is [.., var last] && RouteText.IsParameter(last)) || SpokenRoutes.KeyInQuery(read) is not null;
         if (isItem && parts.Count == 0) yield break;
         var request = scene.Request(read);
         if (!scene.OwnThingsOnly) yield break;
@@ -25,7 +25,7 @@ internal sealed class PopulatedProbes : IProbeSource
     /// <summary>The thing that an operation reads, lists, or lists the parts of; null when nothing tells its id.</summary>
     public static IdSource? Owner(ApiOperation read, PlanContext context) =>
         read.Parameters.Where(p => p.In == "path" && !RouteText.IsVariant(p.Name)).MaxBy(p => read.Route.IndexOf("{" + p.Name + "}", StringComparison.Ordinal)) is { } parameter
-            ? context.Resources.ForPath(read, parameter) : context.Resources.ForThingsAt(ResourceMap.WithoutVerb(read.Route), SchemaNode.Anything);
+            ? context.Resources.ForPath(read, parameter) : context.Resources.ForThingsAt(SpokenRoutes.Things(read.Route), SchemaNode.Anything);
 
     // First what the list is of, then what takes the id of the thing, then what takes theirs.
     private static List<ApiOperation> Fill(Scene scene, ApiOperation create, ApiOperation read, PlanContext context)
@@ -85,7 +85,7 @@ internal sealed class MatchingFilterProbes : IProbeSource
     public IEnumerable<ProbeDraft> For(ApiOperation list, PlanContext context)
     {
         if (list.Method != "GET" || list.Parameters.All(p => p.In != "query") || RouteText.IsParameter(RouteText.Segments(list.Route).LastOrDefault() ?? "{")) yield break;
-        var things = context.Resources.ForThingsAt(ResourceMap.WithoutVerb(list.Route), SchemaNode.Anything);
+        var things = context.Resources.ForThingsAt(SpokenRoutes.Things(list.Route), SchemaNode.Anything);
         if (things is not { Created: true, Operation: { Body.IsJson: true } create }) yield break;
         var scene = context.NewScene();
         var request = scene.Request(list);

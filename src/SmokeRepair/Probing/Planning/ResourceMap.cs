@@ -20,6 +20,9 @@ internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Cr
     /// <summary>What an id has to be: a value of the response that is not like it is none.</summary>
     public SchemaNode Id { get; init; } = SchemaNode.Anything;
 
+    /// <summary>The part that the thing plays, as <c>source</c> of <c>sourceAirportId</c>: a thing of its own for each; empty where it plays none.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>A name for the value, as in <c>cartId</c>.</summary>
     public required string Variable { get; init; }
 
@@ -30,13 +33,12 @@ internal sealed record IdSource(ApiOperation? Operation, string Extract, bool Cr
 /// <summary>Which operation produces which thing: by path nesting, names and schemas.</summary>
 internal sealed partial class ResourceMap(ApiDocument document)
 {
-    private static readonly string[] CreatingVerbs = ["create", "add", "new", "register", "insert"];
-    private static readonly HashSet<string> Verbs = new([.. CreatingVerbs, "update", "edit", "delete", "remove", "get", "details"], StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ApiOperation> byKey = document.Operations.GroupBy(o => $"{o.Method} {RouteText.Normalise(o.Route)}").ToDictionary(g => g.Key, g => g.First());
+    private readonly Dictionary<string, ApiOperation> spoken = (from o in document.Operations let plain = SpokenRoutes.Plain(o) where plain is not null group o by Spoken(o.Method, plain)).ToDictionary(g => g.Key, g => g.First());
     private readonly Dictionary<string, IdSource> sources = [];
 
-    /// <summary>The operation of that method and route, or null.</summary>
-    public ApiOperation? Find(string method, string route) => byKey.GetValueOrDefault($"{method} {RouteText.Normalise(route)}");
+    /// <summary>The operation of that method and route, whatever its own route says besides; or null.</summary>
+    public ApiOperation? Find(string method, string route) => byKey.GetValueOrDefault($"{method} {RouteText.Normalise(route)}") ?? spoken.GetValueOrDefault(Spoken(method, route));
 
     /// <summary>The route up to and including a path parameter, as in <c>/carts/{id}</c> of <c>/carts/{id}/items</c>.</summary>
     public static string ItemRoute(string route, string parameter)
@@ -54,9 +56,15 @@ internal sealed partial class ResourceMap(ApiDocument document)
     {
         var item = ItemRoute(operation.Route, parameter.Name);
         var key = RouteText.Normalise(item) + "|" + parameter.Name;
-        if (!sources.TryGetValue(key, out var source)) sources[key] = source = FindSource(item, parameter) with { Id = parameter.Schema };
+        if (!sources.TryGetValue(key, out var source))
+            sources[key] = source = (SpokenRoutes.IsByAnother(RouteText.Segments(CollectionOf(item))) ? ForName(parameter.Name, parameter.Schema) : null) ?? FindSource(item, parameter) with { Id = parameter.Schema };
         return source;
     }
+
+    /// <summary>Where the key of the thing comes from that an operation is about, by its path or by its query; null where neither names one.</summary>
+    public IdSource? ForTarget(ApiOperation operation) =>
+        operation.Parameters.LastOrDefault(p => p.In == "path") is { } inPath ? ForPath(operation, inPath)
+        : SpokenRoutes.KeyInQuery(operation) is { } inQuery ? ForThingsAt(SpokenRoutes.Things(operation.Route), inQuery.Schema) : null;
 
     /// <summary>Where the value of a body member or query parameter comes from whose name refers to a thing; null when it refers to none.</summary>
     public IdSource? ForName(string name, SchemaNode schema)
@@ -65,11 +73,24 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var match = Reference().Match(name);
         if (!match.Success) return ForKey(name);
         var thing = match.Groups[1].Value;
-        var collection = document.Operations.Where(o => o.Method is "POST" or "GET" && !o.Route.EndsWith('}'))
-            .Where(o => SameThing(ValueMaker.Singular(RouteText.Segments(o.Route).LastOrDefault() ?? ""), thing))
-            .OrderBy(o => RouteText.Segments(o.Route).Count(RouteText.IsParameter)).ThenBy(o => o.Method == "POST" ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault();
-        return collection is null ? null : ForThingsAt(collection.Route, schema);
+        if (CollectionOfThings(thing) is { } collection) return ForThingsAt(collection, schema);
+        // sourceAirportId is the id of an airport; of text nobody knows whose ids it holds.
+        if (schema.Type != "integer" && schema.Format is not ("uuid" or "guid")) return null;
+        return (from start in Words().Matches(thing).Select(m => m.Index).Where(i => i > 0)
+                let route = CollectionOfThings(thing[start..])
+                where route is not null
+                let source = ForThingsAt(route, schema)
+                where source is not null
+                select source with { Part = thing[..start] }).FirstOrDefault();
     }
+
+    private string? CollectionOfThings(string thing) =>
+        (from o in document.Operations
+         where o.Method is "POST" or "GET" && !o.Route.EndsWith('}')
+         let route = SpokenRoutes.Plain(o) ?? o.Route
+         where !route.EndsWith('}') && SpokenRoutes.Same(ValueMaker.Singular(RouteText.Segments(route).LastOrDefault() ?? ""), thing)
+         orderby RouteText.Segments(route).Count(RouteText.IsParameter), o.Method == "POST" ? 0 : 1, route.Length
+         select route).FirstOrDefault();
 
     /// <summary>Where the id of a thing of a collection comes from; null when nothing tells one.</summary>
     /// <param name="collection">The collection's route.</param>
@@ -97,16 +118,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
     /// <summary>Whether a name reads like that of a reference.</summary>
     public static bool LooksLikeReference(string name) => Reference().IsMatch(name);
 
-    /// <summary>The route of the things that a route with a verb at its end is about: <c>/chairs</c> of <c>/chairs/create</c>, and of itself.</summary>
-    public static string WithoutVerb(string route)
-    {
-        var segments = RouteText.Segments(route);
-        return segments.Length > 1 && Verbs.Contains(segments[^1]) && !RouteText.IsParameter(segments[^2]) ? CollectionOf(route) : route;
-    }
-
-    /// <summary>The operation of that method on one thing of a collection, with or without a verb in its route; null when there is none.</summary>
-    public ApiOperation? OnItem(string method, string collection) =>
-        Find(method, collection + "/{id}") ?? Verbs.Select(v => Find(method, $"{collection}/{v}/{{id}}")).FirstOrDefault(o => o is not null);
+    /// <summary>The operation of that method on one thing of a collection; null when there is none.</summary>
+    public ApiOperation? OnItem(string method, string collection) => Find(method, collection + "/{id}");
 
     // Where the service has /courses/{code}, courseCode is the code of one of them.
     private IdSource? ForKey(string name) =>
@@ -114,22 +127,18 @@ internal sealed partial class ResourceMap(ApiDocument document)
          let segments = RouteText.Segments(operation.Route)
          where segments.Length > 1 && RouteText.IsParameter(segments[^1]) && !RouteText.IsParameter(segments[^2])
          let parameter = operation.Parameters.LastOrDefault(p => p.In == "path")
-         where parameter is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && SameThing(ValueMaker.Singular(segments[^2]) + parameter.Name, name)
+         where parameter is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && SpokenRoutes.Same(ValueMaker.Singular(segments[^2]) + parameter.Name, name)
          let source = ForPath(operation, parameter)
          where source.Operation is not null
          select source).FirstOrDefault();
 
-    // Many services name in the route what the method says already: POST /chairs/create, PUT /chairs/update/{id}.
-    private ApiOperation? Creator(string collection) =>
-        Find("POST", collection) ?? CreatingVerbs.Select(v => Find("POST", $"{collection}/{v}")).FirstOrDefault(o => o is not null);
-
     private IdSource FindSource(string item, ApiParameter parameter)
     {
-        var collection = WithoutVerb(CollectionOf(item));
+        var collection = SpokenRoutes.Things(CollectionOf(item));
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
         if (LinkSource(item, parameter, variable) is { } linked) return linked;
-        if (Creator(collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
+        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
             return IsGuess(created) && Find("GET", collection) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
 
@@ -214,10 +223,13 @@ internal sealed partial class ResourceMap(ApiDocument document)
 
     private static string Exact(SchemaNode schema, string name) => schema.Properties.First(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
 
-    private static bool SameThing(string segment, string thing)
+    // /AddProduct makes what /GetProducts lists.
+    private static string Spoken(string method, string route)
     {
-        var (a, b) = (segment.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), thing.Replace("_", "", StringComparison.Ordinal));
-        return a.Length > 1 && a.Equals(b, StringComparison.OrdinalIgnoreCase);
+        var segments = RouteText.Segments(route);
+        var last = System.Array.FindLastIndex(segments, s => !RouteText.IsParameter(s));
+        if (last >= 0) segments[last] = ValueMaker.Singular(segments[last]);
+        return $"{method} {RouteText.Normalise(string.Join('/', segments))}";
     }
 
     private static string Camel(string text)
@@ -225,6 +237,9 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var parts = text.Split('-', '_');
         return string.Concat(parts.Select((p, i) => p.Length == 0 ? "" : (i == 0 ? char.ToLowerInvariant(p[0]) : char.ToUpperInvariant(p[0])) + p[1..]));
     }
+
+    [GeneratedRegex("[A-Z]?[a-z0-9]+")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"^(.+?)_?(?:Id|ID|id|Guid|Uuid)$")]
     private static partial Regex Reference();

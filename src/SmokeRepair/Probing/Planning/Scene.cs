@@ -9,6 +9,8 @@ internal sealed class Scene(PlanContext context)
     private readonly Dictionary<string, JsonNode?> sent = [];
     private readonly List<ProbeStep> steps = [];
     private readonly HashSet<string> underway = [];
+    private readonly Dictionary<(string Key, string Part), string> parts = [];
+    private HashSet<string> cast = [];
     private int unique;
 
     /// <summary>The steps so far.</summary>
@@ -27,6 +29,8 @@ internal sealed class Scene(PlanContext context)
     public RequestDraft Request(ApiOperation operation, BodyShape shape = BodyShape.All, bool optional = false)
     {
         underway.Add(operation.Endpoint.Key);
+        var others = cast;
+        cast = [];
         var draft = new RequestDraft(operation);
         foreach (var parameter in operation.Parameters.Where(p => p.In == "path").OrderBy(p => operation.Route.IndexOf("{" + p.Name + "}", StringComparison.Ordinal)))
             draft = draft with { Path = draft.Path.SetItem(parameter.Name, PathValue(operation, parameter)) };
@@ -36,9 +40,10 @@ internal sealed class Scene(PlanContext context)
         }
 
         var index = operation.Method == "POST" ? unique++ : unique;
-        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p.Required || optional || (shape != BodyShape.RequiredOnly && IsPartOf(operation, p)))))
+        var named = SpokenRoutes.KeyInQuery(operation);
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p.Required || optional || p == named || (shape != BodyShape.RequiredOnly && IsPartOf(operation, p)))))
         {
-            var value = parameter.Example?.DeepClone() ?? context.Values.Make(parameter.Schema, parameter.Name, shape, index, (n, s) => Reference(n, s, parameter.Required));
+            var value = parameter == named ? KeyInQuery(operation, parameter) : parameter.Example?.DeepClone() ?? context.Values.Make(parameter.Schema, parameter.Name, shape, index, (n, s) => Reference(n, s, parameter.Required));
             if (value is null || ReferenceEquals(value, ValueMaker.Omit)) continue;
             foreach (var item in value is JsonArray list ? [.. list] : new JsonNode?[] { value }) draft = draft with { Query = draft.Query.Add(KeyValuePair.Create(parameter.Name, Placeholder.Plain(item))) };
         }
@@ -59,6 +64,7 @@ internal sealed class Scene(PlanContext context)
 
         if (draft.Body is JsonObject made && KeyMember.Of(operation, context) is { } key && OwnKey(key, draft) is { } own) made[key.Name] = own;
         underway.Remove(operation.Endpoint.Key);
+        cast = others;
         return draft;
     }
 
@@ -86,6 +92,13 @@ internal sealed class Scene(PlanContext context)
         return Placeholder.Plain(parameter.Example ?? (parameter.Schema.Type is "integer" or "number" or null ? JsonValue.Create(1) : context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null)));
     }
 
+    private JsonNode? KeyInQuery(ApiOperation operation, ApiParameter parameter)
+    {
+        if (context.Resources.ForThingsAt(SpokenRoutes.Things(operation.Route), parameter.Schema) is { } source && Value(source) is { } key) return JsonValue.Create(key);
+        OwnThingsOnly = false;
+        return parameter.Example?.DeepClone() ?? context.Values.Make(parameter.Schema, parameter.Name, BodyShape.All, 0, static (_, _) => null);
+    }
+
     // ASP.NET Core calls every parameter in the query optional; what a thing is made of is sent with it all the same.
     private bool IsPartOf(ApiOperation operation, ApiParameter parameter) =>
         operation.Method == "POST" && ResourceMap.LooksLikeReference(parameter.Name) && context.Resources.ForName(parameter.Name, parameter.Schema) is not null;
@@ -104,14 +117,15 @@ internal sealed class Scene(PlanContext context)
     private string? Value(IdSource source)
     {
         if (source.Operation is not { } producer) return null;
-        if (variables.TryGetValue(source.Key, out var known)) return known;
+        var identity = Identity(source);
+        if (variables.TryGetValue(identity, out var known)) return known;
         if (underway.Contains(producer.Endpoint.Key) || underway.Count > 6) return null;
         if (!source.Created) OwnThingsOnly = false;
         foreach (var earlier in context.Actions.IsAction(producer) ? context.Actions.Before(producer) : []) Perform(earlier);
         if (source.SentAs is { } member)
         {
-            if (!sent.ContainsKey(producer.Endpoint.Key + "|" + member)) Perform(producer);
-            return variables[source.Key] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
+            if (identity != source.Key || !sent.ContainsKey(producer.Endpoint.Key + "|" + member)) Perform(producer);
+            return variables[identity] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
         }
 
         var draft = Perform(producer);
@@ -120,7 +134,21 @@ internal sealed class Scene(PlanContext context)
         for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
         var made = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
         steps[at] = made with { Leaner = source.Created && source.ListedBy is null && Leaner(producer) is { } body && body != made.Body ? made with { Body = body } : null };
-        return variables[source.Key] = Placeholder.Of(name);
+        return variables[identity] = Placeholder.Of(name);
+    }
+
+    // Within one request each part is played by another thing: nothing is sent from an account to itself. The first one plays whatever part it is asked for.
+    private string Identity(IdSource source)
+    {
+        if (source is { Part: "" } or { Created: false })
+        {
+            cast.Add(source.Key);
+            return source.Key;
+        }
+
+        if (!parts.TryGetValue((source.Key, source.Part), out var identity)) parts[(source.Key, source.Part)] = identity = cast.Contains(source.Key) ? $"{source.Key}|{source.Part}" : source.Key;
+        cast.Add(identity);
+        return identity;
     }
 
     // A document that requires nothing does not tell what the thing could do without.

@@ -8,7 +8,7 @@ internal sealed class SideEffectProbes : IProbeSource
 {
     public IEnumerable<ProbeDraft> For(ApiOperation create, PlanContext context)
     {
-        if (create.Method != "POST" || create.Body is not { IsJson: true } body || context.Actions.IsAction(create) || context.Resources.Find("GET", create.Route) is not { } list) yield break;
+        if (create.Method != "POST" || create.Body is not { IsJson: true } body || context.Actions.IsAction(create) || context.Resources.Find("GET", SpokenRoutes.Things(create.Route)) is not { } list) yield break;
         var listed = list.SuccessSchema?.Items ?? list.SuccessSchema?.Properties.Select(p => p.Value.Items).FirstOrDefault(i => i is not null);
         var fields = BodyField.Of(body.Schema);
         var marker = fields.FirstOrDefault(f => f.Schema.Type == "string" && ValueMaker.IsUniqueName(f.Name) && !f.Path.Contains('.', StringComparison.Ordinal) && listed?.Property(f.Name) is not null);

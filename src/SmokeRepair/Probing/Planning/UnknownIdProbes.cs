@@ -43,11 +43,12 @@ internal sealed class UnknownIdProbes : IProbeSource
             }
         }
 
-        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && ResourceMap.LooksLikeReference(p.Name)))
+        var own = SpokenRoutes.KeyInQuery(operation);
+        foreach (var parameter in operation.Parameters.Where(p => p.In == "query" && (p == own || ResourceMap.LooksLikeReference(p.Name))))
         {
             var scene = context.NewScene();
             if (Unknown(parameter.Schema, false) is not { } unknown) continue;
-            scene.Add(scene.Request(operation).WithQuery(parameter.Name, Placeholder.Plain(unknown)).ToStep(Checks.Missing(operation, certain: false)));
+            scene.Add(scene.Request(operation).WithQuery(parameter.Name, Placeholder.Plain(unknown)).ToStep(Checks.Missing(operation, certain: parameter == own && (operation.Method != "PUT" || !operation.Declares(201)))));
             yield return new ProbeDraft(operation, $"unknown {parameter.Name} in the query", Intent(parameter.Schema, "query", parameter.Name, unknown), Needed(scene.Steps));
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ValidProbes : IProbeSource
             var draft = scene.Request(operation, shape, optional: shape == BodyShape.All);
             // What is deleted or changed has to be the probe's own.
             var changes = operation.Method is not ("GET" or "HEAD" or "OPTIONS");
-            if (operation.Method == "DELETE" && (!scene.OwnThingsOnly || !RouteText.Parameters(operation.Route).Any())) yield break;
+            if (operation.Method == "DELETE" && (!scene.OwnThingsOnly || (!RouteText.Parameters(operation.Route).Any() && SpokenRoutes.KeyInQuery(operation) is null))) yield break;
             // A document that the app generates calls optional whatever its code does not mark: leaving that out, or the least of it, may be refused.
             var mayBeRefused = shape != BodyShape.All && operation.Body is not null && context.Document.Origin != DocumentOrigin.Contract;
             var check = mayBeRefused || (changes && !scene.OwnThingsOnly) ? Checks.Odd(operation, [.. Checks.Successes(operation)]) : Checks.Valid(operation, context.Document.Origin);
