@@ -28,6 +28,9 @@ internal sealed class IgnoreClientKey : RepairStrategy
             {
                 if (model.KeyOf(stored.Entity) is not { } key || !stored.Sets(key) || !IsGenerated(key.Type) || (error is { Columns.Count: > 0 } && !error.Columns.Contains(key.Name)))
                     continue;
+                // It is still taken from the request by who made the entity, and to no effect.
+                if (stored.Values.TryGetValue(key.Name, out var given) && IsNone(given))
+                    return NotApplicable("the key is left to the database already");
                 if (Without(site, stored, key) is { } proposal)
                     return Propose(proposal);
             }
@@ -50,7 +53,7 @@ internal sealed class IgnoreClientKey : RepairStrategy
         var description = $"let the database choose the {key.Name} of a new {stored.Entity.Name}";
         if (stored.Values.TryGetValue(key.Name, out var given))
         {
-            if (given is LiteralExpressionSyntax or DefaultExpressionSyntax || given.Parent is not AssignmentExpressionSyntax assignment)
+            if (IsNone(given) || given.Parent is not AssignmentExpressionSyntax assignment)
                 return null;
             if (assignment.Parent is ExpressionStatementSyntax statement)
                 return editor.Remove(statement).ToProposal(description);
@@ -69,6 +72,8 @@ internal sealed class IgnoreClientKey : RepairStrategy
             return null;
         return editor.InsertBefore(before, reset).ToProposal(description);
     }
+
+    private static bool IsNone(ExpressionSyntax given) => given is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
 
     private static bool IsGenerated(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 || type.Name == "Guid";
 }

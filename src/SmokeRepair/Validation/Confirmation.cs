@@ -13,8 +13,8 @@ namespace SmokeRepair.Validation;
 internal sealed record Confirmed(SourceState State, IReadOnlyList<Trial> Kept, IReadOnlyList<Screened> Dropped, LaunchedApp Launched, SuiteResult Result);
 
 /// <summary>
-/// Accepts what screening found: one clean start with all repairs of a cycle, the whole suite. On a regression the repair that is to blame is
-/// found by bisection and dropped; the good ones stay.
+/// Accepts what screening found: one clean start with all repairs of a cycle, the whole suite. On a regression that does not show without the repairs
+/// the one that is to blame is found by bisection and dropped; the good ones stay.
 /// </summary>
 internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Replayer replayer)
 {
@@ -28,6 +28,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     {
         List<Trial> kept = [.. trials];
         var dropped = new List<Screened>();
+        var nobodys = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var candidate = await WithAsync(state, kept, cancellationToken);
@@ -41,7 +42,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
                 try
                 {
                     result = await runner.RunAllAsync(suite, launched.App, cancellationToken);
-                    worse = await RegressionsAsync(launched.App, kept, before, result, cancellationToken);
+                    worse = [.. (await RegressionsAsync(launched.App, kept, before, result, cancellationToken)).Where(p => !nobodys.Contains(p.Id))];
                     failing = await StillFailingAsync(launched.App, kept, before, result, cancellationToken);
                     holds = (worse.Count == 0 && failing.Count == 0) || kept.Count == 0;
                 }
@@ -60,13 +61,15 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
                     continue;
                 }
 
-                var culprit = await CulpritAsync(state, kept, worse, cancellationToken);
-                Drop([culprit], VerdictKind.Regressed, $"{worse[0].Name} passed before and fails with it");
+                // All that are to blame are found before the whole suite is run again: that is what takes long.
+                var blame = await Blame<Probe>.FindAsync(kept.Count, worse, (changes, asked, afterAll) => FailingAsync(state, [.. changes.Select(i => kept[i])], asked, afterAll ? suite : [], cancellationToken));
+                nobodys.UnionWith(blame.Nobodys.Select(p => p.Id));
+                Drop([.. blame.Culprits.Select(i => kept[i])], VerdictKind.Regressed, $"{worse[0].Name} passed before and fails with it");
             }
             else
             {
                 // A start that fails is the last repair's, or that of one before it.
-                var culprit = await CulpritAsync(state, kept, [], cancellationToken);
+                var culprit = kept[await Bisection.FirstBadAsync(kept.Count, first => StartsAsync(state, kept[..first], cancellationToken))];
                 Drop([culprit], VerdictKind.Regressed, $"the app does not start with it: {launch.Failure!.Reason}");
             }
         }
@@ -81,20 +84,27 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
         }
     }
 
-    // The app is started anew for each try.
-    private async Task<Trial> CulpritAsync(SourceState state, List<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken) =>
-        trials[await Bisection.FirstBadAsync(trials.Count, first => HoldsAsync(state, trials[..first], worse, cancellationToken))];
+    private async Task<bool> StartsAsync(SourceState state, IReadOnlyList<Trial> trials, CancellationToken cancellationToken)
+    {
+        await using var launched = await StartAsync(state, trials, cancellationToken);
+        return launched is not null;
+    }
 
-    private async Task<bool> HoldsAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Probe> worse, CancellationToken cancellationToken)
+    // The app is started anew for each try. Where it does not start nothing passes.
+    private async Task<IReadOnlyList<Probe>> FailingAsync(SourceState state, IReadOnlyList<Trial> trials, IReadOnlyList<Probe> asked, IReadOnlyList<Probe> first, CancellationToken cancellationToken)
+    {
+        await using var launched = await StartAsync(state, trials, cancellationToken);
+        if (launched is null)
+            return asked;
+        if (first.Count > 0)
+            await runner.RunAllAsync(first, launched.App, cancellationToken);
+        return [.. (await replayer.ReplayAsync(launched.App, asked, cancellationToken)).Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
+    }
+
+    private async Task<LaunchedApp?> StartAsync(SourceState state, IReadOnlyList<Trial> trials, CancellationToken cancellationToken)
     {
         var candidate = await WithAsync(state, trials, cancellationToken);
-        if (candidate.Errors(state, cancellationToken).Count > 0)
-            return false;
-        var launch = await launcher.LaunchAsync(candidate, instrument: false, cancellationToken);
-        if (launch.Launched is not { } launched)
-            return false;
-        await using (launched)
-            return (await replayer.ReplayAsync(launched.App, worse, cancellationToken)).All(r => r.Outcome.Result == ProbeResult.Passed);
+        return candidate.Errors(state, cancellationToken).Count > 0 ? null : (await launcher.LaunchAsync(candidate, instrument: false, cancellationToken)).Launched;
     }
 
     // Asked once more before a repair is blamed: a probe that passes on its own is flaky, not worse.
