@@ -70,7 +70,11 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
 
     /// <summary>Whether a throw follows from a condition, which makes it a refusal; one that always happens, or that a catch-all makes of another fault, is none.</summary>
     public static bool IsChecked(SyntaxNode creation) => creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
-        a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
+        a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax || a is ThrowStatementSyntax last && LeftBefore(last) is not null) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
+
+    // if (found != null) { return found; } throw ...: what is left over is refused.
+    private static IfStatementSyntax? LeftBefore(ThrowStatementSyntax last) => last.Parent is BlockSyntax block
+        ? block.Statements.TakeWhile(s => s != last).OfType<IfStatementSyntax>().LastOrDefault(i => i.Statement is ReturnStatementSyntax or BlockSyntax { Statements: [.., ReturnStatementSyntax] }) : null;
 
     private static List<BaseObjectCreationExpressionSyntax> SitesOf(CodeBase code, INamedTypeSymbol type)
     {
@@ -87,5 +91,7 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
             IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
             _ => false,
-        };
+        }
+        || creation.Parent is ThrowStatementSyntax last && LeftBefore(last)?.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression }
+            or IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } };
 }
