@@ -28,6 +28,9 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     /// <summary>A C# expression that says it already, as the message of an exception does; null to make one of the parts.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The status that says best what is wrong, whichever is answered; null when that is the same.</summary>
+    public int? Meaning { get; init; }
+
     /// <summary>Names of what it is about besides: the property whose value is taken, the things that still depend on it.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

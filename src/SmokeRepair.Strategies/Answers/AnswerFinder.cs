@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
+using SmokeRepair.Strategies.Flow;
 using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Answers;
@@ -25,7 +27,7 @@ internal static class AnswerFinder
             return ControllerAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (isHandler || ReturnTypes.IsResult(returned))
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
-        return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
+        return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? ThrowCaught(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>
@@ -46,6 +48,15 @@ internal static class AnswerFinder
             return null;
         var guard = status == 404 ? GuardCall.Of(site, frame) : null;
         return new($"throw {creation};") { Uses = [type], Guard = guard is null ? null : name => guard.Write(site.Code, name, subject), GuardUses = guard?.Uses };
+    }
+
+    // Where no place maps exceptions for the whole app: one that a clause on the way to the endpoint names and answers so, and whose own name says what is wrong.
+    private static Answer? ThrowCaught(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
+    {
+        var caught = site.Conventions.Exceptions.Own.Where(t => !t.IsAbstract && ExceptionStatus.Named(site, t) == (subject.Meaning ?? status) && CatchingClause.Find(site, t) is { Clause: var clause }
+            && CodeBase.Same(CatchingClause.ClassOf(site.Code, clause), t) && StatusSyntax.FirstIn(site.Code, clause.Block) == status && IsSeen(site, frame, t)).ToArray();
+        var type = caught.FirstOrDefault(t => t.Name.IndexOf(subject.Entity, StringComparison.Ordinal) >= 0) ?? (caught.Length == 1 ? caught[0] : null);
+        return type is not null && ExceptionCreation.Write(site.Code, type, subject) is { } creation ? new($"throw {creation};") { Uses = [type] } : null;
     }
 
     /// <summary>Whether a member can name a type: the exceptions of an outer layer are unknown in the project of an inner one.</summary>

@@ -16,6 +16,9 @@ internal static class CallerAnswer
         var caller = site.Frames[index + 1];
         if (site.Code.CallsOf(frame.Symbol).Where(c => c.SyntaxTree == caller.Node.SyntaxTree && caller.Node.Span.IntersectsWith(c.Span)).ToArray() is not [var call])
             return null;
+        // A null that others do not look for only fails somewhere else, or is taken for a success.
+        if (site.Code.CallsOf(frame.Symbol).Any(c => c != call && !NullChecks.IsCheckedAfter(site.Code, c)))
+            return null;
         if (NullChecks.IsCheckedAfter(site.Code, call))
             return new("return null;") { Prepare = editor => AllowNull(editor, site, method, frame.Symbol) };
 

@@ -3,6 +3,8 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>Which of the right answers a strategy gives.</summary>
 internal static class Refusal
 {
+    private static readonly int[] Conflicts = [409, 410, 422, 400];
+
     /// <summary>The status to answer for a thing that the request names and that does not exist: 404 where that is right, else the first right one that refuses.</summary>
     public static int? ForMissing(RepairSite site) => First(site, site.Failure.Intent.Kind == ProbeKind.Unauthenticated ? [404, 400, 422, 409] : [404, 400, 422, 409, 401]);
 
@@ -29,7 +31,10 @@ internal static class Refusal
     }
 
     /// <summary>The status to answer for what collides with the things that exist.</summary>
-    public static int? ForConflict(RepairSite site) => First(site, [409, 410, 422, 400]);
+    public static int? ForConflict(RepairSite site) => First(site, Conflicts);
+
+    /// <summary>All that may be answered for it, the best first.</summary>
+    public static IReadOnlyList<int> ForConflicts(RepairSite site) => [.. Conflicts.Where(site.Failure.ExpectedStatuses.Contains)];
 
     private static int? First(RepairSite site, int[] statuses) =>
         statuses.Where(s => site.Failure.ExpectedStatuses.Contains(s)).Select(s => (int?)s).FirstOrDefault();

@@ -15,7 +15,8 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
     {
         if (DatabaseError.Of(site.Exception) is not { Kind: DatabaseRule.Unique } error)
             return NotApplicable("no unique value was stored twice");
-        if (Refusal.ForConflict(site) is not { } status)
+        var statuses = Refusal.ForConflicts(site);
+        if (statuses.Count == 0)
             return NotApplicable("no refusal is among the right answers");
         var reason = "the stored entity was not found";
         foreach (var frame in site.Frames)
@@ -24,7 +25,7 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
             {
                 if (UniqueProperties(site.Code, stored.Entity, error) is not { Length: > 0 } properties || !properties.Any(stored.Sets))
                     continue;
-                var result = Guarded(site, frame, stored, properties, status);
+                var result = Guarded(site, frame, stored, properties, statuses);
 
                 // What a member on the way looks for needs no second look further out.
                 if (result.Proposals.Count > 0 || result.Reason == IsAskedAlready)
@@ -36,7 +37,7 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
         return NotApplicable(reason);
     }
 
-    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, IPropertySymbol[] properties, int status)
+    private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, IPropertySymbol[] properties, IReadOnlyList<int> statuses)
     {
         if (IsLookedFor(site.Code, frame, stored.Entity, properties))
             return NotApplicable(IsAskedAlready);
@@ -51,8 +52,8 @@ internal sealed class AnswerConflictForDuplicate : RepairStrategy
             return NotApplicable("the member does not reach the database");
         if (query.IsAsked(frame.Declaration))
             return NotApplicable(IsAskedAlready);
-        if (AnswerFinder.Find(site, frame, status, new(stored.Entity.Name, stored.ValueOf(first), "already exists") { Topics = [.. properties.Select(p => p.Name)] }) is not { } answer)
-            return NotApplicable($"the member has no way to answer {status}");
+        if (Refusal.Said(site, frame, statuses, new(stored.Entity.Name, stored.ValueOf(first), "already exists") { Meaning = 409, Topics = [.. properties.Select(p => p.Name)] }) is not var (status, answer))
+            return NotApplicable($"the member has no way to answer {statuses[0]}");
 
         var editor = new SourceEditor(site);
         if (!editor.InsertAnswerBeforeNode(Place(stored, frame.Declaration), frame.Declaration, editor.If(query.Exists, answer.Statement), answer))
