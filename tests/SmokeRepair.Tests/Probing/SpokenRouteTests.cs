@@ -14,6 +14,7 @@ public class SpokenRouteTests
     private const string Contract = """
         {"openapi":"3.0.3","info":{"title":"Ferries","version":"1"},
          "components":{"schemas":{"Port":{"type":"object","required":["id","name"],"properties":{"id":{"type":"integer"},"name":{"type":"string"}}},
+          "Customer":{"type":"object","properties":{"customerId":{"type":"integer"},"username":{"type":"string"}}},
           "NewPort":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}},
           "Line":{"type":"object","required":["sourcePortId","targetPortId"],"properties":{"lineId":{"type":"integer"},"sourcePortId":{"type":"integer"},"targetPortId":{"type":"integer"}}}}},
          "paths":{
@@ -23,6 +24,9 @@ public class SpokenRouteTests
          "/Port/GetPortById":{"get":{"parameters":[{"name":"id","in":"query","schema":{"type":"integer"}}],"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Port"}}}},"404":{"description":""}}}},
          "/Port/UpdatePort":{"put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Port"}}}},"responses":{"200":{"description":""},"404":{"description":""}}}},
          "/Port/DeletePort":{"delete":{"parameters":[{"name":"portId","in":"query","schema":{"type":"integer"}}],"responses":{"204":{"description":""},"404":{"description":""}}}},
+         "/User/RegisterCustomer":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["username"],"properties":{"username":{"type":"string"}}}}}},"responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"object","properties":{"token":{"type":"string"}}}}}}}}},
+         "/Customer/GetAllCustomers":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Customer"}}}}}}}},
+         "/Customer/GetCustomerById":{"get":{"parameters":[{"name":"customerId","in":"query","schema":{"type":"integer"}}],"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Customer"}}}},"404":{"description":""}}}},
          "/AddLine":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}},"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}},"400":{"description":""}}}},
          "/GetLine/{lineId}":{"get":{"parameters":[{"name":"lineId","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}},"404":{"description":""}}}}}}
         """;
@@ -47,6 +51,26 @@ public class SpokenRouteTests
 
         var line = Assert.Single(result.Outcomes, o => o.Probe.Name == "POST /AddLine: valid request");
         Assert.Equal(["POST /Port/Addport", "POST /Port/Addport", "POST /AddLine"], line.Exchanges.Select(e => e.Step.Endpoint.Key));
+    }
+
+    [Fact]
+    public async Task What_is_made_in_one_place_and_listed_in_another_is_known_by_its_name()
+    {
+        var (result, _) = await RunAsync(checksKeys: true);
+
+        var read = Assert.Single(result.Outcomes, o => o.Probe.Name == "GET /Customer/GetCustomerById: valid request");
+        Assert.Equal((ProbeResult.Passed, "POST /User/RegisterCustomer"), (read.Result, read.Exchanges[0].Step.Endpoint.Key));
+    }
+
+    [Fact]
+    public void What_an_id_names_is_not_sent_besides()
+    {
+        var contract = Contract.Replace("\"lineId\":", "\"sourcePort\":{\"$ref\":\"#/components/schemas/Port\"},\"lineId\":", StringComparison.Ordinal);
+
+        var valid = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes.Single(p => p.Name == "POST /AddLine: valid request");
+
+        Assert.DoesNotContain("\"sourcePort\"", valid.Steps[^1].Body, StringComparison.Ordinal);
+        Assert.Contains("\"sourcePortId\"", valid.Steps[^1].Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +122,16 @@ public class SpokenRouteTests
             return Results.Ok();
         });
         app.MapDelete("/Port/DeletePort", (int? portId) => portId is null ? Results.BadRequest() : ports.TryRemove(portId.Value, out _) || !checksKeys ? Results.NoContent() : Results.NotFound());
+        var customers = new ConcurrentDictionary<int, Customer>();
+        app.MapPost("/User/RegisterCustomer", (NewCustomer customer) =>
+        {
+            if (customer.Username is null) return Results.BadRequest();
+            var id = Interlocked.Increment(ref last);
+            customers[id] = new(id, customer.Username);
+            return Results.Ok(new { token = "none" });
+        });
+        app.MapGet("/Customer/GetAllCustomers", () => customers.Values);
+        app.MapGet("/Customer/GetCustomerById", (int? customerId) => customerId is null ? Results.BadRequest() : customers.TryGetValue(customerId.Value, out var customer) ? Results.Ok(customer) : Results.NotFound());
         app.MapPost("/AddLine", (Line line) =>
         {
             if (line.SourcePortId == line.TargetPortId || !ports.ContainsKey(line.SourcePortId) || !ports.ContainsKey(line.TargetPortId)) return Results.BadRequest();
@@ -109,6 +143,10 @@ public class SpokenRouteTests
     }
 
     private sealed record NewPort(string? Name);
+
+    private sealed record NewCustomer(string? Username);
+
+    private sealed record Customer(int CustomerId, string Username);
 
     private sealed record Port(int Id, string? Name);
 

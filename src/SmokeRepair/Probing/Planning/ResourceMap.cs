@@ -138,8 +138,8 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
         if (LinkSource(item, parameter, variable) is { } linked) return linked;
-        if (Find("POST", collection) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
-            return IsGuess(created) && Find("GET", collection) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
+        if ((Find("POST", collection) ?? Elsewhere("POST", collection, thing)) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
+            return IsGuess(created) && (Find("GET", collection) ?? Elsewhere("GET", collection, thing)) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
 
         for (var up = CollectionOf(collection); up.Length > 1; up = CollectionOf(up))
@@ -152,6 +152,10 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (Find("GET", collection) is { } list && ListExtract(list, thing, parameter.Name) is { } path) return new IdSource(list, path, false) { Variable = variable };
         return new IdSource(null, "", false) { Variable = variable };
     }
+
+    // POST /User/RegisterCustomer makes what GET /Customer/GetAllCustomers lists.
+    private ApiOperation? Elsewhere(string method, string collection, string thing) => collection.Contains('{', StringComparison.Ordinal) ? null
+        : spoken.Values.FirstOrDefault(o => o.Method == method && SpokenRoutes.Plain(o) is { } plain && !plain.Contains('{', StringComparison.Ordinal) && SpokenRoutes.Same(ValueMaker.Singular(RouteText.Segments(plain)[^1]), thing));
 
     // What the document says goes before what names suggest.
     private IdSource? LinkSource(string item, ApiParameter parameter, string variable) =>

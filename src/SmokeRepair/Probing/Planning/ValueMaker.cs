@@ -72,6 +72,8 @@ internal sealed class ValueMaker(int seed)
             if (!required && (shape == BodyShape.RequiredOnly || depth > 4)) continue;
             // A client that sends the key of what it creates risks a clash, and most services ignore it; what has nothing but a key is a reference.
             if (!required && name.Equals("id", StringComparison.OrdinalIgnoreCase) && (depth == 0 || schema.Properties.Count(p => !p.Value.ReadOnly) > 1)) continue;
+            // What its id names is not sent as well: it would be made a second time.
+            if (!required && property.Type == "object" && schema.Properties.Any(p => SpokenRoutes.Same(p.Key, name + "Id"))) continue;
             // What was deleted when it was made is found by nobody.
             if (!required && Meaning.IsDateOfEnd(name, property.Format)) continue;
             var value = Make(property, name, shape, unique, reference, depth + 1);
