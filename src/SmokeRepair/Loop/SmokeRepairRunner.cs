@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Learning;
 using SmokeRepair.Loop;
 using SmokeRepair.Reporting;
@@ -74,6 +75,11 @@ public sealed class SmokeRepairRunner
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return RunOutcome.Of(StopReason.Cancelled, null);
+        }
+        catch (HostingException e)
+        {
+            // Whatever the app would have answered: where none can be started, nothing is a verdict.
+            return Errors.Of(e.Error);
         }
     }
 }
