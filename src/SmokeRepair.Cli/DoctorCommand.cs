@@ -27,6 +27,7 @@ internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
             new("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", ""),
             await ToolAsync("SDK", "dotnet", ["--version"], needed: true, "Install the .NET SDK and put 'dotnet' on the PATH.", ct),
             await ToolAsync("git", "git", ["--version"], needed: false, "Only needed to apply repair.patch.", ct),
+            await ToolAsync("docker", "docker", ["version", "--format", "{{.Server.Version}}"], needed: false, "Only needed for --host docker.", ct),
             Agent(),
             Scratch(),
             await StoreAsync(parsed, ct),

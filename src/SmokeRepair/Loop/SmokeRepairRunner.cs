@@ -39,7 +39,7 @@ public sealed class SmokeRepairRunner
                     listener.On(e);
         }
 
-        Tell(new RunStarted(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(options.Path))));
+        Tell(new RunStarted(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(options.Path)), options.AllowRebuild));
         RunOutcome outcome;
         IPatternStore? store = null;
         if ((Path.Exists(options.Path) ? ReportFiles.Probe(folder) : null) is { } unwritable)
