@@ -12,14 +12,17 @@ public sealed class DockerRepairTests
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton<Names>();
         var app = builder.Build();
-        app.MapGet("/names/{id:int}", (int id, Names names) => Results.Ok(names.Of(id)));
+        app.MapGet("/names/{id:int}", Names.Get);
         app.Run();
 
         public sealed class Names
         {
-            private readonly Dictionary<int, string> _names = new() { [1] = "one" };
+            private readonly Dictionary<int, string> _all = new() { [1] = "one" };
 
-            public string Of(int id) => _names[id];
+            public static IResult Get(int id, Names names)
+            {
+                return Results.Ok(names._all[id]);
+            }
         }
         """;
 
@@ -42,6 +45,7 @@ public sealed class DockerRepairTests
         Assert.Equal("", events);
         Assert.Equal((1.0, 0), ((double)docker.Report["passRate"]!["after"]!, docker.Ran.ExitCode));
         Assert.NotEmpty(docker.Report["repairs"]!.AsArray());
+        Assert.Equal(1, (int)docker.Report["timings"]!["hotCandidates"]!);
         Assert.Equal(Repairs(process.Report), Repairs(docker.Report));
         Assert.Equal(process.Report["passRate"]!.ToJsonString(), docker.Report["passRate"]!.ToJsonString());
         Assert.Equal((int)process.Report["timings"]!["hotCandidates"]!, (int)docker.Report["timings"]!["hotCandidates"]!);
