@@ -37,8 +37,9 @@ public sealed class DockerRepairTests
     {
         using var tiny = new TinyService(Broken);
         tiny.Write("Dockerfile", "FROM nobody-has-this\nRUN false");
+        tiny.Write("compose.yaml", $"services: {{ db: {{ image: 'postgres:15' }}, api: {{ build: ., image: '{DockerEngine.Image}' }} }}");
         var begin = Now();
-        var docker = await RepairAsync(tiny, "--host", "docker", "--image", DockerEngine.Image);
+        var docker = await RepairAsync(tiny, "--host", "docker");
         var events = await ImageEventsAsync(begin);
         var process = await RepairAsync(tiny);
 
@@ -101,14 +102,15 @@ public sealed class DockerRepairTests
         using var tiny = new TinyService(Slow);
         foreach (var signal in (string[])["-INT", "-KILL"])
         {
-            var start = CommandLine.StartInfo("env", tiny.Folder, "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), "check", tiny.Folder, "--out", tiny.Out, "--host", "docker", "--image", DockerEngine.Image);
+            // A group of its own, as a shell makes one: a Ctrl-C is for all in it, the engine's commands too.
+            var start = CommandLine.StartInfo("setsid", tiny.Folder, "env", "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), "check", tiny.Folder, "--out", tiny.Out, "--host", "docker", "--image", DockerEngine.Image);
             using var process = Process.Start(start)!;
             while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("app started", StringComparison.Ordinal))
             {
             }
 
             Assert.NotEmpty(await DockerEngine.ContainersAsync());
-            using (var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+            using (var kill = Process.Start("kill", [signal, "--", (signal == "-INT" ? "-" : "") + process.Id.ToString(CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync();
             _ = process.StandardOutput.ReadToEndAsync();
             _ = process.StandardError.ReadToEndAsync();

@@ -14,19 +14,22 @@ internal sealed record HostChoice(IAppHost Host, Rebuilds? Rebuilds)
     /// <exception cref="HostingException">It cannot, and the user wants no other.</exception>
     public static async Task<HostChoice> OfAsync(RunOptions options, LoadedSolution loaded, bool offerIdentity, Action<RunEvent> tell, CancellationToken cancellationToken)
     {
-        if (options.Host == AppHostKind.Docker)
+        var process = new ProcessHost(new ProcessHostOptions { OfferIdentity = offerIdentity });
+        if (options.Host == AppHostKind.Process)
+            return new(process, null);
+        if (!options.FallBackToProcess)
+            return await InContainerAsync(options, loaded, offerIdentity, tell, cancellationToken);
+        void Told(HostingError error) => tell(new Note($"It goes on as a process (--fallback process): {error}", Important: true));
+        try
         {
-            try
-            {
-                return await InContainerAsync(options, loaded, offerIdentity, tell, cancellationToken);
-            }
-            catch (HostingException e) when (options.FallBackToProcess)
-            {
-                tell(new Note($"It goes on as a process (--fallback process): {e.Error}", Important: true));
-            }
+            var choice = await InContainerAsync(options, loaded, offerIdentity, tell, cancellationToken);
+            return choice with { Host = new FallbackHost(choice.Host, process, Told) };
         }
-
-        return new(new ProcessHost(new ProcessHostOptions { OfferIdentity = offerIdentity }), null);
+        catch (HostingException e)
+        {
+            Told(e.Error);
+            return new(process, null);
+        }
     }
 
     private static async Task<HostChoice> InContainerAsync(RunOptions options, LoadedSolution loaded, bool offerIdentity, Action<RunEvent> tell, CancellationToken cancellationToken)

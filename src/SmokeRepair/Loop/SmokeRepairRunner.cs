@@ -72,8 +72,9 @@ public sealed class SmokeRepairRunner
         {
             return await run(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or HostingException && cancellationToken.IsCancellationRequested)
         {
+            // A Ctrl-C at a terminal ends the commands that were under way as well.
             return RunOutcome.Of(StopReason.Cancelled, null);
         }
         catch (HostingException e)

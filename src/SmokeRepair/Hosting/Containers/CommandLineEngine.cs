@@ -10,6 +10,8 @@ namespace SmokeRepair.Hosting.Containers;
 /// <param name="patience">How long an answer may take; an engine that needs longer than the default is not well.</param>
 internal sealed class CommandLineEngine(string command, TimeSpan? patience = null) : IContainerEngine
 {
+    // Once it has answered, a busy machine may take its time.
+    private static readonly TimeSpan s_workPatience = TimeSpan.FromSeconds(30);
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(8);
 
     public string Name => Path.GetFileNameWithoutExtension(command);
@@ -28,14 +30,14 @@ internal sealed class CommandLineEngine(string command, TimeSpan? patience = nul
     }
 
     // To its end, even when the run is cancelled: a container that comes into being after its removal would stay.
-    public Task CreateAsync(ContainerPlan plan) => AskAsync(ContainerArguments.Of(plan), TimeSpan.FromSeconds(30), CancellationToken.None);
+    public Task CreateAsync(ContainerPlan plan) => AskAsync(ContainerArguments.Of(plan), s_workPatience, CancellationToken.None);
 
     public ProcessStartInfo Attach(string container) => new(command, ["start", "--attach", container]) { UseShellExecute = false };
 
     public async Task<int> PortAsync(string container, int port, CancellationToken cancellationToken)
     {
         // One address a line, as in 127.0.0.1:49153.
-        var answer = await AskAsync(["port", container, $"{port}/tcp"], _patience, cancellationToken);
+        var answer = await AskAsync(["port", container, $"{port}/tcp"], s_workPatience, cancellationToken);
         return answer.Split('\n').Select(l => l.Trim().Split(':')[^1]).Select(p => int.TryParse(p, out var number) ? number : 0).FirstOrDefault(p => p > 0) is var found and > 0 ? found
             : throw new HostingException(EngineErrors.Of(Name, $"port {container}", "The container's port is not published."));
     }
@@ -57,7 +59,7 @@ internal sealed class CommandLineEngine(string command, TimeSpan? patience = nul
     {
         try
         {
-            await RunAsync(["rm", "--force", "--volumes", container], CancellationToken.None);
+            await RunAsync(["rm", "--force", "--volumes", container], CancellationToken.None, s_workPatience);
         }
         catch (HostingException)
         {

@@ -7,10 +7,11 @@ internal static class ContainerArguments
 {
     public static IReadOnlyList<string> Of(ContainerPlan plan)
     {
-        // Never pulled; gone when it ends; no probe of the image's own beside ours; and where the system labels files, they are not labelled anew for it.
+        // Never pulled; gone when it ends; no probe of the image's own beside ours; what it prints is kept here and not by the engine too; and where the
+        // system labels files, they are not labelled anew for it.
         List<string> arguments =
         [
-            "create", "--name", plan.Name, "--pull", "never", "--rm", "--no-healthcheck", "--security-opt", "label=disable",
+            "create", "--name", plan.Name, "--pull", "never", "--rm", "--no-healthcheck", "--log-driver", "none", "--security-opt", "label=disable",
             "--publish", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1::{plan.Port}"),
             "--memory", string.Create(CultureInfo.InvariantCulture, $"{plan.Limits.MemoryMegabytes}m"),
             "--cpus", plan.Limits.Processors.ToString(CultureInfo.InvariantCulture),

@@ -31,7 +31,9 @@ internal sealed class ContainerHost(IContainerEngine engine, ContainerHostOption
 
     protected override async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        if (s_swept.TryAdd(engine.Name, true)) await Leftovers.SweepAsync(engine, cancellationToken);
+        if (s_swept.ContainsKey(engine.Name)) return;
+        await Leftovers.SweepAsync(engine, cancellationToken);
+        s_swept[engine.Name] = true;
     }
 
     protected override AppCopy Copy(AppRun run, AppImage image, CancellationToken cancellationToken)
@@ -80,8 +82,9 @@ internal sealed class ContainerHost(IContainerEngine engine, ContainerHostOption
             Limits = options.Limits,
         };
         cancellationToken.ThrowIfCancellationRequested();
-        run.Vessel = new ContainerVessel(engine, plan.Name);
-        await engine.CreateAsync(plan);
+        var vessel = new ContainerVessel(engine, plan.Name);
+        run.Vessel = vessel;
+        await vessel.CreateAsync(plan);
         run.Adopt(AppProcess.Start(engine.Attach(plan.Name), options.OutputCapacity));
     }
 

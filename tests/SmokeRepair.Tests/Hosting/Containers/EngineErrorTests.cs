@@ -69,6 +69,15 @@ public sealed class EngineErrorTests : IDisposable
         Assert.Contains("/nowhere/at all, really", error.Where, StringComparison.Ordinal);
     }
 
+    [DockerFact]
+    public async Task A_build_that_fails_is_told_by_its_last_words()
+    {
+        File.WriteAllText(_folder.File("Dockerfile"), $"FROM {DockerEngine.Image}\nCOPY nothing-of-the-kind /");
+        var error = (await Assert.ThrowsAsync<HostingException>(() => new CommandLineEngine("docker").BuildAsync("smokerepair-test/failing", _folder.File("Dockerfile"), _folder.Path, CancellationToken.None))).Error;
+        Assert.Equal(HostingError.EngineRefused, error.Code);
+        Assert.Contains("nothing-of-the-kind", error.Where, StringComparison.Ordinal);
+    }
+
     private static async Task<HostingError> ErrorOfAsync(CommandLineEngine engine)
     {
         var watch = Stopwatch.StartNew();
