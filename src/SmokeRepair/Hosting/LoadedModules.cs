@@ -9,7 +9,7 @@ internal static class LoadedModules
 
     /// <summary>Compares the modules that the app has loaded with those that it was given.</summary>
     /// <param name="agent">The agent in the app.</param>
-    /// <param name="expected">Ids of the builds by simple name of the assembly; what the app has not loaded yet is passed over.</param>
+    /// <param name="expected">Ids of the builds by simple name of the assembly; what the app cannot load is passed over.</param>
     /// <param name="cancellationToken">Ends the wait for the agent.</param>
     /// <exception cref="HostingException">The app runs another build.</exception>
     public static async Task CheckAsync(AgentConnection agent, IReadOnlyDictionary<string, Guid> expected, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class LoadedModulesTests
     public async Task An_app_that_runs_what_was_compiled_starts()
     {
         var image = await EvidenceApp.ImageAsync("");
-        await using var app = await EvidenceApp.OfAsync(await new ProcessHost().StartAsync(image with { Modules = new Dictionary<string, Guid> { ["Mishaps"] = BuildOf(image.AssemblyPath), ["NotLoadedYet"] = Guid.NewGuid() } }, CancellationToken.None));
+        await using var app = await EvidenceApp.OfAsync(await new ProcessHost().StartAsync(image with { Modules = new Dictionary<string, Guid> { ["Mishaps"] = BuildOf(image.AssemblyPath), ["NotThere"] = Guid.NewGuid() } }, CancellationToken.None));
         Assert.Equal(200, (int)(await app.SendAsync("/ok")).Status);
     }
 

@@ -95,7 +95,7 @@ internal sealed class ContainerHost(IContainerEngine engine, ContainerHostOption
     {
         if (run.Agent.Connected) return null;
         var output = process.Output;
-        if (output.LastOrDefault(l => l.Contains("Error response from daemon", StringComparison.Ordinal)) is { } refusal) return EngineErrors.Of(engine.Name, "start", refusal);
+        if (output.LastOrDefault(EngineErrors.IsRefusal) is { } refusal) return EngineErrors.Of(engine.Name, "start", refusal);
         if (process.ExitCode != FrameworkMissing) return null;
         var wanted = output.FirstOrDefault(l => l.StartsWith("Framework:", StringComparison.Ordinal)) ?? output.LastOrDefault(l => l.Length > 0);
         return new("The image lacks the runtime that the app needs", $"{options.Image.Name}: {wanted}", "Use an image with that runtime or a later one (--image).") { Code = HostingError.NoRuntime };

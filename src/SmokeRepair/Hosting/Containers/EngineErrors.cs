@@ -16,6 +16,9 @@ internal static class EngineErrors
     /// <summary>Whether an image is not here.</summary>
     public static bool IsUnknownImage(string output) => Says(output, "no such image") || Says(output, "image not known") || Says(output, "no such object");
 
+    /// <summary>Whether a line among those of a start is the engine's own, and says that there was no start.</summary>
+    public static bool IsRefusal(string line) => line.StartsWith("Error response from daemon", StringComparison.Ordinal) || line.StartsWith("Error: unable to start container", StringComparison.Ordinal);
+
     /// <summary>What the engine refused.</summary>
     /// <param name="engine">Its name.</param>
     /// <param name="asked">What it was asked for.</param>

@@ -69,6 +69,18 @@ public sealed class EngineErrorTests : IDisposable
         Assert.Contains("/nowhere/at all, really", error.Where, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Error response from daemon: driver failed programming external connectivity on endpoint a (b): Bind for 127.0.0.1:49153 failed: port is already allocated", HostingError.EngineRefused, "another port")]
+    [InlineData("Error: unable to start container de03: crun: setrlimit `RLIMIT_NPROC`: Operation not permitted: OCI permission denied", HostingError.EngineRefused, "podman")]
+    [InlineData("Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: \"dotnet\": executable file not found in $PATH: unknown", HostingError.NoRuntime, "--image")]
+    public void What_an_engine_says_of_a_start_is_not_taken_for_the_apps_words(string line, string code, string mend)
+    {
+        Assert.True(EngineErrors.IsRefusal(line));
+        var error = EngineErrors.Of("podman", "start", line);
+        Assert.Equal((code, line), (error.Code, error.Where));
+        Assert.Contains(mend, error.Mend, StringComparison.Ordinal);
+    }
+
     [DockerFact]
     public async Task A_build_that_fails_is_told_by_its_last_words()
     {
