@@ -43,6 +43,9 @@ internal abstract class StagedHost(HostOptions options, TimeProvider? time) : IA
         }
     }
 
+    /// <summary>Whether the app can reach the files of this machine under their names.</summary>
+    protected virtual bool SharesFiles => true;
+
     /// <summary>What is missing on this machine; null when nothing is.</summary>
     protected virtual HostingError? Missing(AppImage image)
     {
@@ -119,7 +122,7 @@ internal abstract class StagedHost(HostOptions options, TimeProvider? time) : IA
         {
             await LoadedModules.CheckAsync(run.Agent, image.Modules, cancellationToken);
             var reached = await ReachAsync(run, address, cancellationToken);
-            return new StartResult.Started(new RunningProcess(run, reached, Remarks.Of(image, run.Agent, copy.Skipped), _time, image.UserAssemblies) { Ended = () => s_alive.TryRemove(run, out _) });
+            return new StartResult.Started(new RunningProcess(run, reached, Remarks.Of(image, run.Agent, copy.Skipped, SharesFiles), _time, image.UserAssemblies) { Ended = () => s_alive.TryRemove(run, out _) });
         }
 
         // The line breaks a moment before the process is seen to have ended.

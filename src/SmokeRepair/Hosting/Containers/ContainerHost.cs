@@ -24,6 +24,8 @@ internal sealed class ContainerHost(IContainerEngine engine, ContainerHostOption
 
     private static string Platform { get; } = "linux/" + RuntimeInformation.ProcessArchitecture switch { Architecture.X64 => "amd64", Architecture.X86 => "386", var other => other.ToString().ToLowerInvariant() };
 
+    protected override bool SharesFiles => false;
+
     protected override HostingError? Missing(AppImage image) =>
         !OperatingSystem.IsLinux() ? new("Containers can be used on Linux only", RuntimeInformation.OSDescription, "The agent's line does not reach into the virtual machine of another system; run without containers: --host process.") { Code = HostingError.EngineRefused }
         : !options.Image.Platform.StartsWith("linux/", StringComparison.Ordinal) ? new("The image is not for Linux", $"{options.Image.Name}: {options.Image.Platform}", "Give an image of that system with --image.") { Code = HostingError.NoRuntime }

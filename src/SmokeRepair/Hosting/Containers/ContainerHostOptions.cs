@@ -10,5 +10,5 @@ internal sealed record ContainerHostOptions : HostOptions
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the container may take.</summary>
-    public ContainerLimits Limits { get; init; } = new(2048, System.Environment.ProcessorCount, 2048);
+    public ContainerLimits Limits { get; init; } = new(4096, System.Environment.ProcessorCount, 2048);
 }

@@ -89,7 +89,8 @@ internal static class ImageFinder
         var own = candidates.Where(s => Path.GetDirectoryName(s.Dockerfile) == request.ProjectFolder || s.Context == request.ProjectFolder).ToArray();
         if (own.Length == 0) own = [.. candidates.Where(s => File.Exists(s.Dockerfile) && Names(s.Dockerfile, request))];
         if (own.Length == 0 && candidates.Length == 1) own = candidates;
-        return own.Length <= 1 || request.Image is not null ? own.FirstOrDefault() : throw new HostingException(new("Several services of the compose file are built from the project", $"{compose.File}: {string.Join(", ", own.Select(s => s.Name))}", "Name the image with --image.") { Code = HostingError.NoImage });
+        if (own.Length > 1 && request.Image is { } image) return Array.Find(own, s => s.Images.Contains(image));
+        return own.Length <= 1 ? own.FirstOrDefault() : throw new HostingException(new("Several services of the compose file are built from the project", $"{compose.File}: {string.Join(", ", own.Select(s => s.Name))}", "Name the image with --image.") { Code = HostingError.NoImage });
     }
 
     private static bool Names(string dockerfile, ImageRequest request)

@@ -66,11 +66,14 @@ public sealed class ImageFinderTests : IDisposable
     [Fact]
     public void Several_services_of_one_project_leave_the_choice_to_the_user()
     {
-        Write("compose.yaml", "services: { blue: { build: . }, green: { build: . } }");
+        Write("compose.yaml", "services: { blue: { build: . }, green: { build: ., image: grass, environment: { Colour: green } } }");
         var error = Assert.Throws<HostingException>(() => ImageFinder.SourceOf(Request("Api.csproj"))).Error;
         Assert.Equal(HostingError.NoImage, error.Code);
         Assert.Contains("blue, green", error.Where, StringComparison.Ordinal);
-        Assert.Equal(["mine"], ImageFinder.SourceOf(Request("Api.csproj", "mine")).Names);
+        var mine = ImageFinder.SourceOf(Request("Api.csproj", "mine"));
+        Assert.Equal(["mine"], mine.Names);
+        Assert.Empty(mine.Environment);
+        Assert.Equal("green", ImageFinder.SourceOf(Request("Api.csproj", "grass")).Environment["Colour"]);
     }
 
     [Fact]
