@@ -60,6 +60,7 @@ internal static class AgentProcess
             w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
         });
         ExceptionWatch.Start();
+        Modules.Open();
         ModuleUpdates.Open();
         HostingGate.Open();
     }

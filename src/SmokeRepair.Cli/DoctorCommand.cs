@@ -27,6 +27,7 @@ internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
             new("runtime", true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", ""),
             await ToolAsync("SDK", "dotnet", ["--version"], needed: true, "Install the .NET SDK and put 'dotnet' on the PATH.", ct),
             await ToolAsync("git", "git", ["--version"], needed: false, "Only needed to apply repair.patch.", ct),
+            await ToolAsync("docker", "docker", ["version", "--format", "{{.Server.Version}}"], needed: false, "Only needed for --host docker.", ct),
             Agent(),
             Scratch(),
             await StoreAsync(parsed, ct),
@@ -84,16 +85,26 @@ internal sealed class DoctorCommand(Terminal terminal, TimeProvider time)
         }
     }
 
+    // A tool that has a server behind it may wait for it for ever.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     private static async Task<Finding> ToolAsync(string name, string program, string[] arguments, bool needed, string howToMend, CancellationToken ct)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(s_patience);
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var errors = process.StandardError.ReadToEndAsync(ct);
-            var text = (await process.StandardOutput.ReadToEndAsync(ct)).Trim();
-            await process.WaitForExitAsync(ct);
+            using var end = limit.Token.Register(process.Kill);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            var text = (await process.StandardOutput.ReadToEndAsync(limit.Token)).Trim();
+            await process.WaitForExitAsync(limit.Token);
             var ok = process.ExitCode == 0;
             return new Finding(name, ok, ok ? text : (await errors).Trim().ReplaceLineEndings(" "), howToMend, needed);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new Finding(name, false, $"'{program}' does not answer", howToMend, needed);
         }
         catch (Win32Exception)
         {

@@ -73,6 +73,9 @@ internal sealed class Progress(IAnsiConsole console, bool verbose) : IRunListene
             case RebuildPerformed built:
                 console.MarkupLineInterpolated($"  image built: {built.Image}");
                 break;
+            case RebuildSkipped skipped:
+                console.MarkupLineInterpolated($"  [dim]no image built: {skipped.Reason}[/]");
+                break;
             case Note note when note.Important || verbose:
                 console.MarkupLineInterpolated($"  [dim]{note.Text}[/]");
                 break;

@@ -26,6 +26,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _timeout = Count("--timeout", "How many seconds an answer may take.", 10);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
+    private readonly HostOption _hosting = new(terminal);
     private readonly Option<bool> _noHot = new("--no-hot") { Description = "Start the app anew for every candidate, instead of replacing methods while it runs." };
     private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show every candidate and note." };
@@ -39,6 +40,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             command.Options.Add(_apply);
         foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _timeout, _seed, _json, _verbose })
             command.Options.Add(option);
+        _hosting.AddTo(command);
         if (!checkOnly)
         {
             command.Options.Add(_cycles);
@@ -70,7 +72,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
         if (Neo4jPatternStore.Names(store) && Neo4jPatternStore.Find(store!, out graph) is { } unusable)
             return terminal.Fail(unusable);
         await using var disposed = graph;
-        var options = new RunOptions
+        var options = _hosting.Add(parsed, new RunOptions
         {
             Path = parsed.GetValue(_path) ?? ".",
             Project = parsed.GetValue(_project),
@@ -92,7 +94,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
             Hot = checkOnly || !parsed.GetValue(_noHot),
             Seed = parsed.GetValue(_seed),
-        };
+        });
 
         var result = json ? await run(options, [], cancellationToken) : await RunOnScreenAsync(options, parsed.GetValue(_verbose), cancellationToken);
         // A run that never came to the app has no report worth the name.

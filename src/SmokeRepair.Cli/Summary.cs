@@ -96,8 +96,8 @@ internal sealed class Summary(IAnsiConsole console)
     private void Place(string what, string path) => console.Profile.Out.Writer.WriteLine($"{what} {path}");
 
     private static string Rebuilds(RebuildEntry rebuild) =>
-        rebuild.Performed > 0 ? $"{Words.Count(rebuild.Performed, "image")} built"
-        : rebuild.Allowed ? "none was needed"
+        rebuild.Performed > 0 ? $"{Words.Count(rebuild.Performed, "image")} built{(rebuild.Skipped > 0 ? $", {rebuild.Skipped} skipped: {rebuild.Reason}" : "")}"
+        : rebuild.Allowed ? rebuild.Skipped > 0 ? $"{rebuild.Skipped} skipped: {rebuild.Reason}" : "none was needed"
         : $"{(rebuild.Skipped > 0 ? $"{rebuild.Skipped} skipped; " : "")}no image is built: {rebuild.Reason}";
 
     private static string Reason(RunReport report, RunOptions options)

@@ -3,9 +3,14 @@ using System.Net.Sockets;
 
 namespace SmokeRepair.Hosting;
 
-/// <summary>The host's end of the private line to one agent: a Unix socket with mode 0600, or, as on Windows, a named pipe for the current user.</summary>
+/// <summary>
+/// The host's end of the private line to one agent: a Unix socket that is this user's only, by its mode or by a folder above it, or, as on Windows, a named pipe
+/// for the current user.
+/// </summary>
 internal sealed class AgentListener : IDisposable
 {
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Everybodys = Own | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private readonly Socket? _socket;
     private readonly NamedPipeServerStream? _pipe;
 
@@ -17,7 +22,8 @@ internal sealed class AgentListener : IDisposable
     /// <summary>Listens.</summary>
     /// <param name="directory">A folder that belongs to the run.</param>
     /// <param name="namedPipe">Whether to listen at a named pipe, which lies in no folder; on Windows always.</param>
-    public static AgentListener Open(string directory, bool namedPipe)
+    /// <param name="everybody">Whether any user who gets at the folder may connect: one in a container has another id.</param>
+    public static AgentListener Open(string directory, bool namedPipe, bool everybody = false)
     {
         if (namedPipe || OperatingSystem.IsWindows())
         {
@@ -30,7 +36,7 @@ internal sealed class AgentListener : IDisposable
         try
         {
             socket.Bind(new UnixDomainSocketEndPoint(path));
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(path, everybody ? Everybodys : Own);
             socket.Listen(1);
             return new AgentListener(path, socket, null);
         }

@@ -6,7 +6,10 @@ namespace SmokeRepair.Hosting;
 /// Copies an app so that it runs as if at home and touches nothing of its user's: the project's data files as content root, and the built output
 /// at the same place below it as in the project.
 /// </summary>
-internal static class AppCopy
+/// <param name="ContentRoot">The content root.</param>
+/// <param name="AssemblyPath">The startup assembly.</param>
+/// <param name="Skipped">What could not be read, and is missing.</param>
+internal sealed record AppCopy(string ContentRoot, string AssemblyPath, IReadOnlyList<string> Skipped)
 {
     private static readonly HashSet<string> s_skippedFolders = new(StringComparer.OrdinalIgnoreCase) { "bin", "obj", "node_modules", "TestResults", "artifacts" };
     private static readonly HashSet<string> s_sources = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csproj", ".sln", ".slnx", ".user", ".razor", ".cshtml", ".resx", ".props", ".targets" };
@@ -15,8 +18,11 @@ internal static class AppCopy
     private static readonly HashSet<string> s_code = new(StringComparer.OrdinalIgnoreCase) { ".dll", ".pdb", ".so", ".dylib", ".exe" };
 
     /// <summary>Makes the copy.</summary>
-    /// <returns>The content root and the startup assembly within the copy; and what could not be read, and is missing there.</returns>
-    public static (string ContentRoot, string AssemblyPath, IReadOnlyList<string> Skipped) Make(AppImage image, string directory, CancellationToken cancellationToken)
+    /// <param name="image">The app.</param>
+    /// <param name="directory">A folder of the run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="linked">Whether code may share its bytes with the original, where the system can; not where somebody else might write to it.</param>
+    public static AppCopy Make(AppImage image, string directory, CancellationToken cancellationToken, bool linked = true)
     {
         var output = Path.GetDirectoryName(image.AssemblyPath)!;
         var content = Path.Combine(directory, "content");
@@ -27,7 +33,7 @@ internal static class AppCopy
         var relative = Path.GetRelativePath(image.ProjectDirectory, output);
         var inside = relative != "." && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
         var target = inside ? Path.Combine(content, relative) : relative == "." ? content : Path.Combine(directory, "output");
-        CopyOutput(output, target, image.Overlay, skipped, cancellationToken);
+        CopyOutput(output, target, image.Overlay, linked, skipped, cancellationToken);
         foreach (var (name, bytes) in image.Overlay)
         {
             var file = Path.Combine(target, name);
@@ -35,7 +41,7 @@ internal static class AppCopy
             File.WriteAllBytes(file, bytes);
         }
 
-        return (content, Path.Combine(target, Path.GetFileName(image.AssemblyPath)), skipped);
+        return new(content, Path.Combine(target, Path.GetFileName(image.AssemblyPath)), skipped);
     }
 
     private static void CopyContent(string from, string to, List<string> skipped, CancellationToken cancellationToken)
@@ -56,7 +62,7 @@ internal static class AppCopy
         }
     }
 
-    private static void CopyOutput(string from, string to, IReadOnlyDictionary<string, byte[]> overlay, List<string> skipped, CancellationToken cancellationToken)
+    private static void CopyOutput(string from, string to, IReadOnlyDictionary<string, byte[]> overlay, bool linked, List<string> skipped, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(to);
         foreach (var entry in Entries(from, skipped))
@@ -66,11 +72,11 @@ internal static class AppCopy
             if (entry is FileInfo file)
             {
                 if (overlay.ContainsKey(file.Name)) continue;
-                if (!s_code.Contains(file.Extension) || file.LinkTarget is not null || !TryLink(file.FullName, target)) CopyFile(file, target, skipped);
+                if (!linked || !s_code.Contains(file.Extension) || file.LinkTarget is not null || !TryLink(file.FullName, target)) CopyFile(file, target, skipped);
             }
             else if (entry.LinkTarget is null)
             {
-                CopyOutput(entry.FullName, target, overlay, skipped, cancellationToken);
+                CopyOutput(entry.FullName, target, overlay, linked, skipped, cancellationToken);
             }
         }
     }

@@ -1,6 +1,13 @@
 namespace SmokeRepair.Hosting;
 
-/// <summary>All that one start has brought into being, and its end in the right order: process, line, files.</summary>
+/// <summary>What an app runs in besides a process, and what has to go with it.</summary>
+internal interface IVessel : IAsyncDisposable
+{
+    /// <summary>The end that cannot wait. Never throws.</summary>
+    void Abandon();
+}
+
+/// <summary>All that one start has brought into being, and its end in the right order: process, what it ran in, line, files.</summary>
 internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, AgentConnection agent, TimeSpan stopGrace) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -17,6 +24,9 @@ internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, Agent
     public string? Identity { get; init; }
 
     public AppProcess? Process { get; private set; }
+
+    /// <summary>What the app runs in; null when it is the process itself.</summary>
+    public IVessel? Vessel { get; set; }
 
     /// <summary>Id of the process; still known when it has ended.</summary>
     public int ProcessId { get; private set; }
@@ -45,6 +55,7 @@ internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, Agent
             await Process.DisposeAsync();
         }
 
+        if (Vessel is not null) await Vessel.DisposeAsync();
         await _ended.CancelAsync();
         await _listening;
         listener.Dispose();
@@ -58,6 +69,7 @@ internal sealed class AppRun(ScratchSpace scratch, AgentListener listener, Agent
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (Process is not null) ProcessTree.Kill(Process.Process);
+        Vessel?.Abandon();
         scratch.Dispose();
     }
 

@@ -26,6 +26,9 @@ internal sealed record AppImage
     /// <summary>Names of the assemblies that were compiled from the solution's projects, the startup assembly first.</summary>
     public IReadOnlyList<string> UserAssemblies { get; init; } = [];
 
+    /// <summary>Ids of the builds that have to run, by simple name of the assembly; an app that has loaded another build of one has not started.</summary>
+    public IReadOnlyDictionary<string, Guid> Modules { get; init; } = new Dictionary<string, Guid>();
+
     /// <summary>Whether bodies of methods shall be replaceable while it runs: the app is then an <see cref="IModifiableApp"/>, if the host can.</summary>
     public bool Modifiable { get; init; }
 }

@@ -1,43 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace SmokeRepair.Hosting;
 
 /// <summary>What can be set about how apps are started as processes.</summary>
-internal sealed record ProcessHostOptions
+internal sealed record ProcessHostOptions : HostOptions
 {
-    /// <summary>How long a start may take before it counts as hanging.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long an app that was asked to stop may take before it is killed.</summary>
-    public TimeSpan StopGrace { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>The folder that scratch copies are made in.</summary>
-    public string ScratchRoot { get; init; } = Hosting.ScratchRoot.Default;
-
-    /// <summary>The agent's assembly.</summary>
-    public string AgentPath { get; init; } = FindAgent(Path.Combine(AppContext.BaseDirectory, "agent"));
-
     /// <summary>The <c>dotnet</c> executable; null to look for it in DOTNET_ROOT and PATH.</summary>
     public string? DotnetPath { get; init; }
 
-    /// <summary>Whether the agent signs requests in that bear the start's secret; otherwise it leaves the app's authentication alone.</summary>
-    public bool OfferIdentity { get; init; } = true;
-
     /// <summary>Whether host and agent talk over a named pipe, as they always do on Windows; otherwise over a Unix socket.</summary>
     public bool NamedPipe { get; init; }
-
-    /// <summary>How many traces are kept; older ones are forgotten.</summary>
-    public int TraceCapacity { get; init; } = 4096;
-
-    /// <summary>How many of the last lines that the app printed are kept.</summary>
-    public int OutputCapacity { get; init; } = 400;
-
-    /// <summary>The agent that was compiled ahead for this machine, where there is one.</summary>
-    internal static string FindAgent(string folder)
-    {
-        const string Name = "SmokeRepair.Agent.dll";
-        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        var compiled = Path.Combine(folder, $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", Name);
-        return File.Exists(compiled) ? compiled : Path.Combine(folder, Name);
-    }
 }

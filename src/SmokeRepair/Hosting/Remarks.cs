@@ -6,10 +6,16 @@ namespace SmokeRepair.Hosting;
 /// <summary>What the host could not isolate or had to do without, for the user to know.</summary>
 internal static partial class Remarks
 {
-    public static IReadOnlyList<string> Of(AppImage image, AgentConnection agent, IReadOnlyList<string> skipped)
+    /// <summary>What there is to say of a start.</summary>
+    /// <param name="image">The app.</param>
+    /// <param name="agent">The agent in it.</param>
+    /// <param name="skipped">What its copy lacks.</param>
+    /// <param name="sharesFiles">Whether a full path means to the app what it means here.</param>
+    public static IReadOnlyList<string> Of(AppImage image, AgentConnection agent, IReadOnlyList<string> skipped, bool sharesFiles)
     {
         var remarks = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(image.ProjectDirectory, "appsettings*.json").Order(StringComparer.Ordinal))
+        IEnumerable<string> settings = sharesFiles ? Directory.EnumerateFiles(image.ProjectDirectory, "appsettings*.json").Order(StringComparer.Ordinal) : [];
+        foreach (var file in settings)
         {
             foreach (Match match in AbsoluteDatabase().Matches(File.ReadAllText(file)))
             {

@@ -20,8 +20,7 @@ internal sealed class ScratchSpace : IDisposable
         MakePrivate(root);
         var path = Path.Combine(root, $"{Environment.ProcessId}-{Interlocked.Increment(ref s_counter)}-{Path.GetRandomFileName()[..4]}");
         MakePrivate(path);
-        using var self = Process.GetCurrentProcess();
-        File.WriteAllText(Path.Combine(path, OwnerFile), Identity(self));
+        File.WriteAllText(Path.Combine(path, OwnerFile), ProcessIdentity.OfThis);
         return new ScratchSpace(path);
     }
 
@@ -33,12 +32,12 @@ internal sealed class ScratchSpace : IDisposable
         {
             // A folder without a marker is being made right now, or being removed.
             if (Read(Path.Combine(path, OwnerFile)) is not { } owner) continue;
-            using (var living = Find(owner))
+            using (var living = ProcessIdentity.Find(owner))
             {
                 if (living is not null) continue;
             }
 
-            using (var app = Find(Read(Path.Combine(path, AppFile))))
+            using (var app = ProcessIdentity.Find(Read(Path.Combine(path, AppFile))))
             {
                 if (app is not null) ProcessTree.Kill(app);
             }
@@ -51,7 +50,7 @@ internal sealed class ScratchSpace : IDisposable
     public string Folder(string name) => Directory.CreateDirectory(Path.Combine(FullPath, name)).FullName;
 
     /// <summary>Notes the app's process, for a sweep after this process's sudden end.</summary>
-    public void Note(Process app) => File.WriteAllText(Path.Combine(FullPath, AppFile), Identity(app));
+    public void Note(Process app) => File.WriteAllText(Path.Combine(FullPath, AppFile), ProcessIdentity.Of(app));
 
     public void Dispose() => Remove(FullPath);
 
@@ -78,8 +77,6 @@ internal sealed class ScratchSpace : IDisposable
         }
     }
 
-    private static string Identity(Process process) => $"{process.Id} {process.StartTime.ToUniversalTime().Ticks}";
-
     private static string? Read(string file)
     {
         try
@@ -90,24 +87,5 @@ internal sealed class ScratchSpace : IDisposable
         {
             return null;
         }
-    }
-
-    /// <summary>The living process of an identity: same id and, give or take the clock's jitter, same start.</summary>
-    private static Process? Find(string? identity)
-    {
-        if (identity?.Split(' ') is not [var idText, var ticksText] || !int.TryParse(idText, out var id) || !long.TryParse(ticksText, out var ticks)) return null;
-        Process? process = null;
-        try
-        {
-            process = Process.GetProcessById(id);
-            if (Math.Abs(process.StartTime.ToUniversalTime().Ticks - ticks) < TimeSpan.FromSeconds(2).Ticks) return process;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // Not there, or not ours.
-        }
-
-        process?.Dispose();
-        return null;
     }
 }

@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Projects;
 
@@ -12,6 +13,9 @@ internal static class Errors
         var where = failure.Errors.IsEmpty ? failure.Where : string.Join('\n', failure.Errors.Take(20).Select(e => e.ToString()));
         return RunOutcome.Of(ReasonOf(failure.Code), new UserError($"SR01{(int)failure.Code + 1:D2}", failure.What + ".", where, failure.HowToMend));
     }
+
+    /// <summary>The outcome of a run that could start no app where it was to run.</summary>
+    public static RunOutcome Of(HostingError error) => RunOutcome.Of(StopReason.CouldNotRun, new UserError(error.Code, error.What + ".", error.Where, error.Mend));
 
     /// <summary>That not one request could be judged is no success.</summary>
     public static UserError OfNothingJudged(SuiteResult result)

@@ -33,6 +33,9 @@ internal sealed class RepairLoop
         _candidates.Refused += (trial, verdict) => Reject(null, new(trial, verdict, 0));
     }
 
+    /// <summary>Called once for all that a cycle has accepted, with the sources that have it.</summary>
+    public Func<SourceState, CancellationToken, Task> Accepted { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Runs the cycles.</summary>
     /// <param name="start">The sources and what the first look at the app found.</param>
     /// <param name="suite">The plan.</param>
@@ -59,6 +62,8 @@ internal sealed class RepairLoop
                 accepted = await CycleAsync(accepted?.Next ?? look, (accepted?.Next ?? look).Suspects, suite, cancellationToken) ?? accepted;
             if (accepted is not null)
                 look = accepted.Value.Next;
+            if (accepted is { Kept: > 0 })
+                await Accepted(look.State, cancellationToken);
             if (_untold is null)
                 _tell(new CycleEnded(number, look.Result.PassRate, accepted?.Kept ?? 0, _rejected, watch.ElapsedMilliseconds));
             if (accepted is null or { Kept: 0 })

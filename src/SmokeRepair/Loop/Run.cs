@@ -1,4 +1,3 @@
-using SmokeRepair.Hosting;
 using SmokeRepair.Learning;
 using SmokeRepair.Probing;
 using SmokeRepair.Projects;
@@ -27,6 +26,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         tell(new ProjectChosen(loaded.Startup.Name));
         foreach (var note in loaded.Notes)
             tell(new Note(note));
+        var choice = await HostChoice.OfAsync(options, loaded, credentials.Agent, tell, cancellationToken);
 
         // The compiler's own warm-up takes as long as the build: both at once.
         var sources = Task.Run(() => SourceState.LoadAsync(loaded, cancellationToken), cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         tell(new LearningLoaded(learning.Store, learning.Loaded));
         try
         {
-            return await ProbeAndRepairAsync(state, credentials, learning, cancellationToken);
+            return await ProbeAndRepairAsync(state, choice, credentials, learning, cancellationToken);
         }
         finally
         {
@@ -52,12 +52,12 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         }
     }
 
-    private async Task<RunOutcome> ProbeAndRepairAsync(SourceState loaded, Credentials credentials, LearningSession learning, CancellationToken cancellationToken)
+    private async Task<RunOutcome> ProbeAndRepairAsync(SourceState loaded, HostChoice choice, Credentials credentials, LearningSession learning, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal);
         if (loaded.Loaded.NeedsRollForward)
             environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
-        var launcher = new AppLauncher(new ProcessHost(new ProcessHostOptions { OfferIdentity = credentials.Agent }), loaded, environment);
+        var launcher = new AppLauncher(choice.Host, loaded, environment);
         using var prober = new Prober();
         var candidates = new CandidateSource(options.Strategies, learning.Prior);
         candidates.Declined += tell;
@@ -75,6 +75,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
         SuiteRunner runner;
         await using (launched)
         {
+            if (state != loaded && choice.Rebuilds is { } rebuilds)
+                await rebuilds.AcceptedAsync(loaded, state, cancellationToken);
             using var phase = Phase.Begin(RunPhase.Probe, tell);
             var planned = await new Planning(options, credentials, tell).PlanAsync(launched.App, loaded.Loaded, cancellationToken);
             if (planned.Error is not null)
@@ -117,7 +119,10 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         var judge = new TrialJudge(replayer);
         var restart = new RestartScreen(launcher, judge);
-        var loop = new RepairLoop(host is null ? restart : new HotScreen(host, judge, restart), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell);
+        var loop = new RepairLoop(host is null ? restart : new HotScreen(host, judge, restart), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell)
+        {
+            Accepted = (accepted, ct) => choice.Rebuilds?.AcceptedAsync(loaded, accepted, ct) ?? Task.CompletedTask,
+        };
         var (last, reason) = await loop.RunAsync(first, suite, options.MaxCycles, cancellationToken);
         var error = options.Apply ? SourceWriter.Write(loaded, last.State) : null;
         return new(reason, error, last.State.ChangesSince(loaded));

@@ -61,6 +61,21 @@ public sealed record RunOptions
     /// <summary>Whether candidates that change bodies of methods only are tried in a running process; otherwise the app is started anew for all. Acceptance follows a clean start either way.</summary>
     public bool Hot { get; init; } = true;
 
+    /// <summary>Where the app runs.</summary>
+    public AppHostKind Host { get; init; } = AppHostKind.Process;
+
+    /// <summary>The image that the app runs in, in a container; null for the one that the compose file beside PATH names, or that was built here before.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Whether the image may be built: when there is none, and once for the repairs that a cycle accepts. Otherwise none is ever built; none is ever pulled.</summary>
+    public bool AllowRebuild { get; init; }
+
+    /// <summary>Whether the app runs as a process where it cannot run in a container; otherwise the run ends with the reason.</summary>
+    public bool FallBackToProcess { get; init; }
+
+    /// <summary>The command of the container engine: <c>docker</c>, or one that takes the same words, as <c>podman</c> does.</summary>
+    public string ContainerEngine { get; init; } = "docker";
+
     /// <summary>Most cycles of repair and confirmation, at least 1.</summary>
     public int MaxCycles { get; init; } = 8;
 
@@ -72,4 +87,14 @@ public sealed record RunOptions
 
     /// <summary>How long an answer may take; a request without one by then has failed.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>Where an app under test runs.</summary>
+public enum AppHostKind
+{
+    /// <summary>As a process of this machine.</summary>
+    Process,
+
+    /// <summary>In containers of an image of this machine.</summary>
+    Docker,
 }

@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Learning;
 using SmokeRepair.Loop;
 using SmokeRepair.Reporting;
@@ -38,7 +39,7 @@ public sealed class SmokeRepairRunner
                     listener.On(e);
         }
 
-        Tell(new RunStarted(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(options.Path))));
+        Tell(new RunStarted(Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(options.Path)), options.AllowRebuild));
         RunOutcome outcome;
         IPatternStore? store = null;
         if ((Path.Exists(options.Path) ? ReportFiles.Probe(folder) : null) is { } unwritable)
@@ -71,9 +72,15 @@ public sealed class SmokeRepairRunner
         {
             return await run(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or HostingException && cancellationToken.IsCancellationRequested)
         {
+            // A Ctrl-C at a terminal ends the commands that were under way as well.
             return RunOutcome.Of(StopReason.Cancelled, null);
+        }
+        catch (HostingException e)
+        {
+            // Whatever the app would have answered: where none can be started, nothing is a verdict.
+            return Errors.Of(e.Error);
         }
     }
 }

@@ -3,7 +3,11 @@ using System.Diagnostics;
 namespace SmokeRepair.Projects;
 
 /// <summary>How a finished process ended and what it said.</summary>
-internal sealed record ProcessResult(int ExitCode, string Output);
+internal sealed record ProcessResult(int ExitCode, string Output)
+{
+    /// <summary>What it wrote to its standard output alone, where an answer is read.</summary>
+    public string Answer { get; init; } = "";
+}
 
 /// <summary>
 /// Runs a tool to its end: output captured, no console input, and its whole process tree killed on cancellation, so that
@@ -48,7 +52,7 @@ internal static class ProcessRunner
             throw;
         }
 
-        return new ProcessResult(process.ExitCode, await output + await error);
+        return new ProcessResult(process.ExitCode, await output + await error) { Answer = await output };
     }
 
     private static void CleanEnvironment(IDictionary<string, string?> environment)

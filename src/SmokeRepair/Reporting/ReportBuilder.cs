@@ -97,7 +97,7 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
         Repairs = [.. _repairs],
         Rejected = [.. _rejected],
         Learning = _learning,
-        Rebuild = new RebuildEntry(_rebuildAllowed, _rebuilds, _skipped, _rebuildAllowed ? "" : _skipReason),
+        Rebuild = new RebuildEntry(_rebuildAllowed, _rebuilds, _skipped, _rebuildAllowed && _skipped == 0 ? "" : _skipReason),
         Timings = new TimingsEntry(
             Sum(RunPhase.Load, RunPhase.Build), Sum(RunPhase.Start), Sum(RunPhase.Probe, RunPhase.Reproduce), Sum(RunPhase.Repair, RunPhase.Confirm), _verdictTimes.Count, Median(_verdictTimes))
         {

@@ -189,7 +189,7 @@ public sealed record RejectedEntry(string Strategy, string Endpoint, string Verd
 /// <param name="Allowed">Whether an image may be built.</param>
 /// <param name="Performed">How many were.</param>
 /// <param name="Skipped">How often one would have been and was not.</param>
-/// <param name="Reason">Why none was; empty when they are allowed.</param>
+/// <param name="Reason">Why one was not; empty when they are allowed and none was left out.</param>
 public sealed record RebuildEntry(bool Allowed, int Performed, int Skipped, string Reason)
 {
     internal const string NotAllowed = "SMOKE_REPAIR_DOCKER_REBUILD=false";

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
 using SmokeRepair.Projects;
@@ -20,7 +23,7 @@ internal sealed record LaunchedApp(IRunningApp App, SourceState State, IReadOnly
 /// <param name="Pdb">Its symbols; null when they are within it or missing.</param>
 internal sealed record ModuleImage(byte[] Pe, byte[]? Pdb);
 
-/// <summary>How a launch ended: an app, or why there is none.</summary>
+/// <summary>How a launch ended: an app, or why there is none. That none can be started here is no result: the launcher throws a <see cref="HostingException"/>.</summary>
 internal sealed record LaunchResult(LaunchedApp? Launched, StartResult.Failed? Failure, IReadOnlyDictionary<string, ModuleImage> Modules);
 
 /// <summary>Starts the app under test with the assemblies of a state of the sources, always from a clean start.</summary>
@@ -73,6 +76,7 @@ internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDic
             AssemblyPath = loaded.Startup.TargetPath,
             ProjectDirectory = loaded.Startup.Directory,
             Overlay = overlay,
+            Modules = BuildsOf(state, overlay),
             Environment = environment,
             Modifiable = modifiable,
             UserAssemblies = [loaded.Startup.AssemblyName, .. loaded.StartupClosure.Where(p => p.Id != loaded.Startup.Id).Select(p => p.AssemblyName)],
@@ -80,6 +84,7 @@ internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDic
         return await host.StartAsync(image, cancellationToken) switch
         {
             StartResult.Started started => new(new(started.App, state, modules), null, modules),
+            StartResult.Failed { Error: { } error } => throw new HostingException(error),
             StartResult.Failed failed => new(null, failed, modules),
             var other => throw new InvalidOperationException($"Unknown start result {other.GetType().Name}."),
         };
@@ -111,6 +116,19 @@ internal sealed class AppLauncher(IAppHost host, SourceState built, IReadOnlyDic
             if ((overlay.GetValueOrDefault(name) ?? Read(Path.Combine(folder, name))) is { } pe)
                 yield return (project, new(pe, overlay.GetValueOrDefault(symbols) ?? Read(Path.Combine(folder, symbols))));
         }
+    }
+
+    private static Dictionary<string, Guid> BuildsOf(SourceState state, Dictionary<string, byte[]> overlay)
+    {
+        var builds = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var (project, image) in Images(state, overlay))
+        {
+            using var pe = new PEReader(ImmutableArray.Create(image.Pe));
+            var metadata = pe.GetMetadataReader();
+            builds[project.AssemblyName] = metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
+
+        return builds;
     }
 
     private static byte[]? Read(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;

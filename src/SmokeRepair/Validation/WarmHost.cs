@@ -1,3 +1,4 @@
+using SmokeRepair.Hosting;
 using SmokeRepair.Rewriting;
 using SmokeRepair.Validation.HotApply;
 
@@ -58,9 +59,9 @@ internal sealed class WarmHost(AppLauncher launcher) : IAsyncDisposable
             if (starting is not null && await starting is { } app)
                 await app.DisposeAsync();
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or HostingException)
         {
-            // It was never there.
+            // It was never there; whoever waited for it has been told why.
         }
     }
 }

@@ -20,10 +20,11 @@ public sealed class CommandLineTests : IDisposable
     public async Task Options_reach_the_run()
     {
         var code = await Call("repair", "My.sln", "--project", "Api", "--apply", "--out", "o", "--spec", "s.json", "--spec-out", "d.json", "--plan-out", "plan", "--flows", "f.yaml", "--store", "p.db",
-            "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--timeout", "4", "--seed", "42", "--no-hot", "--auth", "Bearer t");
+            "--env", "A=1=2", "--env", "B=", "--header", "X-Key: v: w", "--max-cycles", "3", "--budget", "9", "--timeout", "4", "--seed", "42", "--no-hot", "--auth", "Bearer t",
+            "--host", "docker", "--image", "shop:1", "--allow-rebuild", "--fallback", "process", "--engine", "podman");
         Assert.Equal(1, code);
         Assert.Equal(
-            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", SpecOut = "d.json", PlanOut = "plan", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Timeout = TimeSpan.FromSeconds(4), Seed = 42, Hot = false, Auth = "Bearer t", Environment = _options!.Environment, Headers = _options.Headers },
+            new RunOptions { Path = "My.sln", Project = "Api", Apply = true, OutDirectory = "o", Spec = "s.json", SpecOut = "d.json", PlanOut = "plan", Flows = "f.yaml", Store = "p.db", MaxCycles = 3, Budget = 9, Timeout = TimeSpan.FromSeconds(4), Seed = 42, Hot = false, Auth = "Bearer t", Host = AppHostKind.Docker, Image = "shop:1", AllowRebuild = true, FallBackToProcess = true, ContainerEngine = "podman", Environment = _options!.Environment, Headers = _options.Headers },
             _options);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1=2", ["B"] = "" }, _options.Environment);
         Assert.Equal(new Dictionary<string, string> { ["X-Key"] = "v: w" }, _options.Headers);
@@ -36,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((".", false, false, 8, 40, 1, null), (_options!.Path, _options.Apply, _options.CheckOnly, _options.MaxCycles, _options.Budget, _options.Seed, _options.OutDirectory));
         Assert.True(_options.Hot);
         Assert.Equal(TimeSpan.FromSeconds(10), _options.Timeout);
+        Assert.Equal((AppHostKind.Process, null, false, false, "docker"), (_options.Host, _options.Image, _options.AllowRebuild, _options.FallBackToProcess, _options.ContainerEngine));
         await Call("check", "x");
         Assert.Equal((true, 40, null), (_options.CheckOnly, _options.Budget, _options.Url));
         await Call("check", "--url", "http://localhost:5000/api");
@@ -51,6 +53,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("check x --apply")]
     [InlineData("check --url localhost:5000")]
     [InlineData("repair --url http://localhost:5000")]
+    [InlineData("repair --host vm")]
+    [InlineData("repair --fallback docker")]
     [InlineData("nonsense")]
     [InlineData("patterns")]
     public async Task Wrong_arguments_end_with_2_and_one_message(string arguments)
@@ -58,6 +62,56 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, await Call(arguments.Split(' ')));
         Assert.Null(_options);
         Assert.Matches(@"^error SR0001: .+\n  at: the command line\n  fix: See 'smokerepair.* --help'\.\n$", _error.ToString());
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("yes", true)]
+    [InlineData("On", true)]
+    [InlineData("0", false)]
+    [InlineData("False", false)]
+    [InlineData("no", false)]
+    [InlineData("off", false)]
+    [InlineData("", false)]
+    [InlineData("perhaps", false, "warning: SMOKE_REPAIR_DOCKER_REBUILD=perhaps is neither yes nor no: no image is built.\n")]
+    public async Task Whether_an_image_may_be_built_is_said_by_a_word_in_the_environment(string word, bool allowed, string warning = "")
+    {
+        Environment.SetEnvironmentVariable("SMOKE_REPAIR_DOCKER_REBUILD", word);
+        try
+        {
+            await Call("repair", "x");
+            Assert.Equal((allowed, warning), (_options!.AllowRebuild, _error.ToString()));
+            await Call("repair", "x", "--allow-rebuild");
+            Assert.True(_options.AllowRebuild);
+            await Call("repair", "--allow-rebuild", "false", "x");
+            Assert.Equal((false, "x"), (_options.AllowRebuild, _options.Path));
+            await Call("repair", "--allow-rebuild", "My.sln");
+            Assert.Equal((true, "My.sln"), (_options.AllowRebuild, _options.Path));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SMOKE_REPAIR_DOCKER_REBUILD", null);
+        }
+    }
+
+    [Fact]
+    public async Task The_host_can_be_named_in_the_environment()
+    {
+        Environment.SetEnvironmentVariable("SMOKE_REPAIR_HOST", "Docker");
+        try
+        {
+            await Call("check", "x");
+            Assert.Equal(AppHostKind.Docker, _options!.Host);
+            await Call("check", "x", "--host", "process");
+            Assert.Equal(AppHostKind.Process, _options.Host);
+            Environment.SetEnvironmentVariable("SMOKE_REPAIR_HOST", "vm");
+            Assert.Equal(2, await Call("check", "x"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SMOKE_REPAIR_HOST", null);
+        }
     }
 
     [Theory]

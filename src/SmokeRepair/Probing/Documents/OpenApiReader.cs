@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using SmokeRepair.Projects;
 using YamlDotNet.Core;
 
 namespace SmokeRepair.Probing;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace SmokeRepair.Probing;
+namespace SmokeRepair.Projects;
 
 /// <summary>Turns YAML into JSON by the rules of the YAML 1.2 core schema; aliases are copied, merge keys are honoured.</summary>
 internal static partial class YamlText
