@@ -35,6 +35,14 @@ internal sealed partial class ResourceMap(ApiDocument document)
 {
     private readonly Dictionary<string, ApiOperation> byKey = document.Operations.GroupBy(o => $"{o.Method} {RouteText.Normalise(o.Route)}").ToDictionary(g => g.Key, g => g.First());
     private readonly Dictionary<string, ApiOperation> spoken = (from o in document.Operations let plain = SpokenRoutes.Plain(o) where plain is not null group o by Spoken(o.Method, plain)).ToDictionary(g => g.Key, g => g.First());
+    private readonly (string Route, string Thing)[] collections =
+        [.. from o in document.Operations
+            where o.Method is "POST" or "GET" && !o.Route.EndsWith('}')
+            let route = SpokenRoutes.Plain(o) ?? o.Route
+            where !route.EndsWith('}')
+            orderby RouteText.Segments(route).Count(RouteText.IsParameter), o.Method == "POST" ? 0 : 1, route.Length
+            select (route, ValueMaker.Singular(RouteText.Segments(route).LastOrDefault() ?? ""))];
+
     private readonly Dictionary<string, IdSource> sources = [];
 
     /// <summary>The operation of that method and route, whatever its own route says besides; or null.</summary>
@@ -84,13 +92,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
                 select source with { Part = thing[..start] }).FirstOrDefault();
     }
 
-    private string? CollectionOfThings(string thing) =>
-        (from o in document.Operations
-         where o.Method is "POST" or "GET" && !o.Route.EndsWith('}')
-         let route = SpokenRoutes.Plain(o) ?? o.Route
-         where !route.EndsWith('}') && SpokenRoutes.Same(ValueMaker.Singular(RouteText.Segments(route).LastOrDefault() ?? ""), thing)
-         orderby RouteText.Segments(route).Count(RouteText.IsParameter), o.Method == "POST" ? 0 : 1, route.Length
-         select route).FirstOrDefault();
+    private string? CollectionOfThings(string thing) => collections.FirstOrDefault(c => SpokenRoutes.Same(c.Thing, thing)).Route;
 
     /// <summary>Where the id of a thing of a collection comes from; null when nothing tells one.</summary>
     /// <param name="collection">The collection's route.</param>
