@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 
@@ -10,13 +11,21 @@ internal static class RefusingGuards
     /// <summary>The <c>if</c> statements without an <c>else</c> that can have refused.</summary>
     public static IEnumerable<IfStatementSyntax> Of(RepairSite site)
     {
-        if (site.Exception is not null)
-            return Around(site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>());
-        return site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).SelectMany(a => Around(a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>())).Distinct();
+        var found = site.Exception is not null ? Around(site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>()) : site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).SelectMany(a => Around(a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>())).Distinct();
+
+        // What was not found cannot be served: that way round no guard would ever be written.
+        return site.Failure.ActualStatus == 404 ? found.Where(g => !AsksForNull(g.Condition)) : found;
     }
 
     /// <summary>A condition in the words of the source, on one line.</summary>
     public static string WordsOf(IfStatementSyntax guard) => guard.Condition.NormalizeWhitespace().ToString();
+
+    private static bool AsksForNull(ExpressionSyntax condition) => condition switch
+    {
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => equal.Right.IsKind(SyntaxKind.NullLiteralExpression) || equal.Left.IsKind(SyntaxKind.NullLiteralExpression),
+        _ => false,
+    };
 
     private static IEnumerable<IfStatementSyntax> Around(StatementSyntax? leaving)
     {
