@@ -16,8 +16,8 @@ internal sealed class CatchAsOtherActions : RepairStrategy
             return NotApplicable("the handler is no action with a body");
         if (ThrownRefusal.At(site) is not { IsOwn: true } refusal)
             return NotApplicable("the app does not refuse here by an exception of its own");
-        if (site.Conventions.Exceptions.Mappings.Any(m => m.Status < 500))
-            return NotApplicable("the app answers exceptions in one place");
+        if (site.Conventions.Exceptions is var map && map.Mappings.Count(m => m.Status < 500) >= map.Caught.Count(m => m.Status is >= 400 and < 500))
+            return NotApplicable("the app answers exceptions in one place, or in none");
         if (body.DescendantNodes().OfType<TryStatementSyntax>().Any() || CatchingClause.Find(site, refusal.Class) is not null)
             return NotApplicable("something is caught here already");
         if (AsyncChange.IsTask(handler.Symbol.ReturnType) && !handler.Symbol.IsAsync)
