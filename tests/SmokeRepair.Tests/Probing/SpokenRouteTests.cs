@@ -63,6 +63,16 @@ public class SpokenRouteTests
     }
 
     [Fact]
+    public void What_is_made_elsewhere_and_told_nowhere_keeps_nothing_from_being_asked()
+    {
+        var contract = Contract.Replace("\"/Customer/GetAllCustomers\"", "\"/Customer/GetTotals\"", StringComparison.Ordinal);
+
+        var asked = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes.Single(p => p.Name == "GET /Customer/GetCustomerById: valid request");
+
+        Assert.Equal(["GET /Customer/GetCustomerById"], asked.Steps.Select(s => s.Endpoint.Key));
+    }
+
+    [Fact]
     public void What_an_id_names_is_not_sent_besides()
     {
         var contract = Contract.Replace("\"lineId\":", "\"sourcePort\":{\"$ref\":\"#/components/schemas/Port\"},\"lineId\":", StringComparison.Ordinal);

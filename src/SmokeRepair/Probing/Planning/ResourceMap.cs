@@ -140,8 +140,14 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var thing = ValueMaker.Singular(RouteText.Segments(collection).LastOrDefault(s => !RouteText.IsParameter(s)) ?? "thing");
         var variable = LooksLikeReference(parameter.Name) || !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) ? parameter.Name : Camel(thing) + "Id";
         if (LinkSource(item, parameter, variable) is { } linked) return linked;
-        if ((Find("POST", collection) ?? Elsewhere("POST", collection, thing)) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
-            return IsGuess(created) && (Find("GET", collection) ?? Elsewhere("GET", collection, thing)) is { } all ? created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] } : created;
+        var here = Find("POST", collection);
+        if ((here ?? Elsewhere("POST", collection, thing)) is { } create && CreateSource(create, thing, parameter, variable) is { } created)
+        {
+            if (IsGuess(created) && (Find("GET", collection) ?? Elsewhere("GET", collection, thing)) is { } all) return created with { ListedBy = all, Listed = [.. ListPlaces(all, thing, parameter.Name)] };
+            // What is made elsewhere, and told nowhere, is of no use.
+            if (here is not null || !IsGuess(created)) return created;
+        }
+
         if (SchemaProducer(item, parameter, variable, thing) is { } produced) return produced;
 
         for (var up = CollectionOf(collection); up.Length > 1; up = CollectionOf(up))
