@@ -22,11 +22,11 @@ internal sealed class Summary(IAnsiConsole console)
         {
             console.MarkupLineInterpolated($"[dim]learning:[/] {report.Learning.Note}");
             console.MarkupLineInterpolated($"[dim]rebuilds:[/] {Rebuilds(report.Rebuild)}");
-            console.MarkupLineInterpolated($"[bold]pass rate {Words.Percent(report.PassRate.Before)} -> {Words.Percent(report.PassRate.After)}[/] of {Words.Count(report.PassRate.Probes, "probe")}, {report.DurationMs / 1000.0:0.0} s: {Reason(report, options)}");
+            console.MarkupLineInterpolated($"[bold]pass rate {Words.Percent(report.PassRate.Before)} -> {Words.Percent(report.PassRate.After)}[/] of {Counted(report.PassRate)}, {report.DurationMs / 1000.0:0.0} s: {Reason(report, options)}");
         }
         else
         {
-            console.MarkupLineInterpolated($"[bold]pass rate {Words.Percent(report.PassRate.After)}[/] of {Words.Count(report.PassRate.Probes, "probe")}, {report.DurationMs / 1000.0:0.0} s: {Reason(report, options)}");
+            console.MarkupLineInterpolated($"[bold]pass rate {Words.Percent(report.PassRate.After)}[/] of {Counted(report.PassRate)}, {report.DurationMs / 1000.0:0.0} s: {Reason(report, options)}");
         }
 
         if (result.OutDirectory is { } folder)
@@ -99,6 +99,10 @@ internal sealed class Summary(IAnsiConsole console)
         rebuild.Performed > 0 ? $"{Words.Count(rebuild.Performed, "image")} built{(rebuild.Skipped > 0 ? $", {rebuild.Skipped} skipped: {rebuild.Reason}" : "")}"
         : rebuild.Allowed ? rebuild.Skipped > 0 ? $"{rebuild.Skipped} skipped: {rebuild.Reason}" : "none was needed"
         : $"{(rebuild.Skipped > 0 ? $"{rebuild.Skipped} skipped; " : "")}no image is built: {rebuild.Reason}";
+
+    // A rate of the few that could be judged says little of a service.
+    private static string Counted(PassRateEntry rate) =>
+        Words.Count(rate.Probes, "probe") + (rate.Excluded > rate.Probes ? $" ({rate.Excluded} more could not be judged: --verbose tells why)" : "");
 
     private static string Reason(RunReport report, RunOptions options)
     {

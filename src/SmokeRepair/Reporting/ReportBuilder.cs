@@ -91,7 +91,7 @@ internal sealed class ReportBuilder(ReportPaths paths) : IRunListener
         Project = _project,
         StopReason = _reason,
         DurationMs = _milliseconds,
-        PassRate = new PassRateEntry(Rate(_before ?? 0), Rate(_last?.PassRate ?? 0), _last is { } p ? p.Passed + p.Failed + p.Blocked : 0),
+        PassRate = new PassRateEntry(Rate(_before ?? 0), Rate(_last?.PassRate ?? 0), _last is { } p ? p.Passed + p.Failed + p.Blocked : 0) { Excluded = _last?.Excluded ?? 0 },
         Cycles = [.. _cycles],
         Violations = [.. _violations],
         Repairs = [.. _repairs],

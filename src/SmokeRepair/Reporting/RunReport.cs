@@ -66,7 +66,11 @@ public sealed record RunReport
 /// <param name="Before">At the start.</param>
 /// <param name="After">At the end.</param>
 /// <param name="Probes">How many were counted at the end.</param>
-public sealed record PassRateEntry(double Before, double After, int Probes);
+public sealed record PassRateEntry(double Before, double After, int Probes)
+{
+    /// <summary>How many were not counted at the end, as nobody could say whether the app is to blame.</summary>
+    public int Excluded { get; init; }
+}
 
 /// <summary>One cycle of repair and confirmation.</summary>
 /// <param name="Number">From 1.</param>

@@ -245,6 +245,17 @@ public sealed class CommandLineTests : IDisposable
             Assert.Contains(name, _out.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rate_of_few_probes_says_how_many_could_not_be_judged()
+    {
+        Task<RunResult> Few(RunOptions options, IEnumerable<IRunListener> listeners, CancellationToken cancellationToken) =>
+            Task.FromResult(new RunResult { StopReason = StopReason.Checked, Report = Sample.Report() with { PassRate = new(1, 1, 15) { Excluded = 40 } } });
+        await Call(Few, "check");
+        Assert.Contains("of 15 probes (40 more could not be judged: --verbose tells why)", _out.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
+        await Call("check");
+        Assert.DoesNotContain("could not be judged", _out.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<int> Call(params string[] args) => Call(Tell, args);
 
     private Task<int> Call(Run run, params string[] args) => Call(run, CancellationToken.None, args);
