@@ -99,7 +99,8 @@ internal sealed class Conditions
     // What the app's own validating methods test: those that answer yes or no, and those that list what is wrong.
     private List<TestedMember> Called(ExpressionSyntax condition, bool holds)
     {
-        if (_depth >= Deepest || (IsNothing(condition) is { } nothing && nothing == holds))
+        // Who is asked what is wrong and answers null has found nothing.
+        if (_depth >= Deepest || (NullChecks.AsksForNull(condition) is { } nothing && nothing == holds))
             return [];
         _depth++;
         try
@@ -112,16 +113,6 @@ internal sealed class Conditions
             _depth--;
         }
     }
-
-    // Whether something is null, or is not: who is asked what is wrong and answers null has found nothing. Null when the condition asks for neither.
-    private static bool? IsNothing(ExpressionSyntax condition) => condition switch
-    {
-        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
-        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } => false,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => false,
-        _ => null,
-    };
 
     private IEnumerable<InvocationExpressionSyntax> Calls(ExpressionSyntax condition)
     {

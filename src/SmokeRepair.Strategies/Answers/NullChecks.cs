@@ -29,6 +29,16 @@ internal static class NullChecks
         helper.ArgumentList.Arguments.IndexOf(argument) is var index && code.TargetsOf(helper).SelectMany(code.DeclarationsOf).OfType<MethodDeclarationSyntax>()
             .Any(m => m.ParameterList.Parameters.ElementAtOrDefault(index) is { } parameter && m.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == parameter.Identifier.ValueText && IsCompared(i)));
 
+    /// <summary>Whether a condition asks that something is null (true), or that it is not (false); null when it asks for neither.</summary>
+    public static bool? AsksForNull(ExpressionSyntax condition) => condition switch
+    {
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
+        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } => false,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => false,
+        _ => null,
+    };
+
     /// <summary>Whether control cannot reach the node with the variable null: an earlier <c>if</c> or guard in an enclosing block leaves when it is.</summary>
     public static bool IsGuarded(SyntaxNode node, string variable)
     {

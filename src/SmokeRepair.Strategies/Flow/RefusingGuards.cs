@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 
@@ -11,21 +10,15 @@ internal static class RefusingGuards
     /// <summary>The <c>if</c> statements without an <c>else</c> that can have refused.</summary>
     public static IEnumerable<IfStatementSyntax> Of(RepairSite site)
     {
-        var found = site.Exception is not null ? Around(site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>()) : site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).SelectMany(a => Around(a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>())).Distinct();
+        IEnumerable<StatementSyntax?> leaving = site.Exception is not null ? [site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>()]
+            : site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).Select(a => a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>());
 
         // What was not found cannot be served: that way round no guard would ever be written.
-        return site.Failure.ActualStatus == 404 ? found.Where(g => !AsksForNull(g.Condition)) : found;
+        return leaving.SelectMany(Around).Distinct().Where(g => site.Failure.ActualStatus != 404 || NullChecks.AsksForNull(g.Condition) != true);
     }
 
     /// <summary>A condition in the words of the source, on one line.</summary>
     public static string WordsOf(IfStatementSyntax guard) => guard.Condition.NormalizeWhitespace().ToString();
-
-    private static bool AsksForNull(ExpressionSyntax condition) => condition switch
-    {
-        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => equal.Right.IsKind(SyntaxKind.NullLiteralExpression) || equal.Left.IsKind(SyntaxKind.NullLiteralExpression),
-        _ => false,
-    };
 
     private static IEnumerable<IfStatementSyntax> Around(StatementSyntax? leaving)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -86,12 +87,6 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     // lookup ?? throw ..., and if (found == null) throw ...
     private static bool IsMissing(BaseObjectCreationExpressionSyntax creation) =>
         creation.Parent is ThrowExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } }
-        || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && condition switch
-        {
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } => true,
-            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } => true,
-            _ => false,
-        }
-        || creation.Parent is ThrowStatementSyntax last && LeftBefore(last)?.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression }
-            or IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } };
+        || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && NullChecks.AsksForNull(condition) == true
+        || creation.Parent is ThrowStatementSyntax last && LeftBefore(last) is { Condition: var asked } && NullChecks.AsksForNull(asked) == false;
 }

@@ -20,11 +20,12 @@ internal static class GuardConditions
     {
         ParenthesizedExpressionSyntax inner => Negate(inner.Expression),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => not.Operand.ToString(),
-        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: var inner } } pattern => $"{pattern.Expression} is {inner}",
+        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: var inner } } pattern => $"{pattern.Expression} is {(inner is ParenthesizedPatternSyntax several ? several.Pattern : inner)}",
         IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax constant } pattern => $"{pattern.Expression} is not {constant}",
+        IsPatternExpressionSyntax { Pattern: BinaryPatternSyntax several } pattern => $"{pattern.Expression} is not ({several})",
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => $"{equal.Left} != {equal.Right}",
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal => $"{unequal.Left} == {unequal.Right}",
-        InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax => $"!{condition}",
+        InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or AwaitExpressionSyntax => $"!{condition}",
         _ => $"!({condition})",
     };
 
