@@ -14,6 +14,18 @@ internal static class Commands
     /// <summary>Adds a command; a part of the agent that answers commands calls this once.</summary>
     public static void Handle(string name, Action<JsonElement> handler) => s_handlers[name] = handler;
 
+    /// <summary>Answers a command, by its id; what is said is written when its turn comes.</summary>
+    public static void Answer(JsonElement command, Action<Utf8JsonWriter> write)
+    {
+        var id = command.GetProperty("id").GetString();
+        Link.Post(w =>
+        {
+            w.WriteString("ev", "answer");
+            w.WriteString("id", id);
+            write(w);
+        });
+    }
+
     /// <summary>Runs the command of a line. A failing command is reported and harms nothing.</summary>
     public static void Dispatch(string line)
     {

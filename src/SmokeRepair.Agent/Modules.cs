@@ -16,11 +16,8 @@ internal static class Modules
         // What no request has needed so far is loaded now, as it would be then.
         foreach (var name in names.Where(n => !loaded.Contains(n))) Load(name);
         loaded = Loaded(names);
-        var id = command.GetProperty("id").GetString();
-        Link.Post(w =>
+        Commands.Answer(command, w =>
         {
-            w.WriteString("ev", "answer");
-            w.WriteString("id", id);
             w.WriteStartObject("modules");
             foreach (var assemblies in loaded)
             {

@@ -51,11 +51,8 @@ internal static class LostWork
             s_lost.Clear();
         }
 
-        var id = command.GetProperty("id").GetString();
-        Link.Post(w =>
+        Commands.Answer(command, w =>
         {
-            w.WriteString("ev", "answer");
-            w.WriteString("id", id);
             w.WriteStartArray("exceptions");
             foreach (var (exception, request) in lost) ExceptionWriter.Write(w, new(exception) { Request = request });
             w.WriteEndArray();

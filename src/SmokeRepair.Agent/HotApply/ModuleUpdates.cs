@@ -44,11 +44,8 @@ internal static class ModuleUpdates
         }
 
         s_compiled.Restart();
-        var id = command.GetProperty("id").GetString();
-        Link.Post(w =>
+        Commands.Answer(command, w =>
         {
-            w.WriteString("ev", "answer");
-            w.WriteString("id", id);
             if (error is not null) w.WriteString("error", error);
         });
     }
@@ -57,11 +54,8 @@ internal static class ModuleUpdates
     {
         var groups = command.GetProperty("groups").EnumerateArray().Select(g => g.EnumerateArray().Select(Resolve).OfType<MethodBase>().ToArray()).ToArray();
         var compiled = s_compiled?.WaitFor(groups, s_patience) == true;
-        var id = command.GetProperty("id").GetString();
-        Link.Post(w =>
+        Commands.Answer(command, w =>
         {
-            w.WriteString("ev", "answer");
-            w.WriteString("id", id);
             w.WriteBoolean("compiled", compiled);
         });
     }
