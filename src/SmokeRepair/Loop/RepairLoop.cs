@@ -75,6 +75,8 @@ internal sealed class RepairLoop
 
     private async Task<(Look Next, int Kept)?> CycleAsync(Look look, IReadOnlyList<Violation> violations, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
     {
+        if (violations.Count == 0)
+            return null;
         var fixedTrials = await ScreenAsync(look, violations, cancellationToken);
         if (fixedTrials.Count == 0)
             return null;
