@@ -41,9 +41,9 @@ internal static class SuspicionProof
 
     private static string? Filled(Replay replay)
     {
-        if (replay.Before?.Exchanges is not [.., var then] || replay.Outcome.Exchanges is not [.., { Status: 200 } now] || CriterionCheck.Body(then) is not { } before || CriterionCheck.Body(now) is not { } after)
+        if (replay.Before is not { Exchanges: [.., var then] } earlier || replay.Outcome.Exchanges is not [.., { Status: 200 } now] || CriterionCheck.Body(then) is not { } before || CriterionCheck.Body(now) is not { } after)
             return "it was not answered";
-        var (had, has) = (AnswerParts.Of(before), AnswerParts.Of(after));
+        var (had, has) = (AnswerParts.Of(before, earlier.Mask), AnswerParts.Of(after, replay.Outcome.Mask));
         if (had.Filled.FirstOrDefault(p => !has.Filled.Contains(p)) is { } lost)
             return $"{lost} is empty with it";
         return had.Empty.Any(has.Filled.Contains) ? null : "the answer holds no more than before";

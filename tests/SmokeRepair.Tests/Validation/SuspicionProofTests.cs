@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
@@ -51,6 +52,20 @@ public class SuspicionProofTests
         Assert.Equal([(Close.Key, FaultCodes.RefusedTheWrongWayRound), (Shelf.Key, FaultCodes.NotLoaded)], suspects.Select(s => (s.Failure.Endpoint.Key, s.Failure.Fault)));
         Assert.All(suspects, s => Assert.Equal(ViolationClass.Suspected, s.Class));
     }
+
+    [Theory]
+    [InlineData("""[{"id":7,"boxes":[]},{"id":12,"boxes":[{"weight":3}]}]""")]
+    [InlineData("""[{"id":7,"boxes":[]},{"id":12,"boxes":[]}]""")]
+    [InlineData("""{"items":[{"id":12,"boxes":[{"id":7}]},{"id":7,"boxes":[]}]}""")]
+    public void Of_a_list_only_what_the_probe_made_counts_whatever_others_made(string list)
+    {
+        var parts = AnswerParts.Of(JsonNode.Parse(list), text => text.Replace("7", "{shelf}", StringComparison.Ordinal));
+        Assert.Contains(parts.Empty, p => p.EndsWith(".boxes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_list_without_anything_of_the_probes_own_all_counts() =>
+        Assert.Empty(AnswerParts.Of(JsonNode.Parse("""[{"id":8,"boxes":[]},{"id":12,"boxes":[{"weight":3}]}]"""), text => text.Replace("7", "{shelf}", StringComparison.Ordinal)).Empty);
 
     private static Violation Suspect(string fault) => new() { Id = "v", Class = ViolationClass.Suspected, Failure = new() { Endpoint = Close, Fault = fault }, Probes = [], Curl = "" };
 

@@ -58,7 +58,7 @@ internal static class Suspicions
         {
             // What has the most behind it shows the most.
             var fullest = read.OrderByDescending(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).First();
-            if (CriterionCheck.Body(fullest.Exchanges[^1]) is not { } body || !AnswerParts.Of(body).Empty.Any())
+            if (CriterionCheck.Body(fullest.Exchanges[^1]) is not { } body || !AnswerParts.Of(body, fullest.Mask).Empty.Any())
                 continue;
             var failure = new Failure { Endpoint = fullest.Probe.Endpoint, Fault = FaultCodes.NotLoaded, ExpectedStatuses = [200], ActualStatus = 200, Detail = "what belongs to the answer was not read from the database" };
             yield return Make(fullest, failure, [fullest.Probe]);
