@@ -195,8 +195,11 @@ internal sealed record Exchange
     /// <summary>Body as sent.</summary>
     public string? RequestBody { get; init; }
 
-    /// <summary>Status answered; 0 when there was no answer.</summary>
+    /// <summary>Status answered, be it within the body (<see cref="Envelope"/>); 0 when there was no answer.</summary>
     public required int Status { get; init; }
+
+    /// <summary>The status line's own, where the body tells another; null otherwise.</summary>
+    public int? Wrapping { get; init; }
 
     /// <summary>The version of HTTP that was spoken; null when there was no answer.</summary>
     public Version? Version { get; init; }

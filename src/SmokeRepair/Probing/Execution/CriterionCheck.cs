@@ -53,7 +53,7 @@ internal static class CriterionCheck
 
     private static (JsonNode? Value, bool Found) Read(string expression, Exchange exchange, Variables variables)
     {
-        if (expression == "$statusCode") return (JsonValue.Create(exchange.Status), true);
+        if (expression == "$statusCode") return (JsonValue.Create(exchange.Wrapping ?? exchange.Status), true);
         if (expression.StartsWith("$response.header.", StringComparison.OrdinalIgnoreCase))
         {
             var header = exchange.ResponseHeaders.FirstOrDefault(h => h.Key.Equals(expression["$response.header.".Length..], StringComparison.OrdinalIgnoreCase)).Value;

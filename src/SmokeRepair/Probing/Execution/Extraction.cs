@@ -31,7 +31,7 @@ internal static class Extraction
         JsonNode? body = null;
         foreach (var place in source.Split(" | ", StringSplitOptions.RemoveEmptyEntries))
         {
-            if (place == "status") return JsonValue.Create(exchange.Status);
+            if (place == "status") return JsonValue.Create(exchange.Wrapping ?? exchange.Status);
             if (place.StartsWith("header:", StringComparison.Ordinal))
             {
                 if (!exchange.ResponseHeaders.TryGetValue(place["header:".Length..], out var header)) continue;

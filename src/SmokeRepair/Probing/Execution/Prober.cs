@@ -241,7 +241,8 @@ internal sealed class Prober : IDisposable
             var (text, broken, cut) = await ReadAsync(response, patience.Token);
             var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
             // A body that breaks off is no answer, whatever the status line said.
-            return exchange with { Status = broken is null ? (int)response.StatusCode : 0, Version = response.Version, ResponseHeaders = headers, ResponseBody = text, IsCut = cut, TransportError = broken };
+            var (line, told) = ((int)response.StatusCode, cut ? (int)response.StatusCode : Envelope.StatusOf((int)response.StatusCode, text));
+            return exchange with { Status = broken is null ? told : 0, Wrapping = told == line ? null : line, Version = response.Version, ResponseHeaders = headers, ResponseBody = text, IsCut = cut, TransportError = broken };
         }
         catch (HttpRequestException e)
         {

@@ -45,7 +45,7 @@ internal static class ResponseOracle
             return exchange.TransportError?.StartsWith("refused", StringComparison.Ordinal) == true ? Judgement.Excluded("the app does not listen any more")
                 : Fail(FaultCodes.ServerError, $"{Expected(check)}, was no answer: {exchange.TransportError}");
         if (status is 501 or 503) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: not implemented or not available here");
-        if (status >= 500) return Fail(FaultCodes.ServerError, $"{Expected(check)}, was {status}");
+        if (status >= 500) return Fail(FaultCodes.ServerError, $"{Expected(check)}, was {Answered(exchange)}");
         if (status is 401 or 403 or 407 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: credentials are missing or not sufficient");
         if (status == 429 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered 429: too many requests");
         if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares");
@@ -57,9 +57,9 @@ internal static class ResponseOracle
         var judged = check.Mode switch
         {
             CheckMode.NoServerError => Judgement.Fine,
-            CheckMode.Rejected => status is >= 200 and < 300 ? Fail(check.Fault, $"{Expected(check)}, was {status}") : Judgement.Fine,
+            CheckMode.Rejected => status is >= 200 and < 300 ? Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine,
             CheckMode.Accepted => Accepted(step, check, exchange, Fail),
-            _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {status}"),
+            _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) || IsRefusedInItsWay(step, check, exchange) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}"),
         };
         // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id. One that is marked was retired, not kept.
         if (judged.Failure?.Fault == FaultCodes.StillThereAfterDelete && status is 204 or 200 && (exchange.ResponseBody.Trim() is "" or "null" || DeletionMark.Shows(exchanges))) return Judgement.Fine;
@@ -76,7 +76,7 @@ internal static class ResponseOracle
     private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, Func<string, string, Judgement> fail)
     {
         if (exchange.Status is >= 200 and < 300)
-            return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {exchange.Status}") : Judgement.Fine;
+            return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine;
         if (exchange.Status < 400) return Judgement.Fine;
         var rejection = Rejection(step, exchange, fail, "a request that was taken for valid");
         return rejection.Failure is null && check.Statuses.Contains(exchange.Status) ? Judgement.Fine : rejection;
@@ -86,7 +86,7 @@ internal static class ResponseOracle
     private static Judgement Rejection(ProbeStep step, Exchange exchange, Func<string, string, Judgement> fail, string what)
     {
         if (exchange.Status is 400 or 422 && ValidationErrors(exchange) is { } errors && !HasGuess(step))
-            return fail(FaultCodes.ValidRequestRejected, $"expected the request to be accepted, was {exchange.Status}: {errors}");
+            return fail(FaultCodes.ValidRequestRejected, $"expected the request to be accepted, was {Answered(exchange)}: {errors}");
         return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it");
     }
 
@@ -130,6 +130,12 @@ internal static class ResponseOracle
             return "expected the body to be JSON, was not";
         }
     }
+
+    // Who answers 200 to everything refuses within the body, and does so rightly unless the document says otherwise.
+    private static bool IsRefusedInItsWay(ProbeStep step, StepCheck check, Exchange exchange) =>
+        exchange is { Wrapping: { } line, Status: >= 400 } && (check.Statuses.Contains(line) || check.Statuses.All(s => s >= 400 && !step.Endpoint.DeclaredStatuses.Contains(s)));
+
+    private static string Answered(Exchange exchange) => exchange.Wrapping is { } line ? $"{exchange.Status} in the body of a {line}" : $"{exchange.Status}";
 
     private static string Expected(StepCheck? check) => check is null || check.Statuses.Count == 0 ? "expected no server error" : "expected " + string.Join(" or ", check.Statuses.Take(3));
 }
