@@ -45,8 +45,11 @@ public static class FaultCodes
     /// <summary>A change of state is made in whatever state, where those beside it look at the state first. Told only where a repair has shown it.</summary>
     public const string UnguardedTransition = "F908";
 
+    /// <summary>What can be read by its id is not found by another operation on it. Told only where a repair has shown it.</summary>
+    public const string NotFoundThoughThere = "F909";
+
     /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
-    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition;
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>

@@ -183,4 +183,78 @@ public sealed class FlowRepairTests
 
     [Fact]
     public async Task Nobody_is_refused_like_whoever_gives_a_wrong_password() => await TinyService.MendsAsync(Unknown, UnknownContract, "(account is null)\n        return Results.Unauthorized();", "HasPasswordAsync(account)");
+
+    private const string RouteIdIgnored = """
+        using System.Text.Json.Serialization;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<BookStore>();
+        var app = builder.Build();
+        app.MapPost("/books", (CreateBook command, BookStore store) =>
+        {
+            var book = store.Add(command.Title);
+            return Results.Created($"/books/{book.Id}", book);
+        });
+        app.MapGet("/books/{id}", (int id, BookStore store) => store.Find(id) is { } book ? Results.Ok(book) : Results.NotFound());
+        app.MapPut("/books/{id}", (int id, UpdateBook command, BookStore store) => store.Update(command) ? Results.NoContent() : Results.NotFound());
+        app.Run();
+
+        public record CreateBook(string Title);
+
+        public class UpdateBook
+        {
+            [JsonIgnore]
+            public int Id { get; set; }
+
+            public string Title { get; set; } = "";
+        }
+
+        public class Book
+        {
+            public int Id { get; set; }
+
+            public string Title { get; set; } = "";
+        }
+
+        public class BookStore
+        {
+            private readonly List<Book> _books = [];
+
+            public Book Add(string title)
+            {
+                lock (_books)
+                {
+                    _books.Add(new Book { Id = _books.Count + 1, Title = title });
+                    return _books[^1];
+                }
+            }
+
+            public Book? Find(int id)
+            {
+                lock (_books)
+                    return _books.Find(b => b.Id == id);
+            }
+
+            public bool Update(UpdateBook command)
+            {
+                if (Find(command.Id) is not { } book)
+                    return false;
+                book.Title = command.Title;
+                return true;
+            }
+        }
+        """;
+
+    private const string RouteIdContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/books":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Title"}}}},"responses":{"201":{"description":"made","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Book"}}}},"400":{"description":"refused"}}}},
+        "/books/{id}":{
+          "get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Book"}}}},"404":{"description":"unknown"}}},
+          "put":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Title"}}}},"responses":{"204":{"description":"ok"},"404":{"description":"unknown"},"400":{"description":"refused"}}}}},
+        "components":{"schemas":{"Title":{"type":"object","required":["title"],"properties":{"title":{"type":"string"}}},"Book":{"type":"object","properties":{"id":{"type":"integer"},"title":{"type":"string"}}}}}}
+        """;
+
+    [Fact]
+    public async Task The_id_of_the_route_is_given_to_a_request_that_cannot_tell_it() =>
+        await TinyService.MendsAsync(RouteIdIgnored, RouteIdContract, "command.Id = id;");
 }

@@ -6,6 +6,7 @@ namespace SmokeRepair.Strategies.Flow;
 
 /// <summary>Two arguments of one type that each bear the name of the other's parameter change places.</summary>
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
+[Repairs(Fault = FaultCodes.NotFoundThoughThere)]
 [Repairs(Fault = FaultCodes.ValidRequestRejected)]
 [Repairs(Fault = FaultCodes.WrongStatus)]
 internal sealed class PassArgumentsInOrder : RepairStrategy

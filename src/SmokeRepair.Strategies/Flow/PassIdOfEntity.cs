@@ -7,6 +7,7 @@ namespace SmokeRepair.Strategies.Flow;
 
 /// <summary>A thing that is looked up by the id of another kind of thing is looked up by its own, where that lies beside it.</summary>
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
+[Repairs(Fault = FaultCodes.NotFoundThoughThere)]
 [Repairs(Fault = FaultCodes.ValidRequestRejected)]
 [Repairs(Fault = FaultCodes.WrongStatus)]
 [Repairs(Fault = FaultCodes.ServerError)]

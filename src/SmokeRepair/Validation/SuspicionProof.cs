@@ -19,13 +19,15 @@ internal static class SuspicionProof
             FaultCodes.RefusedTheWrongWayRound => Moved(replays),
             FaultCodes.NotLoaded => Filled(replays[0]),
             FaultCodes.UnguardedTransition => replays[0].Outcome.Exchanges is [.., { Status: >= 200 and < 300 }, { Status: var again }] && suspect.Failure.ExpectedStatuses.Contains(again) ? null : "the second is not refused",
+            FaultCodes.NotFoundThoughThere => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: >= 200 and < 300 }]) is { } lost ? $"{lost.Outcome.Probe.Name}: still not served" : null,
             _ => "nothing proves it",
         }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, "it has shown the fault");
     }
 
-    /// <summary>Whether a probe was refused like the one of a suspicion, so that its passing said nothing of what lies behind the guard.</summary>
+    /// <summary>Whether a probe was refused like the one of a suspicion, so that its passing said nothing of what lies behind the guard. That the unknown is not found is said of nothing else.</summary>
     public static bool IsSilent(Violation suspect, ProbeOutcome outcome, SuiteResult before) =>
-        suspect is { Class: ViolationClass.Suspected, Failure.Fault: FaultCodes.RefusedTheWrongWayRound } && before.Outcomes.FirstOrDefault(o => o.Probe.Id == suspect.Probes[0].Id) is { } refused
+        suspect is { Class: ViolationClass.Suspected, Failure.Fault: FaultCodes.RefusedTheWrongWayRound or FaultCodes.NotFoundThoughThere } && (suspect.Failure.Fault != FaultCodes.NotFoundThoughThere || outcome.Probe.Intent.Kind != ProbeKind.UnknownId)
+        && before.Outcomes.FirstOrDefault(o => o.Probe.Id == suspect.Probes[0].Id) is { } refused
         && Refusal.Of(refused) is { } refusal && before.Outcomes.FirstOrDefault(o => o.Probe.Id == outcome.Probe.Id) is { } then && Refusal.Of(then) == refusal;
 
     // The refusal has moved from the request that is right to one that is not.

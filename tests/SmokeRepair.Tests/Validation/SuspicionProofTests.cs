@@ -36,6 +36,29 @@ public class SuspicionProofTests
     public void An_answer_has_to_hold_more_and_nothing_less(string now, object expected) =>
         Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.NotLoaded), [Replay(Shelf, [(200, """{"id":1,"boxes":[]}""")], [(200, now)])]).Kind);
 
+    [Theory]
+    [InlineData(204, 204, VerdictKind.Fixed)]
+    [InlineData(404, 204, VerdictKind.StillFailing)]
+    [InlineData(204, 404, VerdictKind.StillFailing)]
+    [InlineData(409, 204, VerdictKind.StillFailing)]
+    public void What_was_not_found_has_to_be_served_by_all_that_asked_for_it(int first, int second, object expected) =>
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.NotFoundThoughThere), [Replay(Close, [(404, "")], [(first, "")]), Replay(Close, [(404, "")], [(second, "")])]).Kind);
+
+    [Theory]
+    [InlineData("PUT", "/shelves/{shelfId:int}", 200, true)]
+    [InlineData("POST", "/shelves/{id}/close", 200, true)]
+    [InlineData("POST", "/shelves/{id}/close", 404, false)]
+    [InlineData("PUT", "/racks/{id}", 200, false)]
+    [InlineData("POST", "/shelves", 200, false)]
+    public void What_is_not_found_is_suspected_where_it_can_be_read(string method, string route, int read, bool suspected)
+    {
+        var made = new Endpoint("POST", "/shelves");
+        var outcome = Ended(new(method, route), [(404, "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded);
+        outcome = outcome with { Exchanges = [.. Ended(made, [(201, "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed).Exchanges, .. outcome.Exchanges] };
+        var suspects = Suspicions.Of(new SuiteResult([outcome, Ended(Shelf, [(read, "{}")], new(ProbeKind.Valid), CheckMode.Accepted, read == 200 ? ProbeResult.Passed : ProbeResult.Failed)]));
+        Assert.Equal(suspected, suspects.Any(s => s.Failure.Fault == FaultCodes.NotFoundThoughThere));
+    }
+
     [Fact]
     public void Only_a_request_that_the_apps_own_code_refused_though_it_was_taken_for_valid_is_suspected()
     {

@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // The request comes first, then those that would have to be refused in its place.
     private static IEnumerable<Violation> Refused(SuiteResult result)
@@ -32,6 +32,37 @@ internal static class Suspicions
             };
             yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(Witnesses)).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
         }
+    }
+
+    // What was just made, and can be read: the one that is not found may as well be what its body refers to.
+    private static IEnumerable<Violation> NotFound(SuiteResult result)
+    {
+        var readable = result.Outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe: { Endpoint.Method: "GET", Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep }, Exchanges: [.., { Status: 200 }] } && RouteText.NamesThing(o.Probe.Endpoint.Route))
+            .Select(o => RouteText.Normalise(o.Probe.Endpoint.Route)).ToHashSet(StringComparer.Ordinal);
+        foreach (var lost in result.Outcomes.Where(o => IsNotFoundThoughMade(o) && readable.Contains(RouteText.Normalise(ThingOf(o.Probe.Endpoint.Route))))
+            .GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var all = lost.OrderBy(o => o.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).ToArray();
+            yield return Make(all[0], new Failure
+            {
+                Endpoint = all[0].Probe.Endpoint,
+                Fault = FaultCodes.NotFoundThoughThere,
+                ExpectedStatuses = [.. all[0].Probe.Endpoint.DeclaredStatuses.Where(s => s is >= 200 and < 300).DefaultIfEmpty(200)],
+                ActualStatus = 404,
+                Detail = "what can be read by its id is not found here",
+            }, [.. all.Take(1 + Witnesses).Select(o => o.Probe)]);
+        }
+    }
+
+    private static bool IsNotFoundThoughMade(ProbeOutcome outcome) =>
+        outcome is { Result: ProbeResult.Excluded, Probe: { Endpoint.Method: not "GET", Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep }, Exchanges: [.., _, { Status: 404 } last] } && last.Step.Endpoint.Key == outcome.Probe.Endpoint.Key
+        && outcome.Exchanges.SkipLast(1).All(e => e.Status is >= 200 and < 300);
+
+    // Of /orders/{id}/pay, /orders/{id}.
+    private static string ThingOf(string route)
+    {
+        var segments = RouteText.Segments(route);
+        return "/" + string.Join('/', segments.Take(Array.FindLastIndex(segments, RouteText.NamesThing) + 1));
     }
 
     // What is done twice, and served twice: most things may be.
