@@ -17,6 +17,12 @@ public abstract class RepairStrategy
     /// </summary>
     public virtual bool IsGeneric => false;
 
+    /// <summary>
+    /// Whether what the strategy looks for explains a failure by itself, as a method that was never written does. Such ones are tried before all that
+    /// mend what is there.
+    /// </summary>
+    public virtual bool IsFirst => false;
+
     /// <summary>Proposes repairs of the site, the best first, or says why it does not apply. Never touches anything but the site.</summary>
     /// <param name="site">What failed, and the code around it.</param>
     public abstract StrategyResult Propose(RepairSite site);

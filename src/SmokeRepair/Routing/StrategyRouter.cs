@@ -9,8 +9,8 @@ namespace SmokeRepair.Routing;
 internal sealed record RankedStrategy(RepairStrategy Strategy, bool IsLearned);
 
 /// <summary>
-/// Chooses strategies by exception class and endpoint. Order of trial: learned for this endpoint, learned for this exception, exact exception and
-/// endpoint, exact exception, base type, no class claimed, generic; then what memory expects of it; then its name.
+/// Chooses strategies by exception class and endpoint. Order of trial: learned for this endpoint, learned for this exception, what explains a failure by
+/// itself, exact exception and endpoint, exact exception, base type, no class claimed, generic; then what memory expects of it; then its name.
 /// </summary>
 internal sealed partial class StrategyRouter(StrategyCatalog catalog, IRepairPrior prior)
 {
@@ -31,7 +31,7 @@ internal sealed partial class StrategyRouter(StrategyCatalog catalog, IRepairPri
         foreach (var claim in StrategyCatalog.Claims(strategy))
             if (Rank(claim, failure) is { } rank && (best is null || rank < best))
                 best = rank;
-        return best is { } found && strategy.IsGeneric ? found + 100 : best;
+        return best is { } found ? strategy.IsFirst ? -1 : strategy.IsGeneric ? found + 100 : found : null;
     }
 
     private static int? Rank(RepairsAttribute claim, Failure failure)

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>Methods that do nothing, or say that they are not there yet.</summary>
+internal static class UnwrittenMethod
+{
+    /// <summary>Whether a method has a body in which nothing is done.</summary>
+    public static bool Is(MethodDeclarationSyntax method) => method switch
+    {
+        { ExpressionBody.Expression: var expression } => IsNothing(expression),
+        { Body.Statements: [] } => true,
+        { Body.Statements: [ThrowStatementSyntax { Expression: { } thrown }] } => IsNotImplemented(thrown),
+        { Body.Statements: [ReturnStatementSyntax { Expression: { } answered }] } => IsNothing(answered),
+        { Body.Statements: [ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: var awaited } }] } => IsNothing(awaited),
+        _ => false,
+    };
+
+    private static bool IsNothing(ExpressionSyntax expression) => expression switch
+    {
+        ThrowExpressionSyntax { Expression: var thrown } => IsNotImplemented(thrown),
+        PostfixUnaryExpressionSyntax { Operand: var operand } => IsNothing(operand),
+        _ => expression.ToString() is "Task.CompletedTask" or "ValueTask.CompletedTask" or "default" or "null",
+    };
+
+    private static bool IsNotImplemented(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { Type: var type } && type.ToString() is "NotImplementedException" or "System.NotImplementedException";
+}

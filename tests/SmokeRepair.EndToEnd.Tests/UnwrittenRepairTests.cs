@@ -1,0 +1,140 @@
+namespace SmokeRepair.EndToEnd.Tests;
+
+/// <summary>Methods that were never written, where the app does the same for another kind of thing.</summary>
+public sealed class UnwrittenRepairTests
+{
+    private const string Program = """
+        using Microsoft.AspNetCore.Diagnostics;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<AuthorStore>();
+        builder.Services.AddSingleton<BookStore>();
+        var app = builder.Build();
+        app.UseExceptionHandler(errors => errors.Run(context => Results.Problem(statusCode: context.Features.Get<IExceptionHandlerFeature>()?.Error is MissingException ? 404 : 500).ExecuteAsync(context)));
+        app.MapPost("/authors", (AuthorInput input, AuthorStore authors) =>
+        {
+            if (string.IsNullOrWhiteSpace(input.Name))
+                return Results.BadRequest();
+            var author = authors.Add(input.Name);
+            return Results.Created($"/authors/{author.Id}", author);
+        });
+        app.MapGet("/authors/{id}", (int id, AuthorStore authors) => authors.Get(id));
+        app.MapDelete("/authors/{id}", (int id, AuthorStore authors) =>
+        {
+            authors.Remove(id);
+            return Results.NoContent();
+        });
+        app.MapPost("/books", (BookInput input, BookStore books) =>
+        {
+            if (string.IsNullOrWhiteSpace(input.Name))
+                return Results.BadRequest();
+            var book = books.Add(input.Name);
+            return Results.Created($"/books/{book.Id}", book);
+        });
+        app.MapGet("/books/{id}", (int id, BookStore books) => books.Get(id));
+        app.MapPut("/books/{id}", (int id, BookInput input, BookStore books) => string.IsNullOrWhiteSpace(input.Name) ? Results.BadRequest() : Results.Ok(books.Rename(id, input)));
+        app.MapPut("/authors/{id}", (int id, AuthorInput input, AuthorStore authors) => string.IsNullOrWhiteSpace(input.Name) ? Results.BadRequest() : Results.Ok(authors.Rename(id, input)));
+        app.MapDelete("/books/{id}", (int id, BookStore books) =>
+        {
+            books.Remove(id);
+            return Results.NoContent();
+        });
+        app.Run();
+
+        public class MissingException(string message) : Exception(message);
+
+        public record AuthorInput(string? Name);
+
+        public record BookInput(string? Name);
+
+        public class Author
+        {
+            public int Id { get; set; }
+
+            public string Name { get; set; } = "";
+        }
+
+        public class Book
+        {
+            public int Id { get; set; }
+
+            public string Name { get; set; } = "";
+        }
+
+        public class AuthorStore
+        {
+            private readonly Dictionary<int, Author> _authors = [];
+            private readonly Lock _gate = new();
+            private int _last;
+
+            public Author Add(string name)
+            {
+                lock (_gate)
+                    return _authors[++_last] = new Author { Id = _last, Name = name };
+            }
+
+            public Author Get(int id)
+            {
+                lock (_gate)
+                    return _authors.GetValueOrDefault(id) ?? throw new MissingException($"Author {id} does not exist.");
+            }
+
+            public Author Rename(int id, AuthorInput input)
+            {
+                var author = Get(id);
+                author.Name = input.Name!;
+                return author;
+            }
+
+            public void Remove(int id)
+            {
+                var author = Get(id);
+                lock (_gate)
+                    _authors.Remove(author.Id);
+            }
+        }
+
+        public class BookStore
+        {
+            private readonly Dictionary<int, Book> _shelf = [];
+            private readonly Lock _gate = new();
+            private int _last;
+
+            public Book Add(string name)
+            {
+                lock (_gate)
+                    return _shelf[++_last] = new Book { Id = _last, Name = name };
+            }
+
+            public Book Get(int id)
+            {
+                lock (_gate)
+                    return _shelf.GetValueOrDefault(id) ?? throw new MissingException($"Book {id} does not exist.");
+            }
+
+            public Book Rename(int id, BookInput input) => throw new NotImplementedException();
+
+            public void Remove(int id)
+            {
+            }
+        }
+        """;
+
+    private static string Contract => """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        """ + Paths("author") + "," + Paths("book") + """
+        },"components":{"schemas":{"Input":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1}}},"Thing":{"type":"object","properties":{"id":{"type":"integer"},"name":{"type":"string"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_was_never_written_is_written_as_the_app_does_it_elsewhere() => await TinyService.MendsAsync(Program, Contract,
+        "var book = Get(id);\n        book.Name = input.Name!;\n        return book;", "var book = Get(id);\n        lock (_gate)\n            _shelf.Remove(book.Id);");
+
+    private static string Paths(string thing) => """
+        "/THINGs":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Input"}}}},"responses":{"201":{"description":"made","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"400":{"description":"refused"}}}},
+        "/THINGs/{id}":{
+          "get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"404":{"description":"unknown"}}},
+          "put":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Input"}}}},"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"404":{"description":"unknown"},"400":{"description":"refused"}}},
+          "delete":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"204":{"description":"gone"},"404":{"description":"unknown"}}}}
+        """.Replace("THING", thing, StringComparison.Ordinal);
+}
