@@ -51,12 +51,19 @@ internal sealed record MissingValue(CodeFrame Frame, ExpressionSyntax Use, strin
         _ => expression,
     };
 
+    /// <summary>Whether a query could not evaluate what its lambdas capture, one of which was null.</summary>
+    public static bool IsOfQuery(ExceptionEvidence? exception) =>
+        exception is { Class: "System.InvalidOperationException" } && exception.Inner.Any(i => i.Class == "System.NullReferenceException") && exception.Message.Contains("LINQ query parameter");
+
     // The null expression itself or, where only the call or statement is known, the receivers and arguments in it.
     private static IEnumerable<ExpressionSyntax> Candidates(RepairSite site)
     {
         var isNullReference = site.Exception?.Is("System.NullReferenceException") == true;
         if (isNullReference && site.Node is ExpressionSyntax exact)
             return [exact];
+        if (IsOfQuery(site.Exception))
+            return site.Node.DescendantNodesAndSelf().OfType<AnonymousFunctionExpressionSyntax>().SelectMany(l => l.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Select(a => a.Expression)
+                .Where(e => Strip(e) is IdentifierNameSyntax name && site.Code.SymbolOf(name) is { } captured and (ILocalSymbol or IParameterSymbol) && !captured.DeclaringSyntaxReferences.Any(r => l.Span.Contains(r.Span))));
         return site.Node.DescendantNodesAndSelf(n => n == site.Node || n is not (BlockSyntax or AnonymousFunctionExpressionSyntax)).OfType<ExpressionSyntax>()
             .Where(e => e.Parent switch
             {

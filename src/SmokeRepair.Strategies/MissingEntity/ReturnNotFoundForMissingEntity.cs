@@ -11,7 +11,7 @@ internal sealed class ReturnNotFoundForMissingEntity : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception?.Class == "System.InvalidOperationException" && !site.Exception.Message.StartsWith("Nullable object must have a value", StringComparison.Ordinal))
+        if (site.Exception?.Class == "System.InvalidOperationException" && !site.Exception.Message.StartsWith("Nullable object must have a value", StringComparison.Ordinal) && !MissingValue.IsOfQuery(site.Exception))
             return NotApplicable("no value of a Nullable is missing");
         if (MissingValue.Of(site) is not { } missing)
             return NotApplicable("the missing value did not come from a lookup");
