@@ -1,6 +1,6 @@
 namespace SmokeRepair.EndToEnd.Tests;
 
-/// <summary>Methods that were never written, where the app does the same for another kind of thing.</summary>
+/// <summary>What was never written: methods of which the app has a counterpart for another kind of thing, and refusals by what is asked already.</summary>
 public sealed class UnwrittenRepairTests
 {
     private const string Program = """
@@ -129,6 +129,67 @@ public sealed class UnwrittenRepairTests
     [Fact]
     public async Task What_was_never_written_is_written_as_the_app_does_it_elsewhere() => await TinyService.MendsAsync(Program, Contract,
         "var book = Get(id);\n        book.Name = input.Name!;\n        return book;", "var book = Get(id);\n        lock (_gate)\n            _shelf.Remove(book.Id);");
+
+    private const string Unasked = """
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton<UserStore>();
+        var app = builder.Build();
+        app.MapPost("/users", (UserInput input, UserStore users) =>
+        {
+            if (string.IsNullOrWhiteSpace(input.Email))
+                return Results.BadRequest();
+            var taken = users.Has(input.Email);
+            var user = users.Add(input.Email);
+            return Results.Created($"/users/{user.Id}", user);
+        });
+        app.MapGet("/users/{id}", (int id, UserStore users) => users.Get(id) is { } user ? Results.Ok(user) : Results.NotFound());
+        app.Run();
+
+        public record UserInput(string? Email);
+
+        public record User(int Id, string Email);
+
+        public class UserStore
+        {
+            private readonly Dictionary<int, User> _byId = [];
+            private readonly Dictionary<string, User> _byEmail = [];
+            private readonly Lock _gate = new();
+
+            public bool Has(string email)
+            {
+                lock (_gate)
+                    return _byEmail.ContainsKey(email);
+            }
+
+            public User? Get(int id)
+            {
+                lock (_gate)
+                    return _byId.GetValueOrDefault(id);
+            }
+
+            public User Add(string email)
+            {
+                lock (_gate)
+                {
+                    var user = new User(_byId.Count + 1, email);
+                    _byEmail.Add(email, user);
+                    return _byId[user.Id] = user;
+                }
+            }
+        }
+        """;
+
+    private const string UnaskedContract = """
+        {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+        "/users":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["email"],"properties":{"email":{"type":"string","minLength":1}}}}}},
+          "responses":{"201":{"description":"made","content":{"application/json":{"schema":{"$ref":"#/components/schemas/User"}}}},"400":{"description":"refused"},"409":{"description":"taken"}}}},
+        "/users/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/User"}}}},"404":{"description":"unknown"}}}}},
+        "components":{"schemas":{"User":{"type":"object","properties":{"id":{"type":"integer"},"email":{"type":"string"}}}}}}
+        """;
+
+    [Fact]
+    public async Task What_is_asked_and_not_looked_at_is_looked_at() => await TinyService.MendsAsync(Unasked, UnaskedContract,
+        "var taken = users.Has(input.Email);\n    if (taken)\n        return Results.Conflict();");
 
     private static string Paths(string thing) => """
         "/THINGs":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Input"}}}},"responses":{"201":{"description":"made","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"400":{"description":"refused"}}}},
