@@ -191,6 +191,10 @@ public sealed class UnwrittenRepairTests
     public async Task What_is_asked_and_not_looked_at_is_looked_at() => await TinyService.MendsAsync(Unasked, UnaskedContract,
         "var taken = users.Has(input.Email);\n    if (taken)\n        return Results.Conflict();");
 
+    [Fact]
+    public async Task What_can_be_asked_and_never_is_is_asked() => await TinyService.MendsAsync(Unasked.Replace("    var taken = users.Has(input.Email);\n", "", StringComparison.Ordinal), UnaskedContract,
+        "if (users.Has(input.Email))");
+
     private static string Paths(string thing) => """
         "/THINGs":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Input"}}}},"responses":{"201":{"description":"made","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"400":{"description":"refused"}}}},
         "/THINGs/{id}":{

@@ -130,7 +130,7 @@ internal sealed class Counterpart
         {
             if (symbol is IParameterSymbol parameter && CodeBase.Same(parameter.ContainingSymbol, _model))
                 return _symbol.Parameters[parameter.Ordinal].Name;
-            if (TypeOf(symbol) is { } type && CodeBase.Same(symbol is IParameterSymbol ? symbol.ContainingSymbol.ContainingType : symbol.ContainingType, _model.ContainingType)
+            if (Holding.TypeOf(symbol) is { } type && CodeBase.Same(symbol is IParameterSymbol ? symbol.ContainingSymbol.ContainingType : symbol.ContainingType, _model.ContainingType)
                 && name.Parent is not MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or IdentifierNameSyntax) })
                 return Held(symbol.Name, type);
         }
@@ -138,23 +138,13 @@ internal sealed class Counterpart
         return token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken) ? _nouns.In(token.Text) : token.Text;
     }
 
-    // What the type holds: fields, properties, and the parameters of its constructor where it is declared with them.
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter.Type,
-        _ => null,
-    };
-
     private string Held(string name, ITypeSymbol type)
     {
-        var own = _symbol.ContainingType.GetMembers().Concat(_symbol.ContainingType.InstanceConstructors.Where(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax)).SelectMany(c => c.Parameters))
-            .Where(m => TypeOf(m) is not null && m.CanBeReferencedByName).ToArray();
+        var own = Holding.Of(_symbol.ContainingType).ToArray();
         var translated = _nouns.In(name);
         if (own.Any(m => m.Name == translated))
             return translated;
-        return own.Where(m => Display(TypeOf(m)!) == _nouns.In(Display(type))).Select(m => m.Name).Distinct().ToArray() is [var one] ? one : translated;
+        return own.Where(m => Display(m.Type) == _nouns.In(Display(type))).Select(m => m.Name).Distinct().ToArray() is [var one] ? one : translated;
     }
 
     private IEnumerable<string> Namespaces(SyntaxNode model, HashSet<StatementSyntax> left) => model.DescendantNodes().OfType<SimpleNameSyntax>()

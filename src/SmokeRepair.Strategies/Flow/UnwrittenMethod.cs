@@ -23,5 +23,5 @@ internal static class UnwrittenMethod
         _ => expression.ToString() is "Task.CompletedTask" or "ValueTask.CompletedTask" or "default" or "null",
     };
 
-    private static bool IsNotImplemented(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { Type: var type } && type.ToString() is "NotImplementedException" or "System.NotImplementedException";
+    private static bool IsNotImplemented(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { Type: var type } && ((type as QualifiedNameSyntax)?.Right ?? type).ToString() == nameof(System.NotImplementedException);
 }

@@ -1,0 +1,35 @@
+// fault: F902
+// endpoint: DELETE /books/{id}
+// handler: BooksController.Delete
+// expected: 404
+// actual: 204
+// intent: UnknownId path id
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public class Book
+{
+    public int Id { get; set; }
+}
+
+[ApiController]
+[Route("books")]
+public class BooksController(BookStore books) : ControllerBase
+{
+    [HttpDelete("{id}")]
+    public IActionResult Delete(int id)
+    {
+        $$books.Remove(id);
+        return NoContent();
+    }
+}
+
+public class BookStore
+{
+    private readonly Dictionary<int, Book> _books = [];
+
+    public bool Exists(int id) => _books.ContainsKey(id);
+
+    public void Remove(int id) => _books.Remove(id);
+}
