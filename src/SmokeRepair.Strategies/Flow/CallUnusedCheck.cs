@@ -36,7 +36,8 @@ internal sealed class CallUnusedCheck : RepairStrategy
             && Nouns.WordsOf(check.Name).Any(s_questions.Contains) && check.Locations.Any(l => l.IsInSource) && IsNeverAsked(code, check)
         select (held.Name, check);
 
-    private static bool IsNeverAsked(CodeBase code, IMethodSymbol check) => !code.ReferencesTo(check).Any() && code.ImplementationsOf(check).All(i => !code.ReferencesTo(i).Any());
+    // Neither by its own name, nor by that of an interface, nor handed on as a method group.
+    private static bool IsNeverAsked(CodeBase code, IMethodSymbol check) => code.ImplementationsOf(check).Append(check).All(m => !code.ReferencesTo(m).Any() && !code.CallsOf(m).Any());
 
     // By their names: copyId is the parameter, the CopyId of the request, or the Id of the copy.
     private static (string[] Values, StatementSyntax? After)? Arguments(CodeBase code, CodeFrame frame, BlockSyntax body, IMethodSymbol check)

@@ -26,10 +26,15 @@ public class BooksController(BookStore books) : ControllerBase
     }
 
     [HttpHead("{id}")]
-    public IActionResult Head(int id) => books.Exists(id) ? Ok() : NotFound();
+    public IActionResult Head(int id, [FromServices] IBooks any) => any.Exists(id) ? Ok() : NotFound();
 }
 
-public class BookStore
+public interface IBooks
+{
+    bool Exists(int id);
+}
+
+public class BookStore : IBooks
 {
     private readonly Dictionary<int, Book> _books = [];
 
