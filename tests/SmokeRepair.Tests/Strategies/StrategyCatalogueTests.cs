@@ -31,7 +31,7 @@ public sealed partial class StrategyCatalogueTests
             foreach (var strategy in family.OrderBy(s => s.Name, StringComparer.Ordinal))
             {
                 page.Append($"\n### {strategy.Name}\n\n{Summary(family.Key, strategy.Name)}\n\n");
-                page.Append($"For {string.Join("; ", StrategyCatalog.Claims(strategy).Select(Claim).Distinct())}. Fix type: {strategy.Kind.ToString().ToLowerInvariant()}{(strategy.IsGeneric ? ", tried last" : "")}.\n");
+                page.Append($"For {string.Join("; ", StrategyCatalog.Claims(strategy).Select(Claim).Distinct())}. Fix type: {strategy.Kind.ToString().ToLowerInvariant()}{(strategy.IsFirst ? ", tried first" : strategy.IsGeneric ? ", tried last" : "")}.\n");
                 page.Append($"\n```diff\n{Example(family.Key, strategy.Name)}```\n");
             }
         }
