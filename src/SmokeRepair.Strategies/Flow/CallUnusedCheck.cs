@@ -21,7 +21,7 @@ internal sealed class CallUnusedCheck : RepairStrategy
     {
         foreach (var frame in Members.Called(site))
             if (((frame.Declaration as MethodDeclarationSyntax)?.Body ?? (frame.Declaration as AnonymousFunctionExpressionSyntax)?.Block) is { } body)
-                foreach (var (holder, check) in Unused(site.Code, frame))
+                foreach (var (holder, check) in Unused(site.Code, frame).Where(u => IsAbout(site, frame, u.Check)))
                     if (Arguments(site.Code, frame, body, check) is { } given && Proposals(site, frame, body, holder, check, given).Where(p => p is not null).ToArray() is { Length: > 0 } proposals)
                         return Propose(proposals);
         return NotApplicable("no question that fits here is never asked");
@@ -31,10 +31,14 @@ internal sealed class CallUnusedCheck : RepairStrategy
     private static IEnumerable<(string Holder, IMethodSymbol Check)> Unused(CodeBase code, CodeFrame frame) =>
         from held in Holding.Of(frame.Symbol.ContainingType).Concat(frame.Symbol.Parameters.Select(p => (p.Name, p.Type)))
         from check in held.Type.GetMembers().Concat(held.Type.AllInterfaces.SelectMany(i => i.GetMembers())).OfType<IMethodSymbol>()
-        where check is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 } && ReturnTypes.Awaited(check.ReturnType).SpecialType == SpecialType.System_Boolean
+        where check is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters: [{ IsOptional: false, Type.Name: not "CancellationToken" }, ..] } && ReturnTypes.Awaited(check.ReturnType).SpecialType == SpecialType.System_Boolean
             && (frame.Symbol.IsAsync || check.ReturnType.SpecialType == SpecialType.System_Boolean)
             && Nouns.WordsOf(check.Name).Any(s_questions.Contains) && check.Locations.Any(l => l.IsInSource) && IsNeverAsked(code, check)
         select (held.Name, check);
+
+    // The id of a book says nothing to whoever knows orders.
+    private static bool IsAbout(RepairSite site, CodeFrame frame, IMethodSymbol check) =>
+        new[] { site.Failure.Endpoint.Route, frame.Symbol.Name, frame.Symbol.ContainingType.Name }.Any(n => n.IndexOf(Holding.Noun(check.ContainingType), StringComparison.OrdinalIgnoreCase) >= 0);
 
     // Neither by its own name, nor by that of an interface, nor handed on as a method group.
     private static bool IsNeverAsked(CodeBase code, IMethodSymbol check) => code.ImplementationsOf(check).Append(check).All(m => !code.ReferencesTo(m).Any() && !code.CallsOf(m).Any());

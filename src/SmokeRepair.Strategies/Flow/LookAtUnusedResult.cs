@@ -22,7 +22,7 @@ internal sealed class LookAtUnusedResult : RepairStrategy
     {
         foreach (var frame in Members.Called(site))
             foreach (var (declaration, call) in Unused(site.Code, frame))
-                if (Guards(site, frame, declaration, call).ToArray() is { Length: > 0 } proposals)
+                if (Guards(site, frame, declaration, call).Where(p => p is not null).ToArray() is { Length: > 0 } proposals)
                     return Propose(proposals);
         return NotApplicable("nothing that is asked on the way is left unused");
     }

@@ -15,6 +15,7 @@ namespace SmokeRepair.Strategies.Flow;
 internal sealed class WriteAsSibling : RepairStrategy
 {
     private const int Most = 2;
+    private const int MostLookedAt = 6;
 
     /// <inheritdoc />
     public override bool IsFirst => true;
@@ -27,7 +28,7 @@ internal sealed class WriteAsSibling : RepairStrategy
             return NotApplicable("every method on the way does something");
         foreach (var frame in unwritten)
         {
-            var proposals = Counterpart.Of(site.Code, (MethodDeclarationSyntax)frame.Declaration, frame.Symbol).Select(c => c.Written(site)).Where(p => p is not null).Take(Most).ToArray();
+            var proposals = Counterpart.Of(site.Code, (MethodDeclarationSyntax)frame.Declaration, frame.Symbol).Take(MostLookedAt).Select(c => c.Written(site)).Where(p => p is not null).Take(Most).ToArray();
             if (proposals.Length > 0)
                 return Propose(proposals);
         }

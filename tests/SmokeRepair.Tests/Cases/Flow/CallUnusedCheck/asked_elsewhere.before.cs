@@ -16,12 +16,13 @@ public class Book
 
 [ApiController]
 [Route("books")]
-public class BooksController(BookStore books) : ControllerBase
+public class BooksController(BookStore books, OrderStore orders) : ControllerBase
 {
     [HttpDelete("{id}")]
     public IActionResult Delete(int id)
     {
         $$books.Remove(id);
+        orders.Forget();
         return NoContent();
     }
 
@@ -40,7 +41,18 @@ public class BookStore : IBooks
 
     public bool Exists(int id) => _books.ContainsKey(id);
 
+    public bool HasAny(int least = 1) => _books.Count >= least;
+
     public bool IsRare(string title) => title.Length > 20;
 
     public void Remove(int id) => _books.Remove(id);
+}
+
+public class OrderStore
+{
+    private readonly HashSet<int> _orders = [];
+
+    public bool Exists(int id) => _orders.Contains(id);
+
+    public void Forget() => _orders.Clear();
 }
