@@ -25,10 +25,17 @@ internal static class SuspicionProof
     }
 
     /// <summary>Whether a probe was refused like the one of a suspicion, so that its passing said nothing of what lies behind the guard. That the unknown is not found is said of nothing else.</summary>
-    public static bool IsSilent(Violation suspect, ProbeOutcome outcome, SuiteResult before) =>
-        suspect is { Class: ViolationClass.Suspected, Failure.Fault: FaultCodes.RefusedTheWrongWayRound or FaultCodes.NotFoundThoughThere } && (suspect.Failure.Fault != FaultCodes.NotFoundThoughThere || outcome.Probe.Intent.Kind != ProbeKind.UnknownId)
-        && before.Outcomes.FirstOrDefault(o => o.Probe.Id == suspect.Probes[0].Id) is { } refused
-        && Refusal.Of(refused) is { } refusal && before.Outcomes.FirstOrDefault(o => o.Probe.Id == outcome.Probe.Id) is { } then && Refusal.Of(then) == refusal;
+    public static bool IsSilent(Violation suspect, ProbeOutcome outcome, SuiteResult before)
+    {
+        var hidden = suspect.Failure.Fault switch
+        {
+            FaultCodes.RefusedTheWrongWayRound => true,
+            FaultCodes.NotFoundThoughThere => outcome.Probe.Intent.Kind != ProbeKind.UnknownId,
+            _ => false,
+        };
+        return hidden && suspect.Class == ViolationClass.Suspected && before.Outcomes.FirstOrDefault(o => o.Probe.Id == suspect.Probes[0].Id) is { } refused
+            && Refusal.Of(refused) is { } refusal && before.Outcomes.FirstOrDefault(o => o.Probe.Id == outcome.Probe.Id) is { } then && Refusal.Of(then) == refusal;
+    }
 
     // The refusal has moved from the request that is right to one that is not.
     private static string? Moved(IReadOnlyList<Replay> replays)

@@ -19,7 +19,7 @@ internal static class Suspicions
     {
         foreach (var refused in result.Outcomes.Where(IsRefusedThoughValid).GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var first = refused.OrderBy(o => o.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).First();
+            var first = SimplestFirst(refused).First();
             var repeats = refused.Where(o => Repeats(o.Probe));
             var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && IsForbidden(o.Probe.Intent.Kind) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
             var failure = new Failure
@@ -42,7 +42,7 @@ internal static class Suspicions
         foreach (var lost in result.Outcomes.Where(o => IsNotFoundThoughMade(o) && readable.Contains(RouteText.Normalise(ThingOf(o.Probe.Endpoint.Route))))
             .GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var all = lost.OrderBy(o => o.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal).ToArray();
+            var all = SimplestFirst(lost).ToArray();
             yield return Make(all[0], new Failure
             {
                 Endpoint = all[0].Probe.Endpoint,
@@ -53,6 +53,9 @@ internal static class Suspicions
             }, [.. all.Take(1 + Witnesses).Select(o => o.Probe)]);
         }
     }
+
+    private static IEnumerable<ProbeOutcome> SimplestFirst(IEnumerable<ProbeOutcome> outcomes) =>
+        outcomes.OrderBy(o => o.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } ? 0 : 1).ThenBy(o => o.Exchanges.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal);
 
     private static bool IsNotFoundThoughMade(ProbeOutcome outcome) =>
         outcome is { Result: ProbeResult.Excluded, Probe: { Endpoint.Method: not "GET", Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep }, Exchanges: [.., _, { Status: 404 } last] } && last.Step.Endpoint.Key == outcome.Probe.Endpoint.Key
