@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -48,6 +49,9 @@ internal static class Names
 
     /// <summary>The name of a type without the I of an interface.</summary>
     public static string Bare(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface && type.Name is ['I', var next, ..] && char.IsUpper(next) ? type.Name.Substring(1) : type.Name;
+
+    /// <summary>The kind of thing that a repository, a service or a store is for, by its name.</summary>
+    public static string Noun(INamedTypeSymbol type) => Regex.Replace(Bare(type), "(Repository|Service|Store)$", "");
 
     /// <summary>The words of a name in capitals and small letters, as in <c>Loan limit reached</c> for <c>LoanLimitReached</c>.</summary>
     public static string Words(string name) => name.Length == 0 ? name : name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));

@@ -5,15 +5,14 @@ namespace SmokeRepair.Strategies;
 /// <summary>The names of one kind of thing put in the place of another's: <c>Book</c> for <c>Member</c>, <c>books</c> for <c>members</c>.</summary>
 internal sealed class Nouns
 {
-    private readonly (Regex Pattern, string With)[] _forms;
+    private readonly Dictionary<string, string> _forms;
+    private readonly Regex _any;
 
-    private Nouns(string from, string to) => _forms =
-    [
-        (Capital(Plural(from)), Plural(to)),
-        (Capital(from), to),
-        (Small(Names.Camel(Plural(from))), Names.Camel(Plural(to))),
-        (Small(Names.Camel(from)), Names.Camel(to)),
-    ];
+    private Nouns(string from, string to)
+    {
+        _forms = new(StringComparer.Ordinal) { [Small(Plural(from))] = Small(Plural(to)), [Small(from)] = Small(to), [Plural(from)] = Plural(to), [from] = to };
+        _any = new($"(?:{Plural(from)}|{from}|(?<![A-Za-z])(?:{Small(Plural(from))}|{Small(from)}))(?![a-z])", RegexOptions.CultureInvariant);
+    }
 
     /// <summary>What two names differ by, where they have the rest in common: <c>Member</c> and <c>Book</c> for <c>MemberRepository</c> and <c>BooksRepository</c>; null when they have nothing in common.</summary>
     /// <param name="from">The name that is there.</param>
@@ -31,7 +30,7 @@ internal sealed class Nouns
     }
 
     /// <summary>A name, or a text, with the one kind of thing for the other.</summary>
-    public string In(string text) => _forms.Aggregate(text, (t, form) => form.Pattern.Replace(t, form.With));
+    public string In(string text) => _any.Replace(text, m => _forms[m.Value]);
 
     /// <summary>The words of a name, with capitals.</summary>
     public static string[] WordsOf(string name) => [.. Regex.Matches(name, "[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+").Cast<Match>().Select(m => Names.Pascal(m.Value))];
@@ -41,7 +40,6 @@ internal sealed class Nouns
     private static string Plural(string noun) =>
         Regex.IsMatch(noun, "[^aeiou]y$") ? noun.Substring(0, noun.Length - 1) + "ies" : Regex.IsMatch(noun, "(s|x|z|ch|sh)$") ? noun + "es" : noun + "s";
 
-    private static Regex Capital(string noun) => new(noun + "(?![a-z])", RegexOptions.CultureInvariant);
-
-    private static Regex Small(string noun) => new("(?<![A-Za-z])" + Regex.Escape(noun) + "(?![a-z])", RegexOptions.CultureInvariant);
+    // As it stands in a text too: no keyword is escaped.
+    private static string Small(string noun) => char.ToLowerInvariant(noun[0]) + noun.Substring(1);
 }

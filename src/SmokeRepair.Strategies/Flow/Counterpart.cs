@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -74,8 +75,7 @@ internal sealed class Counterpart
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    private static bool IsRefusal(StatementSyntax statement) =>
-        statement is IfStatementSyntax { Else: null, Statement: var then } && (then is BlockSyntax { Statements: [.., var last] } ? last : then) is ThrowStatementSyntax or ReturnStatementSyntax;
+    private static bool IsRefusal(StatementSyntax statement) => statement is IfStatementSyntax { Else: null, Statement: var then } && NullChecks.Leaves(then);
 
     private Proposal? Draft(RepairSite site, HashSet<StatementSyntax> left)
     {
@@ -126,29 +126,48 @@ internal sealed class Counterpart
 
     private string TextOf(SyntaxToken token)
     {
+        if (token.IsKind(SyntaxKind.IdentifierToken))
+            return Escaped(NameOf(token));
+        return token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken) ? _nouns.In(token.Text) : token.Text;
+    }
+
+    private string NameOf(SyntaxToken token)
+    {
         if (token.Parent is IdentifierNameSyntax name && _code.SymbolOf(name) is { } symbol)
         {
             if (symbol is IParameterSymbol parameter && CodeBase.Same(parameter.ContainingSymbol, _model))
                 return _symbol.Parameters[parameter.Ordinal].Name;
-            if (Holding.TypeOf(symbol) is { } type && CodeBase.Same(symbol is IParameterSymbol ? symbol.ContainingSymbol.ContainingType : symbol.ContainingType, _model.ContainingType)
+            if (TypeOf(symbol) is { } type && CodeBase.Same(symbol is IParameterSymbol ? symbol.ContainingSymbol.ContainingType : symbol.ContainingType, _model.ContainingType)
                 && name.Parent is not MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or IdentifierNameSyntax) })
                 return Held(symbol.Name, type);
         }
 
-        return token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken) || token.IsKind(SyntaxKind.InterpolatedStringTextToken) ? _nouns.In(token.Text) : token.Text;
+        return _nouns.In(token.ValueText);
     }
+
+    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    // What a type holds: fields, properties, and the parameters of its constructor where it is declared with them.
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter => parameter.Type,
+        _ => null,
+    };
 
     private string Held(string name, ITypeSymbol type)
     {
-        var own = Holding.Of(_symbol.ContainingType).ToArray();
+        var own = _code.ModelOf(_wanted.SyntaxTree).LookupSymbols((_wanted.Body ?? (SyntaxNode)_wanted.ExpressionBody!).SpanStart).Where(s => TypeOf(s) is not null).ToArray();
         var translated = _nouns.In(name);
         if (own.Any(m => m.Name == translated))
             return translated;
-        return own.Where(m => Display(m.Type) == _nouns.In(Display(type))).Select(m => m.Name).Distinct().ToArray() is [var one] ? one : translated;
+        return own.Where(m => Display(TypeOf(m)!) == _nouns.In(Display(type))).Select(m => m.Name).Distinct().ToArray() is [var one] ? one : translated;
     }
 
+    // Of what is named: var names nothing.
     private IEnumerable<string> Namespaces(SyntaxNode model, HashSet<StatementSyntax> left) => model.DescendantNodes().OfType<SimpleNameSyntax>()
-        .Where(n => !n.AncestorsAndSelf().OfType<StatementSyntax>().Any(left.Contains))
+        .Where(n => n is not IdentifierNameSyntax { IsVar: true } && !n.AncestorsAndSelf().OfType<StatementSyntax>().Any(left.Contains))
         .Select(n => _code.SymbolOf(n) switch
         {
             IMethodSymbol { IsExtensionMethod: true } extension => extension.ContainingNamespace,

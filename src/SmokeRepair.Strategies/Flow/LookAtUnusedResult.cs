@@ -88,5 +88,5 @@ internal sealed class LookAtUnusedResult : RepairStrategy
     // The rows that are asked for, or what the method that asks is called.
     private static string EntityOf(CodeBase code, InvocationExpressionSyntax call) =>
         call.DescendantNodes().OfType<ExpressionSyntax>().Select(e => code.TypeOf(e)).OfType<INamedTypeSymbol>().FirstOrDefault(t => t is { Name: "DbSet" or "IQueryable", TypeArguments.Length: 1 }) is { TypeArguments: [var row] } ? row.Name
-            : code.SymbolOf(call) is IMethodSymbol { ContainingType: { } type } ? Holding.Noun(type) : "Value";
+            : code.SymbolOf(call) is IMethodSymbol { ContainingType: { } type } ? Names.Noun(type) : "Value";
 }
