@@ -48,8 +48,11 @@ public static class FaultCodes
     /// <summary>What can be read by its id is not found by another operation on it. Told only where a repair has shown it.</summary>
     public const string NotFoundThoughThere = "F909";
 
+    /// <summary>Of an id that nobody has a success with nothing in it was answered, where the app says of others that they are not found. Told only where a repair has shown it.</summary>
+    public const string NothingForUnknown = "F910";
+
     /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
-    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere;
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere or NothingForUnknown;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>

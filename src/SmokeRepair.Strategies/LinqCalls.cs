@@ -55,7 +55,9 @@ internal static class LinqCalls
     /// <summary>What stands between a receiver and the dot of the call on it: the line break of a chain that has each call on a line of its own.</summary>
     public static string GapAfter(ExpressionSyntax receiver)
     {
-        var dot = ((MemberAccessExpressionSyntax)receiver.Parent!).OperatorToken;
+        // The last call of a chain stands as it stands itself.
+        if (receiver.Parent is not MemberAccessExpressionSyntax { OperatorToken: var dot })
+            return receiver is InvocationExpressionSyntax last && ReceiverOf(last) is { } before ? GapAfter(before) : "";
         var gap = receiver.SyntaxTree.GetText().ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(receiver.Span.End, dot.SpanStart));
         return gap.Trim().Length == 0 ? gap : "";
     }

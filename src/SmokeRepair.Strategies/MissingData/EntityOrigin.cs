@@ -39,7 +39,12 @@ internal sealed class EntityOrigin(RepairSite site)
             case ThisExpressionSyntax:
                 return Through(Receivers(expression), path, steps);
             case IdentifierNameSyntax name when site.Code.SymbolOf(name) is ILocalSymbol local:
-                return Query(local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ForEachStatementSyntax loop ? loop.Expression : Lookups.ValueOf(site.Code, local, name), path, steps - 1);
+                return Query(local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+                {
+                    ForEachStatementSyntax loop => loop.Expression,
+                    SingleVariableDesignationSyntax { Parent: PatternSyntax { Parent: IsPatternExpressionSyntax tested } } => tested.Expression,
+                    _ => Lookups.ValueOf(site.Code, local, name),
+                }, path, steps - 1);
             case IdentifierNameSyntax name when site.Code.SymbolOf(name) is IParameterSymbol parameter:
                 return Through(Arguments(parameter), path, steps);
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce:
@@ -106,8 +111,11 @@ internal sealed class EntityOrigin(RepairSite site)
             .Select(a => a.Expression);
     }
 
-    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration) => declaration switch
+    /// <summary>What a method, a local function or a property returns.</summary>
+    internal static IEnumerable<ExpressionSyntax> Returned(SyntaxNode declaration) => declaration switch
     {
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => [arrow.Expression],
+        PropertyDeclarationSyntax { AccessorList: { } accessors } when accessors.Accessors.FirstOrDefault(a => a.Keyword.ValueText == "get")?.ExpressionBody is { } arrow => [arrow.Expression],
         BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } => [arrow.Expression],
         LocalFunctionStatementSyntax { ExpressionBody: { } arrow } => [arrow.Expression],
         _ => declaration.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Select(r => r.Expression).OfType<ExpressionSyntax>(),

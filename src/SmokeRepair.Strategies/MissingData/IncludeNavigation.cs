@@ -36,30 +36,33 @@ internal sealed class IncludeNavigation : RepairStrategy
     /// <summary>Includes navigations in a query; null where it has them, or ends in something else.</summary>
     internal static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
     {
-        var included = chain.Included().ToArray();
+        var origins = QueryOrigins.Of(site.Code, chain).ToArray();
+        var included = origins.Prepend(chain).SelectMany(c => c.Included()).ToArray();
         if (included.Any(i => path.Select(p => p.Name).SequenceEqual(i.Path.Take(path.Count))))
             return null;
         var editor = new SourceEditor(site);
         var entity = path[0].ContainingType;
         var description = $"include {string.Join(".", path.Select(p => p.Name))} in the query for the {entity.Name}";
-        var tree = chain.Run.SyntaxTree;
-        var model = site.Code.ModelOf(tree);
-        string Step(IPropertySymbol property, string method)
+        string Step(IPropertySymbol property, string method, ExpressionSyntax at)
         {
-            var parameter = Names.LambdaParameter(model, chain.Run, property.ContainingType.Name);
+            var parameter = Names.LambdaParameter(site.Code.ModelOf(at.SyntaxTree), at, property.ContainingType.Name);
             return $".{method}({parameter} => {parameter}.{property.Name})";
         }
 
         if (QueryChain.IsFind(chain.Run))
-            return FindByKey.Include(site, editor, chain.Run, entity, Step(path[0], "Include") + string.Concat(path.Skip(1).Select(p => Step(p, "ThenInclude"))), description);
+            return FindByKey.Include(site, editor, chain.Run, entity, Step(path[0], "Include", chain.Run) + string.Concat(path.Skip(1).Select(p => Step(p, "ThenInclude", chain.Run))), description);
 
         // An included path that leads part of the way is continued, unless another one continues it already.
         var known = included.Where(i => i.Path.Count < path.Count && i.Path.SequenceEqual(path.Take(i.Path.Count).Select(p => p.Name)) && !IsContinued(i.Call))
             .OrderByDescending(i => i.Path.Count).FirstOrDefault();
-        var place = known.Call ?? chain.PlaceFor(site.Code, entity);
+
+        // Where the app keeps a query with what belongs to the entity, all that are built on it lack the same.
+        var shared = origins.LastOrDefault(o => o.Included().Any() && o.Parts[o.Parts.Count - 1].FirstAncestorOrSelf<MemberDeclarationSyntax>() != chain.Run.FirstAncestorOrSelf<MemberDeclarationSyntax>());
+        var place = known.Call ?? (shared ?? chain).PlaceFor(site.Code, entity);
         if (place is null)
             return null;
-        var steps = path.Skip(known.Path?.Count ?? 0).Select((p, i) => Step(p, known.Path is null && i == 0 ? "Include" : "ThenInclude"));
+        var tree = place.SyntaxTree;
+        var steps = path.Skip(known.Path?.Count ?? 0).Select((p, i) => Step(p, known.Path is null && i == 0 ? "Include" : "ThenInclude", place));
         return editor.InsertAt(tree, place.Span.End, string.Concat(steps.Select(s => LinqCalls.GapAfter(place) + s))).AddUsing(tree, "Microsoft.EntityFrameworkCore").ToProposal(description);
     }
 

@@ -20,10 +20,13 @@ internal sealed record QueryChain(InvocationExpressionSyntax Run, IReadOnlyList<
     public static bool IsFind(InvocationExpressionSyntax call) => LinqCalls.NameOf(call).Identifier.ValueText is "Find" or "FindAsync";
 
     /// <summary>Reads the chain that a call runs.</summary>
-    public static QueryChain Of(CodeBase code, InvocationExpressionSyntax run)
+    public static QueryChain Of(CodeBase code, InvocationExpressionSyntax run) => At(code, run, LinqCalls.ReceiverOf(run));
+
+    /// <summary>Reads the chain that ends in an expression, and that a call runs somewhere further on.</summary>
+    public static QueryChain At(CodeBase code, InvocationExpressionSyntax run, ExpressionSyntax? end)
     {
         var parts = new List<ExpressionSyntax>();
-        for (var part = LinqCalls.ReceiverOf(run); part is not null; part = part is InvocationExpressionSyntax call && LinqCalls.ReceiverOf(call) is { } receiver && IsQueryable(code.TypeOf(receiver)) ? receiver : null)
+        for (var part = end; part is not null; part = part is InvocationExpressionSyntax call && LinqCalls.ReceiverOf(call) is { } receiver && IsQueryable(code.TypeOf(receiver)) ? receiver : null)
             parts.Insert(0, part);
         return new(run, parts);
     }

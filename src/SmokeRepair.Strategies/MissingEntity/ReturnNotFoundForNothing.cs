@@ -8,6 +8,7 @@ namespace SmokeRepair.Strategies.MissingEntity;
 /// <summary>A lookup by the route's id that found nothing is answered 404 where a success was answered with nothing in it.</summary>
 [Repairs(Fault = FaultCodes.WrongStatus, WithoutException = true)]
 [Repairs(Fault = FaultCodes.SchemaViolation, WithoutException = true)]
+[Repairs(Fault = FaultCodes.NothingForUnknown)]
 internal sealed class ReturnNotFoundForNothing : RepairStrategy
 {
     /// <inheritdoc />

@@ -22,6 +22,7 @@ internal static class SarifReport
         ["F907"] = "What belongs to an answer was not read from the database.",
         ["F908"] = "A change of state is made in whatever state.",
         ["F909"] = "What can be read by its id is not found by another operation on it.",
+        ["F910"] = "Of an id that nobody has a success with nothing in it was answered.",
     };
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -20,6 +20,7 @@ internal static class SuspicionProof
             FaultCodes.NotLoaded => Filled(replays[0]),
             FaultCodes.UnguardedTransition => replays[0].Outcome.Exchanges is [.., { Status: >= 200 and < 300 }, { Status: var again }] && suspect.Failure.ExpectedStatuses.Contains(again) ? null : "the second is not refused",
             FaultCodes.NotFoundThoughThere => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: >= 200 and < 300 }]) is { } lost ? $"{lost.Outcome.Probe.Name}: still not served" : null,
+            FaultCodes.NothingForUnknown => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: 404 }]) is { } served ? $"{served.Outcome.Probe.Name}: still served" : null,
             _ => "nothing proves it",
         }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, "it has shown the fault");
     }
@@ -44,7 +45,7 @@ internal static class SuspicionProof
             return "it was not refused before";
         if (replays[0].Outcome.Exchanges.ElementAtOrDefault(before.Exchanges.Count - 1) is not { Status: >= 200 and < 300 })
             return $"{replays[0].Outcome.Probe.Name}: still refused";
-        return replays.Any(r => Refusal.Of(r.Outcome) == refusal && r.Before is { Exchanges: [.., var then] } earlier
+        return replays.Any(r => Refusal.Of(r.Outcome)?.SaysLike(refusal) == true && r.Before is { Exchanges: [.., var then] } earlier
             && (r.Outcome.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300)) ? null : "nothing that was served is refused in its place";
     }
 
@@ -52,7 +53,10 @@ internal static class SuspicionProof
     {
         if (replay.Before is not { Exchanges: [.., var then] } earlier || replay.Outcome.Exchanges is not [.., { Status: 200 } now] || CriterionCheck.Body(then) is not { } before || CriterionCheck.Body(now) is not { } after)
             return "it was not answered";
-        var (had, has) = (AnswerParts.Of(before, earlier.Mask), AnswerParts.Of(after, replay.Outcome.Mask));
+
+        // Who prepares nothing reads what others have made, and that grows.
+        var things = earlier.Exchanges.Count > 1 ? null : AnswerParts.KeysIn(before).Intersect(AnswerParts.KeysIn(after)).ToHashSet(StringComparer.Ordinal);
+        var (had, has) = (AnswerParts.Of(before, earlier.Mask, things), AnswerParts.Of(after, replay.Outcome.Mask, things));
         if (had.Filled.FirstOrDefault(p => !has.Filled.Contains(p)) is { } lost)
             return $"{lost} is empty with it";
         return had.Empty.Any(has.Filled.Contains) ? null : "the answer holds no more than before";

@@ -10,9 +10,10 @@ public class GeneratedDocumentTests
     private const string Document = """
         {"openapi":"VERSION","info":{"title":"Users","version":"1"},"components":{"schemas":{
           "Address":{"type":"object","properties":{"city":{"type":"string","nullable":true}}},
+          "Owner":{"type":"object","properties":{"id":{"type":"integer"}}},
           "Level":{"type":"integer","format":"int32","enum":[0,1]},
           "User":{"type":"object","required":["key","born","level","name"],"properties":{"key":{"type":"string","format":"uuid"},"born":{"type":"string","format":"date"},"level":{"$ref":"#/components/schemas/Level"},
-            "name":{"type":"string"},"address":{"$ref":"#/components/schemas/Address"},"count":{"type":"integer","format":"int32"}}},
+            "name":{"type":"string"},"address":{"$ref":"#/components/schemas/Address"},"owner":{"$ref":"#/components/schemas/Owner"},"count":{"type":"integer","format":"int32"}}},
           "Receipt":{"type":"object","required":["total"],"properties":{"total":{"type":"integer"}}}}},
          "paths":{"/users":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/User"}}}},
           "responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/User"}}}},"202":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Receipt"}}}},"206":{"description":""}}}}}}
@@ -27,6 +28,8 @@ public class GeneratedDocumentTests
     [InlineData("3.0.1", false, "\"address\":null", 200, false)]
     [InlineData("3.0.1", false, "\"level\":\"Gold\"", 200, false)]
     [InlineData("3.1.1", true, "\"address\":null", 200, false)]
+    [InlineData("3.1.1", true, "\"owner\":null", 200, true)]
+    [InlineData("3.1.1", false, "\"owner\":null", 200, false)]
     [InlineData("3.0.1", false, "\"total\":3", 202, true)]
     [InlineData("3.0.1", false, "\"address\":{}", 202, false)]
     [InlineData("3.0.1", false, "\"address\":{}", 206, true)]

@@ -29,6 +29,29 @@ public class SuspicionProofTests
         Assert.Equal(VerdictKind.StillFailing, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [served]).Kind);
     }
 
+    [Fact]
+    public void What_is_refused_on_its_way_to_another_operation_and_there_in_the_end_shows_it_too()
+    {
+        var pay = new Endpoint("POST", "/shelves/{id}/pay");
+        var step = new ProbeStep { Endpoint = pay, Target = "/pay", Check = new() { Mode = CheckMode.NoServerError, Statuses = [409] } };
+        var paidTwice = Ended(Close, [(409, "It is closed.")], new(ProbeKind.ForbiddenTransition), CheckMode.NoServerError, ProbeResult.Blocked);
+        paidTwice = paidTwice with { Probe = paidTwice.Probe with { Id = "twice", Endpoint = pay, Steps = [.. paidTwice.Probe.Steps, step, step] } };
+        var suspect = Assert.Single(Suspicions.Of(new SuiteResult([Ended(Close, [(409, "It is closed.")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded), paidTwice])));
+        Assert.Equal([Close.Key, "twice"], suspect.Probes.Select(p => p.Id));
+        var served = Replay(Close, [(409, "It is closed.")], [(204, "")]);
+        var refused = Ended(pay, [(204, ""), (204, ""), (409, "It is closed.")], new(ProbeKind.ForbiddenTransition), CheckMode.NoServerError, ProbeResult.Passed);
+        Assert.Equal(VerdictKind.Fixed, SuspicionProof.Of(suspect, [served, new Replay(refused, null) { Before = paidTwice }]).Kind);
+        var other = Ended(pay, [(204, ""), (204, ""), (409, "It is paid.")], new(ProbeKind.ForbiddenTransition), CheckMode.NoServerError, ProbeResult.Passed);
+        Assert.Equal(VerdictKind.StillFailing, SuspicionProof.Of(suspect, [served, new Replay(other, null) { Before = paidTwice }]).Kind);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1,"boxes":[]}]""", """[{"id":1,"boxes":[]},{"id":2,"boxes":[{"weight":3}]}]""", VerdictKind.StillFailing)]
+    [InlineData("""{"items":[],"total":0}""", """{"items":[{"id":2,"boxes":[{"weight":3}]}],"total":1}""", VerdictKind.StillFailing)]
+    [InlineData("""[{"id":1,"boxes":[]}]""", """[{"id":1,"boxes":[{"weight":3}]},{"id":2,"boxes":[]}]""", VerdictKind.Fixed)]
+    public void What_others_made_meanwhile_fills_no_answer(string before, string now, object expected) =>
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.NotLoaded), [Replay(Shelf, [(200, before)], [(200, now)])]).Kind);
+
     [Theory]
     [InlineData("""{"id":1,"boxes":[{"weight":3}]}""", VerdictKind.Fixed)]
     [InlineData("""{"id":1,"boxes":[]}""", VerdictKind.StillFailing)]
@@ -57,6 +80,32 @@ public class SuspicionProofTests
         outcome = outcome with { Exchanges = [.. Ended(made, [(201, "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed).Exchanges, .. outcome.Exchanges] };
         var suspects = Suspicions.Of(new SuiteResult([outcome, Ended(Shelf, [(read, "{}")], new(ProbeKind.Valid), CheckMode.Accepted, read == 200 ? ProbeResult.Passed : ProbeResult.Failed)]));
         Assert.Equal(suspected, suspects.Any(s => s.Failure.Fault == FaultCodes.NotFoundThoughThere));
+    }
+
+    [Theory]
+    [InlineData(204, "", 200, 404, true)]
+    [InlineData(200, "null", 200, 404, true)]
+    [InlineData(200, "", 200, 404, true)]
+    [InlineData(200, "[]", 200, 404, false)]
+    [InlineData(204, "", 204, 404, false)]
+    [InlineData(204, "", 200, 204, false)]
+    public void Nothing_answered_of_an_unknown_id_is_suspected_where_others_are_not_found(int status, string body, int known, int elsewhere, bool suspected)
+    {
+        var unknown = new ProbeIntent(ProbeKind.UnknownId) { Location = "path", Name = "id" };
+        var suspects = Suspicions.Of(new SuiteResult(
+        [
+            Ended(Shelf, [(status, body)], unknown, CheckMode.NoServerError, ProbeResult.Passed),
+            Ended(Shelf, [(known, known == 200 ? """{"id":1}""" : "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed),
+            Ended(Close, [(elsewhere, "")], unknown, CheckMode.NoServerError, ProbeResult.Passed),
+        ]));
+        var suspect = suspects.SingleOrDefault(s => s.Failure.Fault == FaultCodes.NothingForUnknown);
+        Assert.Equal(suspected, suspect is not null);
+        if (suspect is not null)
+        {
+            Assert.Equal((Shelf.Key, 404), (suspect.Failure.Endpoint.Key, suspect.Failure.ExpectedStatuses[0]));
+            Assert.Equal(VerdictKind.Fixed, SuspicionProof.Of(suspect, [Replay(Shelf, [(status, body)], [(404, "")])]).Kind);
+            Assert.Equal(VerdictKind.StillFailing, SuspicionProof.Of(suspect, [Replay(Shelf, [(status, body)], [(400, "")])]).Kind);
+        }
     }
 
     [Fact]

@@ -84,12 +84,15 @@ internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, boo
         foreach (var (name, value) in members)
         {
             var member = value is null ? new JsonObject() : Inline(value, open, depth + 1);
-            if (hidesNull && value is JsonObject o && o.ContainsKey("$ref") && !o.ContainsKey("nullable")) member[PerhapsNullKey] = true;
+            if ((hidesNull || isGenerated && IsThing(member)) && value is JsonObject o && o.ContainsKey("$ref") && !o.ContainsKey("nullable")) member[PerhapsNullKey] = true;
             result[name] = member;
         }
 
         return result;
     }
+
+    // Who writes an entity calls its navigations not null (= null!), and they are null wherever they are not loaded.
+    private static bool IsThing(JsonObject schema) => schema["properties"] is JsonObject members && members.Any(m => m.Key.Equals("id", StringComparison.OrdinalIgnoreCase));
 
     private static JsonObject MergeAll(JsonObject self, JsonArray all)
     {

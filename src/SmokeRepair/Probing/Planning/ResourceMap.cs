@@ -82,6 +82,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (!match.Success) return ForKey(name);
         var thing = match.Groups[1].Value;
         if (CollectionOfThings(thing) is { } collection) return ForThingsAt(collection, schema);
+        if (ForPart(thing, schema) is { } part) return part;
         // sourceAirportId is the id of an airport; of text nobody knows whose ids it holds.
         if (schema.Type != "integer" && schema.Format is not ("uuid" or "guid")) return null;
         return (from start in Words().Matches(thing).Select(m => m.Index).Where(i => i > 0)
@@ -90,6 +91,25 @@ internal sealed partial class ResourceMap(ApiDocument document)
                 let source = ForThingsAt(route, schema)
                 where source is not null
                 select source with { Part = thing[..start] }).FirstOrDefault();
+    }
+
+    // What has no route of its own may be a part of what has one: the seats that a new session is answered with.
+    private IdSource? ForPart(string thing, SchemaNode schema)
+    {
+        var key = "part|" + thing;
+        if (!sources.TryGetValue(key, out var source))
+        {
+            var places = from whole in document.Operations
+                         where whole.Method == "POST" && !whole.Route.EndsWith('}') && whole.SuccessSchema is not null
+                         from part in whole.SuccessSchema!.Properties
+                         where part.Value.Items is not null && SpokenRoutes.Same(ValueMaker.Singular(part.Key), thing)
+                         let id = new[] { "id", thing + "Id" }.FirstOrDefault(n => part.Value.Items!.Property(n) is { IsScalar: true })
+                         where id is not null
+                         select new IdSource(whole, $"$.{part.Key}[0].{Exact(part.Value.Items!, id)}", true) { Variable = Camel(thing) + "Id", Id = schema };
+            sources[key] = source = places.FirstOrDefault() ?? new IdSource(null, "", false) { Variable = Camel(thing) + "Id" };
+        }
+
+        return source.Operation is null ? null : source;
     }
 
     private string? CollectionOfThings(string thing) => collections.FirstOrDefault(c => SpokenRoutes.Same(c.Thing, thing)).Route;

@@ -10,6 +10,7 @@ internal sealed class Scene(PlanContext context)
     private readonly List<ProbeStep> steps = [];
     private readonly HashSet<string> underway = [];
     private readonly Dictionary<(string Key, string Part), string> parts = [];
+    private readonly Dictionary<string, int> makers = [];
     private HashSet<string> cast = [];
     private int unique;
 
@@ -128,14 +129,29 @@ internal sealed class Scene(PlanContext context)
             return variables[identity] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
         }
 
-        var draft = Perform(producer);
-        var at = steps.Count - 1;
         var name = source.Variable;
         for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
+        // A whole and a part of it are told by one answer.
+        if (identity == source.Key && makers.TryGetValue(producer.Endpoint.Key, out var whole))
+        {
+            steps[whole] = AlsoTelling(steps[whole], name, source);
+            return variables[identity] = Placeholder.Of(name);
+        }
+
+        var draft = Perform(producer);
+        var at = steps.Count - 1;
         var made = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
         steps[at] = made with { Leaner = source.Created && source.ListedBy is null && Leaner(producer) is { } body && body != made.Body ? made with { Body = body } : null };
+        if (identity == source.Key && source.Created) makers[producer.Endpoint.Key] = at;
         return variables[identity] = Placeholder.Of(name);
     }
+
+    private static ProbeStep AlsoTelling(ProbeStep step, string name, IdSource source) => step with
+    {
+        Extract = new SortedDictionary<string, string>(step.Extract.ToDictionary()) { [name] = source.Extract },
+        Ids = new Dictionary<string, SchemaNode>(step.Ids) { [name] = source.Id },
+        Leaner = step.Leaner is { } leaner ? AlsoTelling(leaner, name, source) : null,
+    };
 
     // Within one request each part is played by another thing: nothing is sent from an account to itself. The first one plays whatever part it is asked for.
     private string Identity(IdSource source)

@@ -21,6 +21,15 @@ internal sealed class UnknownIdProbes : IProbeSource
             yield return new ProbeDraft(operation, $"unknown {parameter.Name}", Intent(parameter.Schema, "path", parameter.Name, unknown), Needed(scene.Steps));
         }
 
+        // A change of one thing that names another in its body: most refuse it, some go by the path alone.
+        if (KeyMember.Of(operation, context) is { Parameter: not null } same && Unknown(same.Schema, false) is { } another)
+        {
+            var scene = context.NewScene();
+            var draft = scene.Request(operation);
+            scene.Add((draft with { Body = WithKey(draft, same, another) }).ToStep(Checks.Odd(operation, 400)));
+            yield return new ProbeDraft(operation, $"another {same.Name} in the body than in the path", Intent(same.Schema, "body", same.Name, another), Needed(scene.Steps));
+        }
+
         if (KeyMember.Of(operation, context) is { Parameter: null } only && Unknown(only.Schema, false) is { } nobody)
         {
             var scene = context.NewScene();

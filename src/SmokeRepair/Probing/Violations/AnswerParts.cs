@@ -16,28 +16,41 @@ internal sealed record AnswerParts(IReadOnlySet<string> Filled, IReadOnlySet<str
     /// <summary>Reads an answer.</summary>
     /// <param name="body">The answer.</param>
     /// <param name="mask">Replaces what is the probe's own in a text (<see cref="ProbeOutcome.Mask"/>).</param>
-    public static AnswerParts Of(JsonNode? body, Func<string, string> mask)
+    /// <param name="things">Keys of the only things that are looked at; null for all. How many there are, and what is summed up of them, is left out then.</param>
+    public static AnswerParts Of(JsonNode? body, Func<string, string> mask, IReadOnlySet<string>? things = null)
     {
         HashSet<string> filled = new(StringComparer.Ordinal), empty = new(StringComparer.Ordinal);
-        Walk(body, "$", 0);
+        Walk(body, "$", 0, things is null);
         empty.ExceptWith(filled);
         return new(filled, empty);
 
-        void Walk(JsonNode? node, string path, int depth)
+        void Walk(JsonNode? node, string path, int depth, bool counts)
         {
+            counts |= node is JsonObject thing && KeyOf(thing) is { } key && things?.Contains(key) == true;
             var (children, holds) = node switch
             {
                 JsonObject members => (members.Select(m => (m.Value, path + "." + m.Key)), members.Count > 0),
-                JsonArray elements => (Own(elements, mask).Select(e => (e, path + "[]")), elements.Count > 0),
+                JsonArray elements => (Own(elements, mask).Where(e => counts || e is not JsonObject thing || KeyOf(thing) is not { } key || things!.Contains(key)).Select(e => (e, path + "[]")), elements.Count > 0),
                 JsonValue value => ([], value.GetValueKind() != JsonValueKind.Number || !value.TryGetValue<decimal>(out var number) || number != 0),
                 _ => ([], false),
             };
-            (holds ? filled : empty).Add(path);
+            if (counts) (holds ? filled : empty).Add(path);
             if (depth < Deepest)
                 foreach (var (child, at) in children)
-                    Walk(child, at, depth + 1);
+                    Walk(child, at, depth + 1, counts);
         }
     }
+
+    /// <summary>The keys of the things in an answer that are within no other thing.</summary>
+    public static IEnumerable<string> KeysIn(JsonNode? node) => node switch
+    {
+        JsonObject thing when KeyOf(thing) is { } key => [key],
+        JsonObject members => members.SelectMany(m => KeysIn(m.Value)),
+        JsonArray elements => elements.SelectMany(KeysIn),
+        _ => [],
+    };
+
+    private static string? KeyOf(JsonObject thing) => thing.FirstOrDefault(m => m.Key.Equals("id", StringComparison.OrdinalIgnoreCase)).Value is JsonValue key ? Placeholder.Plain(key) : null;
 
     private static IEnumerable<JsonNode?> Own(JsonArray elements, Func<string, string> mask)
     {

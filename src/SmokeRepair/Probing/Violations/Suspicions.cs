@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // The request comes first, then those that would have to be refused in its place.
     private static IEnumerable<Violation> Refused(SuiteResult result)
@@ -21,7 +21,12 @@ internal static class Suspicions
         {
             var first = SimplestFirst(refused).First();
             var repeats = refused.Where(o => Repeats(o.Probe));
-            var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && IsForbidden(o.Probe.Intent.Kind) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
+            var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && IsForbidden(o) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
+
+            // What is refused on its way to a request that has to be, as "checked out twice" at the first item: one guard may stand before several operations.
+            var refusal = Refusal.Of(first)!;
+            var onTheWay = result.Outcomes.Where(o => o.Probe.Endpoint.Key != refused.Key && o.Exchanges.Count < o.Probe.Steps.Count && Repeats(o.Probe) && o.Probe.Steps[^1].Check?.Statuses.Contains(refusal.Status) == true && Refusal.Of(o) == refusal)
+                .OrderBy(o => o.Probe.Steps.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal);
             var failure = new Failure
             {
                 Endpoint = first.Probe.Endpoint,
@@ -30,7 +35,7 @@ internal static class Suspicions
                 ActualStatus = first.Exchanges[^1].Status,
                 Detail = "what is right is refused, and what is wrong is served",
             };
-            yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(Witnesses)).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
+            yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(1)).Concat(onTheWay.Take(1)).Concat(forbidden.Skip(1)).Take(1 + Witnesses).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
         }
     }
 
@@ -67,6 +72,30 @@ internal static class Suspicions
         var segments = RouteText.Segments(route);
         return "/" + string.Join('/', segments.Take(Array.FindLastIndex(segments, RouteText.NamesThing) + 1));
     }
+
+    // An id that nobody has, answered with an empty success: some apps mean it so, but hardly one that answers 404 elsewhere. What shows nothing of what is there either says nothing.
+    private static IEnumerable<Violation> Empty(SuiteResult result)
+    {
+        var unknown = result.Outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe.Intent: { Kind: ProbeKind.UnknownId, Location: "path" }, Exchanges: [.., var last] } && last.Step.Endpoint.Key == o.Probe.Endpoint.Key).ToArray();
+        if (!unknown.Any(o => o.Exchanges[^1].Status == 404)) yield break;
+        foreach (var served in unknown.Where(o => o.Probe.Endpoint.Method == "GET" && HoldsNothing(o.Exchanges[^1]) && ShowsWhatIsThere(result, o.Probe.Endpoint)))
+        {
+            yield return Make(served, new Failure
+            {
+                Endpoint = served.Probe.Endpoint,
+                Fault = FaultCodes.NothingForUnknown,
+                Intent = served.Probe.Intent,
+                ExpectedStatuses = [404],
+                ActualStatus = served.Exchanges[^1].Status,
+                Detail = "nothing is answered of an id that nobody has, where others are not found",
+            }, [served.Probe]);
+        }
+    }
+
+    private static bool HoldsNothing(Exchange exchange) => exchange.Status == 204 || exchange is { Status: 200, IsCut: false } && exchange.ResponseBody.Trim() is "" or "null";
+
+    private static bool ShowsWhatIsThere(SuiteResult result, Endpoint endpoint) =>
+        result.Outcomes.Any(o => o.Probe.Endpoint.Key == endpoint.Key && o is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep, Exchanges: [.., { Status: 200 } last] } && !HoldsNothing(last));
 
     // What is done twice, and served twice: most things may be.
     private static IEnumerable<Violation> Unguarded(SuiteResult result) =>
@@ -119,5 +148,6 @@ internal static class Suspicions
     // The same request twice, as "created twice" and "paid twice".
     private static bool Repeats(Probe probe) => probe.Steps is [.., var first, var again] && first.Endpoint.Key == again.Endpoint.Key && first.Target == again.Target && first.Body == again.Body;
 
-    private static bool IsForbidden(ProbeKind kind) => kind is ProbeKind.MissingField or ProbeKind.NullField or ProbeKind.OutOfRange or ProbeKind.WrongFormat;
+    private static bool IsForbidden(ProbeOutcome outcome) => outcome.Probe.Intent.Kind is ProbeKind.MissingField or ProbeKind.NullField or ProbeKind.OutOfRange or ProbeKind.WrongFormat or ProbeKind.UnknownId
+        || outcome is { Result: ProbeResult.Failed, Failure.ExpectedStatuses: { Count: > 0 } expected } && expected.All(s => s is >= 400 and < 500);
 }

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SmokeRepair.Probing;
 
-namespace SmokeRepair.Validation;
+namespace SmokeRepair.Probing;
 
 /// <summary>How an endpoint has refused a request, so that the same refusal is known again.</summary>
 /// <param name="Endpoint">Method and route.</param>
@@ -14,6 +13,9 @@ internal sealed partial record Refusal(string Endpoint, int Status, string Words
 
     /// <summary>The refusal that a probe ended with; null where it was not refused.</summary>
     public static Refusal? Of(ProbeOutcome outcome) => outcome.Exchanges is [.., { Status: >= 400 and < 500 } last] ? new(last.Step.Endpoint.Key, last.Status, WordsOf(outcome, last)) : null;
+
+    /// <summary>Whether another one, of whatever endpoint, is by the same guard as far as its words tell.</summary>
+    public bool SaysLike(Refusal other) => (Status, Words) == (other.Status, other.Words);
 
     // Ids, times, numbers, and texts that the request itself has brought differ from one request to the next.
     private static string WordsOf(ProbeOutcome outcome, Exchange exchange)
