@@ -44,7 +44,9 @@ internal static class AnswerFinder
         var exceptions = site.Conventions.Exceptions;
         var type = exceptions.For(status, subject.Entity)
             ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception").Select(m => m.Exception).FirstOrDefault();
-        if (type is null || !IsSeen(site, frame, type) || ExceptionCreation.Write(site.Code, type, subject) is not { } creation)
+        if (type is null)
+            return ExceptionOfKind.Find(site, status, subject) is var (made, uses) && uses.All(u => IsSeen(site, frame, u)) ? new($"throw {made};") { Uses = uses } : null;
+        if (!IsSeen(site, frame, type) || ExceptionCreation.Write(site.Code, type, subject) is not { } creation)
             return null;
         var guard = status == 404 ? GuardCall.Of(site, frame) : null;
         return new($"throw {creation};") { Uses = [type], Guard = guard is null ? null : name => guard.Write(site.Code, name, subject), GuardUses = guard?.Uses };

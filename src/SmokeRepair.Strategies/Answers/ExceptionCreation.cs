@@ -27,7 +27,10 @@ internal static class ExceptionCreation
     }
 
     /// <summary>The arguments for a constructor or factory of refusals; null when they cannot be filled without inventing values.</summary>
-    public static string? Arguments(IMethodSymbol constructor, AnswerSubject subject)
+    /// <param name="constructor">The constructor or factory.</param>
+    /// <param name="subject">What the refusal is about.</param>
+    /// <param name="given">What is known of a parameter besides; null for nothing.</param>
+    public static string? Arguments(IMethodSymbol constructor, AnswerSubject subject, Func<IParameterSymbol, string?>? given = null)
     {
         var arguments = new List<string>();
         var required = constructor.Parameters.Where(p => !p.IsOptional).ToArray();
@@ -36,6 +39,12 @@ internal static class ExceptionCreation
             var name = parameter.Name.ToLowerInvariant();
             if (name is "inner" or "innerexception" or "exception")
                 return null;
+            if (given?.Invoke(parameter) is { } known)
+            {
+                arguments.Add(known);
+                continue;
+            }
+
             var isText = parameter.Type.SpecialType == SpecialType.System_String;
             if (isText && Regex(name, "code", "title", "property", "param", "field"))
                 return null;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 
@@ -34,18 +35,26 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
         var renamed = LinqCalls.OrDefault(name.Identifier.ValueText);
         if (Returned(site.Frame) == call && site.Frame.Symbol is { IsAsync: false } && use is not AwaitExpressionSyntax && ReturnTypes.Awaited(site.Frame.Symbol.ReturnType) is var awaited && !SymbolEqualityComparer.Default.Equals(awaited, site.Frame.Symbol.ReturnType))
             HandOn(editor.Replace(name.Identifier, renamed), (MethodDeclarationSyntax)site.Frame.Declaration, call, answer);
+        else if (LinqCalls.Parenthesized(use).Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } or IsPatternExpressionSyntax)
+            editor.Replace(name.Identifier, renamed);
         else if (target is not null && use.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement)
         {
             editor.Replace(name.Identifier, renamed);
             if (statement is LocalDeclarationStatementSyntax { Declaration.Type: { IsVar: false } written and not NullableTypeSyntax } && Guard.NullableAt(site, statement))
                 editor.InsertAt(written.SyntaxTree, written.Span.End, "?");
-            editor.InsertAfter(statement, Guard.Check(editor, site, target, ref answer)).Prepare(statement.SyntaxTree, answer);
+            if (!IsRefusedNext(statement, target))
+                editor.InsertAfter(statement, Guard.Check(editor, site, target, ref answer)).Prepare(statement.SyntaxTree, answer);
         }
         else if (!Guard.Hoist(editor, site, site.Frame, LinqCalls.Parenthesized(use), LinqCalls.TextWith(use, name.Identifier, renamed), type.WithNullableAnnotation(NullableAnnotation.NotAnnotated), answer))
             return NotApplicable("there is no place for a check before the use");
 
         return Propose(editor.ToProposal($"answer {status} when the {type.Name} does not exist"));
     }
+
+    // Who has written a refusal for nothing found has meant it to be reached.
+    private static bool IsRefusedNext(StatementSyntax statement, string target) => statement.Parent is BlockSyntax block
+        && block.Statements.SkipWhile(s => s != statement).Skip(1).FirstOrDefault(s => s.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == target)) is IfStatementSyntax { Else: null } next
+        && NullChecks.AsksForNull(next.Condition) == true && next.Condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == target) && NullChecks.Leaves(next.Statement);
 
     private static ExpressionSyntax? Returned(CodeFrame frame) => frame.Declaration is MethodDeclarationSyntax method
         ? method.ExpressionBody?.Expression ?? (method.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null)

@@ -5,10 +5,11 @@ using SmokeRepair.Strategies.Flow;
 
 namespace SmokeRepair.Strategies.Results;
 
-/// <summary>A kind of error that is answered with another status than the document says is mapped to it, where the app maps the others.</summary>
+/// <summary>A kind of error, of a result or of an exception that carries it, that is answered with another status than is right is mapped to that one, where the app maps the others.</summary>
 [Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
 [Repairs(Fault = FaultCodes.WrongStatus, WithoutException = true)]
 [Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+[Repairs("System.Exception", Fault = FaultCodes.ServerError)]
 internal sealed class MapErrorKind : RepairStrategy
 {
     /// <inheritdoc />
@@ -16,11 +17,14 @@ internal sealed class MapErrorKind : RepairStrategy
     {
         if (site.Failure.ExpectedStatuses is not [>= 400 and < 500 and var wanted, ..] || site.Failure.ActualStatus < 400)
             return NotApplicable("no client error is the right answer, or nothing was refused");
-        var kinds = MadeErrors.OnTheWay(site, site.Failure.ActualStatus).Select(m => ErrorStatus.KindOf(site.Code, m.Made)).OfType<IFieldSymbol>()
+        var made = site.Exception is null ? MadeErrors.OnTheWay(site, site.Failure.ActualStatus).Select(m => m.Made) : ThrownRefusal.CreationAt(site) is { } thrown ? [thrown] : [];
+        var kinds = made.Select(m => ErrorStatus.KindOf(site.Code, m)).OfType<IFieldSymbol>()
             .GroupBy(k => k, SymbolEqualityComparer.Default).Select(g => (IFieldSymbol)g.Key!)
             .Where(k => ErrorKind.StatusOf(site.Code, k) == site.Failure.ActualStatus).ToArray();
         if (kinds.Length == 0)
             return NotApplicable("no kind of error is answered so");
+        if (site.Exception is not null && ErrorStatus.Named(kinds[0].Name) is { } said && site.Failure.ExpectedStatuses.Contains(said))
+            wanted = said;
 
         // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error.
         var wrong = kinds.Where(k => ErrorStatus.Named(k.Name) is var named && (named == wanted || named is null || site.Failure.ActualStatus >= 500)).OrderBy(k => ErrorStatus.Named(k.Name) == wanted ? 0 : 1).ToArray();

@@ -5,6 +5,7 @@ using SmokeRepair.Rewriting;
 using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Flow;
+using SmokeRepair.Strategies.MissingEntity;
 using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;
@@ -33,7 +34,7 @@ internal static class EvidenceCollector
         {
             var trace = await TraceAsync(launched.App, violation, cancellationToken);
             var evidence = trace is null ? null : reader.Read(trace, (violation.Failure.Cause ?? violation.Failure.Endpoint).Handler);
-            var withEvidence = trace is null ? violation : Attach(violation, trace, evidence!, reader, launched.State.Code);
+            var withEvidence = trace is null ? violation : WithRefusals(Attach(violation, trace, evidence!, reader, launched.State.Code), launched.State);
             var (kind, reason) = classifier.Classify(withEvidence, evidence?.Others ?? []);
             violations.Add(withEvidence with { Class = kind, Reason = reason ?? withEvidence.Reason });
         }
@@ -116,6 +117,22 @@ internal static class EvidenceCollector
                 ModelState = RuleReader.Name(trace.ModelState.Count > 0 ? trace.ModelState : failure.ModelState, code, handler, body),
                 Answers = evidence.Cause is null ? AnswerReader.Read(trace, failure, code, handler) : [],
             },
+        };
+    }
+
+    // A request that is valid, and names by a text what nobody has, may be refused: the plan cannot know it, the place where it fails does.
+    private static Violation WithRefusals(Violation violation, SourceState state)
+    {
+        if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [{ Steps: [.., { Check.Mode: CheckMode.Accepted } asked] steps }, ..] }
+            || failure.ExpectedStatuses.Any(s => s >= 400) || Placeholder.Any().Matches(asked.Target + asked.Body).Any(m => !m.Value.StartsWith("{{$", StringComparison.Ordinal) || steps.SkipLast(1).Any(b => b.Body?.Contains(m.Value, StringComparison.Ordinal) == true))
+            || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site || !MadeUpKey.IsMissedAt(site))
+            return violation;
+        int[] right = [.. new[] { 404, 400, 422, 401 }.Where(s => s == 404 || failure.Endpoint.DeclaredStatuses.Contains(s)), .. failure.ExpectedStatuses];
+        ProbeStep Lenient(ProbeStep step) => step is { Check: { Mode: CheckMode.Accepted } check } && step.Endpoint.Key == failure.Endpoint.Key ? step with { Check = check with { Statuses = right } } : step;
+        return violation with
+        {
+            Failure = failure with { ExpectedStatuses = right },
+            Probes = [.. violation.Probes.Select(p => p with { Steps = [.. p.Steps.Select(Lenient)] })],
         };
     }
 

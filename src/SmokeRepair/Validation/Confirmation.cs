@@ -98,7 +98,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
             return asked;
         if (first.Count > 0)
             await runner.RunAllAsync(first, launched.App, cancellationToken);
-        return [.. (await replayer.ReplayAsync(launched.App, asked, cancellationToken)).Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
+        return [.. (await replayer.ReplayAloneAsync(launched.App, asked, cancellationToken)).Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
     }
 
     private async Task<LaunchedApp?> StartAsync(SourceState state, IReadOnlyList<Trial> trials, CancellationToken cancellationToken)
@@ -112,7 +112,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     {
         var passed = before.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
         var suspects = after.Outcomes.Where(o => passed.Contains(o.Probe.Id) && Regression.Is(o) && !trials.Any(t => SuspicionProof.IsSilent(t.Violation, o, before))).Select(o => o.Probe).ToArray();
-        var again = await replayer.ReplayAsync(app, suspects, cancellationToken);
+        var again = await replayer.ReplayAloneAsync(app, suspects, cancellationToken);
         return [.. again.Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
     }
 

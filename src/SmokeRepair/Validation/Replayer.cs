@@ -21,7 +21,16 @@ internal sealed class Replayer(SuiteRunner suite)
         return first.Any(r => r.Outcome.Result == ProbeResult.Failed) ? first : await ReplayAsync(app, probes, cancellationToken);
     }
 
-    /// <summary>Replays probes in order.</summary>
+    /// <summary>Replays probes one after the other: of two at once one may be refused for the other's sake, and tell nothing.</summary>
+    public async Task<IReadOnlyList<Replay>> ReplayAloneAsync(IRunningApp app, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
+    {
+        var replays = new List<Replay>();
+        foreach (var probe in probes)
+            replays.AddRange(await ReplayAsync(app, [probe], cancellationToken));
+        return replays;
+    }
+
+    /// <summary>Replays probes, several at once; the replays come in the order of the probes.</summary>
     public async Task<IReadOnlyList<Replay>> ReplayAsync(IRunningApp app, IReadOnlyList<Probe> probes, CancellationToken cancellationToken)
     {
         var replays = new List<Replay>();
