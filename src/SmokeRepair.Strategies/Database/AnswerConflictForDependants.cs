@@ -7,6 +7,7 @@ namespace SmokeRepair.Strategies.Database;
 /// <summary>A row on which others depend is not deleted but answered 409.</summary>
 [Repairs("Microsoft.EntityFrameworkCore.DbUpdateException")]
 [Repairs("System.InvalidOperationException")]
+[Repairs("System.Data.Common.DbException", Fault = FaultCodes.ServerError)]
 internal sealed class AnswerConflictForDependants : RepairStrategy
 {
     private const string Asked = "dependants are looked for before";

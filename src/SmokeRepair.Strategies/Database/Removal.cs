@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SmokeRepair.Strategies.Database;
@@ -24,6 +25,8 @@ internal sealed record Removal(InvocationExpressionSyntax Call, INamedTypeSymbol
 
     private static Removal? Of(CodeBase code, EntityModel model, InvocationExpressionSyntax call)
     {
+        if (LinqCalls.IsOperator(code, call, "ExecuteDelete", "ExecuteDeleteAsync"))
+            return ByQuery(code, model, call);
         if (LinqCalls.NameOf(call)?.Identifier.ValueText is not { } name || !name.StartsWith("Remove", StringComparison.Ordinal) && !name.StartsWith("Delete", StringComparison.Ordinal)
             || call.ArgumentList.Arguments is not [{ Expression: (IdentifierNameSyntax or MemberAccessExpressionSyntax) and var argument }, ..]
             || LinqCalls.ReceiverOf(call) is not { } receiver || code.TypeOf(receiver) is not INamedTypeSymbol on || code.TypeOf(argument) is not { } type)
@@ -32,6 +35,16 @@ internal sealed record Removal(InvocationExpressionSyntax Call, INamedTypeSymbol
         if (EntityModel.ElementOf(type) is null && model.EntityOf(type) is { } entity)
             return argument is IdentifierNameSyntax && (isStore ? name == "Remove" && call.ArgumentList.Arguments.Count == 1 : IsRepository(code, model, on)) ? new(call, entity, argument, true) : null;
         return !isStore && IsRepository(code, model, on) && Held(model, on, name) is { } held && model.KeyOf(held) is { } key && CodeBase.Same(key.Type, type) ? new(call, held, argument, false) : null;
+    }
+
+    // posts.Where(p => p.Id == id).ExecuteDeleteAsync()
+    private static Removal? ByQuery(CodeBase code, EntityModel model, InvocationExpressionSyntax call)
+    {
+        if (LinqCalls.ReceiverOf(call) is not { } query || code.TypeOf(query) is not { } rows || EntityModel.ElementOf(rows) is not { } row || model.EntityOf(row) is not { } entity || model.KeyOf(entity) is not { } key)
+            return null;
+        var keyed = query.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Where(b => b.IsKind(SyntaxKind.EqualsExpression))
+            .FirstOrDefault(b => b.Left is MemberAccessExpressionSyntax named && CodeBase.Same(code.SymbolOf(named), key) && b.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax);
+        return keyed is null ? null : new(call, entity, keyed.Right, false);
     }
 
     private static bool IsRepository(CodeBase code, EntityModel model, INamedTypeSymbol type) => model.EntityOf(type) is null && EntityModel.ElementOf(type) is null && code.DeclarationsOf(type.OriginalDefinition).Any();
