@@ -20,7 +20,16 @@ internal static class HostingGate
             // The predicate keeps everything else switched off: an enabled listener costs the app an Activity per request.
             listener.Subscribe(new Observer<KeyValuePair<string, object?>>(e => Guard("diagnostics", () => OnRequest(e))), static name => name == "Microsoft.AspNetCore.Mvc.BeforeActionResult");
         }
+        else if (listener.Name == Web.AddedRows.Listener)
+        {
+            listener.Subscribe(new Observer<KeyValuePair<string, object?>>(e => Guard("added rows", () => OnEntity(e))), static name => name == Web.AddedRows.StateChanged);
+        }
     }));
+
+    private static void OnEntity(KeyValuePair<string, object?> e)
+    {
+        if (e.Key == Web.AddedRows.StateChanged && e.Value is not null) Web.AddedRows.OnStateChanged(e.Value);
+    }
 
     private static void OnHosting(KeyValuePair<string, object?> e)
     {

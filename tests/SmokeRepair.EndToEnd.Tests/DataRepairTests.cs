@@ -78,4 +78,76 @@ public sealed class DataRepairTests
         foreach (var wanted in (string[])["if (tags.Count != request.TagIds.Distinct().Count())", "Lead = request.Lead ?? \"\"", "request.TagIds is null"])
             Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
     }
+
+    [Fact]
+    public async Task What_is_made_and_named_to_nobody_is_known_by_its_row()
+    {
+        using var tiny = new TinyService("""
+            using Microsoft.EntityFrameworkCore;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddDbContext<GardenDb>(o => o.UseSqlite("Data Source=garden.db"));
+            var app = builder.Build();
+            using (var scope = app.Services.CreateScope())
+                scope.ServiceProvider.GetRequiredService<GardenDb>().Database.EnsureCreated();
+
+            app.MapPost("/gardeners", async (NewGardener request, GardenDb db) =>
+            {
+                if (string.IsNullOrEmpty(request.Name))
+                    return Results.BadRequest();
+                db.Add(new Gardener { Name = request.Name });
+                await db.SaveChangesAsync();
+                return Results.Ok("Gardener created.");
+            });
+            app.MapPost("/beds", async (NewBed request, GardenDb db) =>
+            {
+                if (string.IsNullOrEmpty(request.Plant) || !await db.Gardeners.AnyAsync(g => g.Id == request.GardenerId))
+                    return Results.BadRequest();
+                db.Add(new Bed { Plant = request.Plant, GardenerId = request.GardenerId });
+                await db.SaveChangesAsync();
+                return Results.Ok("Bed created.");
+            });
+            app.MapGet("/beds/{id:int}", async (int id, GardenDb db) =>
+            {
+                var bed = await db.Beds.FirstOrDefaultAsync(b => b.Id == id);
+                return bed is null ? Results.NotFound() : Results.Ok(new { bed.Id, bed.Plant, Gardener = bed.Gardener.Name });
+            });
+            app.Run();
+
+            public record NewGardener(string? Name);
+
+            public record NewBed(string? Plant, int GardenerId);
+
+            public class Gardener
+            {
+                public int Id { get; set; }
+                public string Name { get; set; } = "";
+            }
+
+            public class Bed
+            {
+                public int Id { get; set; }
+                public string Plant { get; set; } = "";
+                public int GardenerId { get; set; }
+                public Gardener Gardener { get; set; } = null!;
+            }
+
+            public class GardenDb(DbContextOptions<GardenDb> options) : DbContext(options)
+            {
+                public DbSet<Gardener> Gardeners => Set<Gardener>();
+                public DbSet<Bed> Beds => Set<Bed>();
+            }
+            """, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
+        tiny.Write("openapi.json", """
+            {"openapi":"3.0.1","info":{"title":"Garden","version":"1"},"paths":{
+            "/gardeners":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}}}}}},"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"string"}}}},"400":{"description":"refused"}}}},
+            "/beds":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["plant","gardenerId"],"properties":{"plant":{"type":"string"},"gardenerId":{"type":"integer","format":"int32"}}}}}},"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"string"}}}},"400":{"description":"refused"}}}},
+            "/beds/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"get":{"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}}}}
+            """);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        Assert.True(repaired.Contains("db.Beds.Include(b => b.Gardener).FirstOrDefaultAsync(b => b.Id == id)", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
+        Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
+    }
 }

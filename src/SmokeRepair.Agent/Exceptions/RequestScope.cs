@@ -9,6 +9,7 @@ internal sealed class RequestScope(string? id)
     private readonly object _lock = new();
     private List<string>? _log;
     private List<(string Field, string Message, string? Rule)>? _modelState;
+    private List<(string Entity, string Key)>? _added;
     private readonly long _begun = Environment.TickCount64;
     private volatile Thread? _thread;
 
@@ -59,6 +60,21 @@ internal sealed class RequestScope(string? id)
             _modelState ??= [];
             if (_modelState.Count < MaxNotes && !_modelState.Contains((field, message, rule))) _modelState.Add((field, message, rule));
         }
+    }
+
+    /// <summary>A row has been stored for it.</summary>
+    public void Add(string entity, string key)
+    {
+        lock (_lock)
+        {
+            _added ??= [];
+            if (_added.Count < MaxNotes) _added.Add((entity, key));
+        }
+    }
+
+    public (string Entity, string Key)[] AddedRows()
+    {
+        lock (_lock) return _added?.ToArray() ?? [];
     }
 
     public string[] LogLines()

@@ -11,6 +11,7 @@ internal static class RequestWatch
 {
     private const string IdHeader = "X-SmokeRepair-Request";
     private const string UnboundHeader = "X-SmokeRepair-Unbound";
+    private const string AddedHeader = "X-SmokeRepair-Added";
 
     public static RequestDelegate Wrap(RequestDelegate next) => context => RunAsync(context, next);
 
@@ -26,6 +27,7 @@ internal static class RequestWatch
 
         ProbeIdentity.TakeFrom(context);
         var scope = new RequestScope(id);
+        if (id is not null) context.Response.OnStarting(static state => Tell(((HttpContext, RequestScope))state), (context, scope));
         ExceptionWatch.Current = scope;
         HangWatch.Begin(scope);
         context.Features.Set<IEndpointFeature>(new WatchedEndpointFeature(scope, context.Features.Get<IEndpointFeature>()?.Endpoint));
@@ -50,6 +52,13 @@ internal static class RequestWatch
             End(context, scope, escaped);
             ExceptionWatch.Current = null;
         }
+    }
+
+    private static Task Tell((HttpContext Context, RequestScope Scope) of)
+    {
+        var added = of.Scope.AddedRows();
+        if (added.Length > 0) of.Context.Response.Headers[AddedHeader] = string.Join('&', added.Select(a => $"{Uri.EscapeDataString(a.Entity)}={Uri.EscapeDataString(a.Key)}"));
+        return Task.CompletedTask;
     }
 
     // As the server would answer it, and what could not be bound for who asked: without the page for developers nothing else tells.

@@ -136,6 +136,9 @@ internal static class AgentHeaders
 
     /// <summary>Tells what of a request could not be bound, escaped as in URLs, where the app's answer has no body.</summary>
     public const string Unbound = "X-SmokeRepair-Unbound";
+
+    /// <summary>Tells the rows that Entity Framework has added for a request, as <c>Category=5&amp;Tag=7</c>, each part escaped as in URLs.</summary>
+    public const string Added = "X-SmokeRepair-Added";
 }
 
 /// <summary>What the agent saw of one request.</summary>

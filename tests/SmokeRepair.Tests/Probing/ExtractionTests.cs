@@ -31,6 +31,20 @@ public class ExtractionTests
     public void A_location_that_ends_in_no_id_is_passed_over() =>
         Assert.Equal("7", Extraction.From(Exchange("7", "/things"), Guess, new Variables(1), new SchemaReader(null).Read(JsonNode.Parse("""{"type":"integer"}""")))?.ToString());
 
+    [Theory]
+    [InlineData("Category=5", "category", "5")]
+    [InlineData("AuditEntry=9&Category=5", "category", "5")]
+    [InlineData("AppUser=a%2Db&Profile=3", "user", "a-b")]
+    [InlineData("Booking=4&Booking=5", "reservation", "4")]
+    [InlineData("AuditEntry=9&Booking=4", "reservation", null)]
+    [InlineData("", "category", null)]
+    public void A_row_that_was_stored_for_the_request_is_what_was_asked_for(string rows, string thing, string? expected)
+    {
+        var exchange = Exchange("\"created\"") with { ResponseHeaders = new Dictionary<string, string> { [SmokeRepair.Hosting.AgentHeaders.Added] = rows } };
+
+        Assert.Equal(expected, Extraction.From(exchange, $"$.id | {Extraction.Added}{thing}", new Variables(1), SchemaNode.Anything)?.ToString());
+    }
+
     private static Exchange Exchange(string body, string? location = null) => new()
     {
         Step = new ProbeStep { Endpoint = new("POST", "/things"), Target = "/things" },

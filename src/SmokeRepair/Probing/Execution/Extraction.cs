@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SmokeRepair.Hosting;
 
 namespace SmokeRepair.Probing;
 
-/// <summary>Takes values for later steps out of a response: by JSONPath, <c>header:NAME</c> or <c>status</c>.</summary>
+/// <summary>Takes values for later steps out of a response: by JSONPath, <c>header:NAME</c>, <c>status</c>, or <c>added:THING</c> for what the agent saw stored.</summary>
 internal static class Extraction
 {
     // A service that answers "created", true or how many rows it wrote answers no id, though it may look like one.
     private const string WholeBody = "$";
+
+    /// <summary>Begins a place that is the key of a row which was added for the request, as far as the agent has seen it: <c>added:category</c>.</summary>
+    public const string Added = "added:";
 
     /// <summary>The value that the step's own response names; where a list can be asked, the body as a whole is none.</summary>
     public static JsonNode? Named(ProbeStep step, string name, Exchange exchange, Variables variables) =>
@@ -42,6 +46,12 @@ internal static class Extraction
                 return told;
             }
 
+            if (place.StartsWith(Added, StringComparison.Ordinal))
+            {
+                if (AddedKey(exchange, place[Added.Length..]) is { } key && (id is null || Fits(key, id, place))) return key;
+                continue;
+            }
+
             try
             {
                 if (JsonPath.Select(body ??= CriterionCheck.Body(exchange), variables.Fill(place, static v => v)) is not [{ } found, ..]) continue;
@@ -54,6 +64,15 @@ internal static class Extraction
         }
 
         return null;
+    }
+
+    // An AppUser is a user; what alone was added is what was asked for.
+    private static JsonValue? AddedKey(Exchange exchange, string thing)
+    {
+        if (!exchange.ResponseHeaders.TryGetValue(AgentHeaders.Added, out var told)) return null;
+        var rows = told.Split('&').Select(r => r.Split('=')).Where(r => r.Length == 2).Select(r => (Entity: Uri.UnescapeDataString(r[0]), Key: Uri.UnescapeDataString(r[1]))).ToArray();
+        var named = rows.Where(r => SpokenRoutes.Same(r.Entity, thing)).Concat(rows.Where(r => r.Entity.EndsWith(thing, StringComparison.OrdinalIgnoreCase))).Concat(rows.DistinctBy(r => r.Entity).Count() == 1 ? rows : []).ToArray();
+        return named is [var first, ..] ? JsonValue.Create(first.Key) : null;
     }
 
     private static bool Fits(JsonValue value, SchemaNode id, string place)

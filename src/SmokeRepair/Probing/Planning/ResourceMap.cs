@@ -197,10 +197,12 @@ internal sealed partial class ResourceMap(ApiDocument document)
     private static IdSource? CreateSource(ApiOperation create, string thing, ApiParameter parameter, string variable)
     {
         var names = IdNames(thing, parameter.Name);
+        // The key of a row is the id by which it is called, unless that is a name.
+        string[] added = parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || LooksLikeReference(parameter.Name) ? [Extraction.Added + thing] : [];
         if (create.SuccessSchema is { } answer)
         {
             // Text that is answered alone may as well be a message.
-            if (answer.Type is "integer" or "string") return new IdSource(create, answer.Type == "integer" || answer.Format == "uuid" ? "$ | header:Location" : "header:Location | $", true) { Variable = variable };
+            if (answer.Type is "integer" or "string") return new IdSource(create, string.Join(" | ", answer.Type == "integer" || answer.Format == "uuid" ? [.. added, "$", "header:Location"] : ["header:Location", .. added, "$"]), true) { Variable = variable };
             // The parameter's own name goes before "id": /carts/{id}/items/{productId} is about a product of the cart.
             if (LooksLikeReference(parameter.Name) && answer.Property(parameter.Name) is null && create.Body?.Schema.Property(parameter.Name) is not null)
                 return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
@@ -215,7 +217,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (create.Body?.Schema.Property(parameter.Name) is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase))
             return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
         var guesses = names.SelectMany(n => new[] { "$." + n, "$." + char.ToUpperInvariant(n[0]) + n[1..] })
-            .Concat(new[] { "data", "result", "value" }.SelectMany(e => names.Take(2).Select(n => $"$.{e}.{n}"))).Append("header:Location").Append("$");
+            .Concat(new[] { "data", "result", "value" }.SelectMany(e => names.Take(2).Select(n => $"$.{e}.{n}"))).Append("header:Location").Concat(added).Append("$");
         return new IdSource(create, string.Join(" | ", guesses.Distinct()), true) { Variable = variable };
     }
 
