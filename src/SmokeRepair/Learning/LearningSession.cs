@@ -152,10 +152,12 @@ internal sealed class LearningSession
         }
     }
 
+    private int Patterns => _applied.Select(a => a.Pattern).Distinct(StringComparer.Ordinal).Count();
+
     private string Note()
     {
         var outcome = _store is null ? "learning is off"
-            : _applied.Count > 0 ? $"{_applied.Count} of {_loaded} learned patterns applied"
+            : _applied.Count > 0 ? $"{Patterns} of {_loaded} learned patterns applied{(_applied.Count > Patterns ? $", {_applied.Count} times" : "")}"
             : _loaded == 0 ? "nothing learned yet"
             : "no learned pattern matched";
         var delivered = _delivered > 0 ? $"{_delivered} lessons of earlier runs were delivered" : null;

@@ -28,6 +28,11 @@ public sealed class LearningSessionTests : IDisposable
         summary = await second.CloseAsync(CancellationToken.None);
         Assert.Equal("1 of 1 learned patterns applied", summary.Note);
         Assert.Equal(("Guard", "GET /things/{id}", "Endpoint"), summary.Applied.Select(a => (a.Strategy, a.Endpoint, a.Match)).Single());
+
+        var third = await OpenAsync(store);
+        third.Observe(Attempt(VerdictKind.Fixed));
+        third.Observe(Attempt(VerdictKind.Fixed));
+        Assert.Equal("1 of 1 learned patterns applied, 2 times", (await third.CloseAsync(CancellationToken.None)).Note);
     }
 
     [Fact]

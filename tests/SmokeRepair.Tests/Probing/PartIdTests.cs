@@ -50,6 +50,24 @@ public class PartIdTests
         Assert.DoesNotContain(probe.Intent.Value!, probe.Steps[^1].Target, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/payments", false)]
+    [InlineData("/refunds", true)]
+    public void What_names_the_thing_and_is_made_on_its_own_is_not_sent_with_it(string others, bool sent)
+    {
+        var contract = """
+            {"openapi":"3.0.3","info":{"title":"Bank","version":"1"},"components":{"schemas":{
+              "Payment":{"type":"object","properties":{"id":{"type":"integer"},"loanId":{"type":"integer"},"amount":{"type":"number"}}},
+              "Loan":{"type":"object","properties":{"id":{"type":"integer"},"principal":{"type":"number"},"payments":{"type":"array","items":{"$ref":"#/components/schemas/Payment"}}}}}},
+             "paths":{
+             "/loans":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Loan"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Loan"}}}}}}},
+             "OTHERS":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Payment"}}}},"responses":{"201":{"description":""}}}}}}
+            """.Replace("OTHERS", others, StringComparison.Ordinal);
+        var probe = Plan(contract).First(p => p.Name == "POST /loans: valid request");
+
+        Assert.Equal(sent, probe.Steps[^1].Body!.Contains("payments", StringComparison.Ordinal));
+    }
+
     private static Probe Valid(string contract) => Plan(contract).First(p => p.Name == "POST /reservations: valid request");
 
     private static IReadOnlyList<Probe> Plan(string contract) => SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes;

@@ -22,7 +22,7 @@ internal sealed class PlanContext
         Options = options;
         Resources = new ResourceMap(document);
         Actions = new Actions(document, Resources);
-        Values = new ValueMaker(options.Seed);
+        Values = new ValueMaker(options.Seed) { IsMadeOnItsOwn = Resources.Makes };
     }
 
     public ApiDocument Document { get; }

@@ -112,6 +112,9 @@ internal sealed partial class ResourceMap(ApiDocument document)
         return source.Operation is null ? null : source;
     }
 
+    /// <summary>Whether an operation makes things of that name in a collection of their own.</summary>
+    public bool Makes(string thing) => collections.Any(c => SpokenRoutes.Same(c.Thing, thing) && Find("POST", c.Route) is not null);
+
     private string? CollectionOfThings(string thing) => collections.FirstOrDefault(c => SpokenRoutes.Same(c.Thing, thing)).Route;
 
     /// <summary>Where the id of a thing of a collection comes from; null when nothing tells one.</summary>

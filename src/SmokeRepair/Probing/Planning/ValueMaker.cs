@@ -28,6 +28,9 @@ internal sealed class ValueMaker(int seed)
     /// <summary>What a reference answers for an optional member that is better left out.</summary>
     public static readonly JsonNode Omit = JsonValue.Create("omit")!;
 
+    /// <summary>Whether the things of a name are made by an operation of their own.</summary>
+    public Func<string, bool> IsMadeOnItsOwn { get; init; } = static _ => false;
+
     /// <summary>A valid value.</summary>
     /// <param name="schema">What it has to be.</param>
     /// <param name="name">The member's or parameter's name: it tells what a value means.</param>
@@ -74,6 +77,8 @@ internal sealed class ValueMaker(int seed)
             if (!required && name.Equals("id", StringComparison.OrdinalIgnoreCase) && (depth == 0 || schema.Properties.Count(p => !p.Value.ReadOnly) > 1)) continue;
             // What its id names is not sent as well: it would be made a second time.
             if (!required && property.Type == "object" && schema.Properties.Any(p => SpokenRoutes.Same(p.Key, name + "Id"))) continue;
+            // What belongs to the thing, names it, and is made on its own would need the thing before it is made.
+            if (!required && schema.Name is { } own && property.Items?.Properties.Any(p => SpokenRoutes.Same(p.Key, own + "Id")) == true && IsMadeOnItsOwn(Singular(name))) continue;
             // What was deleted when it was made is found by nobody.
             if (!required && Meaning.IsDateOfEnd(name, property.Format)) continue;
             var value = Make(property, name, shape, unique, reference, depth + 1);
