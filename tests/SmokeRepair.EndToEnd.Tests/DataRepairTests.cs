@@ -150,4 +150,59 @@ public sealed class DataRepairTests
         Assert.True(repaired.Contains("db.Beds.Include(b => b.Gardener).FirstOrDefaultAsync(b => b.Id == id)", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
     }
+
+    [Fact]
+    public async Task Whom_a_valid_request_names_and_nobody_is_may_be_refused()
+    {
+        using var tiny = new TinyService("""
+            using Microsoft.AspNetCore.Mvc;
+            using Microsoft.EntityFrameworkCore;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddControllers();
+            builder.Services.AddDbContext<BankDb>(o => o.UseSqlite("Data Source=bank.db"));
+            var app = builder.Build();
+            using (var scope = app.Services.CreateScope())
+                scope.ServiceProvider.GetRequiredService<BankDb>().Database.EnsureCreated();
+            app.MapControllers();
+            app.Run();
+
+            public record Transfer(string ToEmail, decimal Amount);
+
+            public class Account
+            {
+                public int Id { get; set; }
+                public string Email { get; set; } = "";
+                public decimal Balance { get; set; }
+            }
+
+            public class BankDb(DbContextOptions<BankDb> options) : DbContext(options)
+            {
+                public DbSet<Account> Accounts => Set<Account>();
+            }
+
+            [ApiController]
+            [Route("transfers")]
+            public class TransfersController(BankDb db) : ControllerBase
+            {
+                [HttpPost]
+                public async Task<IActionResult> Post(Transfer request)
+                {
+                    var email = request.ToEmail.Trim().ToLowerInvariant();
+                    var target = await db.Accounts.FirstOrDefaultAsync(a => a.Email == email);
+                    target.Balance += request.Amount;
+                    await db.SaveChangesAsync();
+                    return Ok(new { target.Balance });
+                }
+            }
+            """, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
+        tiny.Write("openapi.json", """
+            {"openapi":"3.0.1","info":{"title":"Bank","version":"1"},"paths":{
+            "/transfers":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["toEmail","amount"],"properties":{"toEmail":{"type":"string","format":"email"},"amount":{"type":"number"}}}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}}}}
+            """);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings(" ");
+        Assert.True(System.Text.RegularExpressions.Regex.IsMatch(repaired, @"if \(target (is|==) null\)\s*\{?\s*return NotFound\(\);"), $"{repaired}\n{ran.Output}{ran.Errors}");
+    }
 }

@@ -23,8 +23,8 @@ internal static class AddedRows
         if (ExceptionWatch.Current is not { Id: not null } scope) return;
         using var _ = ExceptionWatch.Ignore();
         if (Value(change, "OldState")?.ToString() != "Added" || Value(change, "NewState")?.ToString() != "Unchanged" || Value(change, "EntityEntry") is not { } entry) return;
-        if (Value(entry, "Metadata") is not { } type || Value(type, "ClrType") is not Type entity || Value(entry, "Entity") is not { } row) return;
-        if (s_keys.GetOrAdd(entity, static (_, t) => KeyOf(t), type)?.GetValue(row) is { } key) scope.Add(entity.Name, Convert.ToString(key, CultureInfo.InvariantCulture) ?? "");
+        if (Value(entry, "Metadata") is not { } type || Interface(type, "TypeBase")?.GetProperty("ClrType")?.GetValue(type) is not Type entity || Value(entry, "Entity") is not { } row) return;
+        if (s_keys.GetOrAdd(entity, static (_, t) => KeyOf(t), type)?.GetValue(row) is { } key and (string or Guid or int or long or short or byte)) scope.Add(entity.Name, Convert.ToString(key, CultureInfo.InvariantCulture) ?? "");
     }
 
     // Of a key of several parts, or of one that the class does not have, no request is named.

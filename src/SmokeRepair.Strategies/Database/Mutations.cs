@@ -16,6 +16,9 @@ internal static class Mutations
         {
             var changed = node switch
             {
+                // context.Entry(order).State = EntityState.Modified
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "State", Expression: InvocationExpressionSyntax entry }, Right: var state } when LinqCalls.NameOf(entry)?.Identifier.ValueText == "Entry" =>
+                    state is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Modified" or "Added" or "Deleted" } ? LinqCalls.ReceiverOf(entry) : null,
                 AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax left } => left.Expression,
                 PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax operand, OperatorToken.ValueText: not "!" } => operand.Expression,
                 InvocationExpressionSyntax call when LinqCalls.ReceiverOf(call) is { } receiver => Changed(code, model, call, receiver),

@@ -42,10 +42,21 @@ internal sealed record Removal(InvocationExpressionSyntax Call, INamedTypeSymbol
     {
         if (LinqCalls.ReceiverOf(call) is not { } query || code.TypeOf(query) is not { } rows || EntityModel.ElementOf(rows) is not { } row || model.EntityOf(row) is not { } entity || model.KeyOf(entity) is not { } key)
             return null;
-        var keyed = query.DescendantNodesAndSelf().OfType<BinaryExpressionSyntax>().Where(b => b.IsKind(SyntaxKind.EqualsExpression))
-            .FirstOrDefault(b => b.Left is MemberAccessExpressionSyntax named && CodeBase.Same(code.SymbolOf(named), key) && b.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax);
-        return keyed is null ? null : new(call, entity, keyed.Right, false);
+        var keyed = query.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.IsOperator(code, c, "Where")).Select(c => c.ArgumentList.Arguments[0].Expression).OfType<SimpleLambdaExpressionSyntax>()
+            .SelectMany(l => Demanded(l.ExpressionBody).Select(b => (Parameter: l.Parameter.Identifier.ValueText, Comparison: b)))
+            .Where(d => d.Comparison.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax row } named && row.Identifier.ValueText == d.Parameter && CodeBase.Same(code.SymbolOf(named), key) && d.Comparison.Right is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+            .Select(d => d.Comparison.Right).FirstOrDefault();
+        return keyed is null ? null : new(call, entity, keyed, false);
     }
+
+    // The comparisons that have to hold: all of a chain of &&.
+    private static IEnumerable<BinaryExpressionSyntax> Demanded(ExpressionSyntax? condition) => condition switch
+    {
+        ParenthesizedExpressionSyntax inner => Demanded(inner.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => Demanded(both.Left).Concat(Demanded(both.Right)),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } comparison => [comparison],
+        _ => [],
+    };
 
     private static bool IsRepository(CodeBase code, EntityModel model, INamedTypeSymbol type) => model.EntityOf(type) is null && EntityModel.ElementOf(type) is null && code.DeclarationsOf(type.OriginalDefinition).Any();
 

@@ -53,6 +53,10 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
             return null;
         if (statement is ReturnStatementSyntax)
             return null;
+
+        // What somebody tries, and catches the failures of, and does not do, was the saving.
+        if (statement.Parent is BlockSyntax block && block.Statements.SkipWhile(s => s != statement).ElementAtOrDefault(1) is TryStatementSyntax { Block: { Statements.Count: 0 } tried })
+            return editor.Replace(tried, $"{{\n    {save};\n}}").ToProposal("save the change that the request makes");
         return editor.InsertAfter(statement, save + ";").ToProposal("save the change that the request makes");
     }
 

@@ -39,12 +39,13 @@ internal sealed class RefuseOtherKeyInBody : RepairStrategy
             : NotApplicable("there is no place for a check");
     }
 
-    // The last one of the route, of the same type: /rooms/{id} for the Id of a room.
+    // The last one of the route, of the same type: /rooms/{id} for the Id of a room. What the body refers to besides is no key of the thing.
     private static IParameterSymbol? RouteKey(RepairSite site, CodeFrame handler, IPropertySymbol property)
     {
         var segments = site.Failure.Endpoint.Route.Split('/');
         var last = segments.LastOrDefault(s => s.StartsWith("{", StringComparison.Ordinal));
-        return last is null ? null : handler.Symbol.Parameters.FirstOrDefault(p => CodeBase.Same(p.Type, property.Type) && last.Trim('{', '}').Split(':', '?')[0].Equals(p.Name, StringComparison.OrdinalIgnoreCase));
+        var names = last is null ? [] : new[] { "Id", property.ContainingType.Name + "Id", last.Trim('{', '}').Split(':', '?')[0] };
+        return last is null || !names.Contains(property.Name, StringComparer.OrdinalIgnoreCase) ? null : handler.Symbol.Parameters.FirstOrDefault(p => CodeBase.Same(p.Type, property.Type) && last.Trim('{', '}').Split(':', '?')[0].Equals(p.Name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Compares(BinaryExpressionSyntax comparison, string one, string other) =>

@@ -36,12 +36,12 @@ internal sealed class IncludeNavigation : RepairStrategy
     /// <summary>Includes navigations in a query; null where it has them, or ends in something else.</summary>
     internal static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
     {
-        var origins = QueryOrigins.Of(site.Code, chain).ToArray();
+        var entity = path[0].ContainingType;
+        var origins = QueryOrigins.Of(site.Code, chain).Where(o => o.PlaceFor(site.Code, entity) is not null).ToArray();
         var included = origins.Prepend(chain).SelectMany(c => c.Included()).ToArray();
         if (included.Any(i => path.Select(p => p.Name).SequenceEqual(i.Path.Take(path.Count))))
             return null;
         var editor = new SourceEditor(site);
-        var entity = path[0].ContainingType;
         var description = $"include {string.Join(".", path.Select(p => p.Name))} in the query for the {entity.Name}";
         string Step(IPropertySymbol property, string method, ExpressionSyntax at)
         {
@@ -58,7 +58,7 @@ internal sealed class IncludeNavigation : RepairStrategy
 
         // Where the app keeps a query with what belongs to the entity, all that are built on it lack the same.
         var shared = origins.LastOrDefault(o => o.Included().Any() && o.Parts[o.Parts.Count - 1].FirstAncestorOrSelf<MemberDeclarationSyntax>() != chain.Run.FirstAncestorOrSelf<MemberDeclarationSyntax>());
-        var place = known.Call ?? (shared ?? chain).PlaceFor(site.Code, entity);
+        var place = known.Call ?? shared?.PlaceFor(site.Code, entity) ?? chain.PlaceFor(site.Code, entity);
         if (place is null)
             return null;
         var tree = place.SyntaxTree;

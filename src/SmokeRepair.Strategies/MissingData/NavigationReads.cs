@@ -16,19 +16,16 @@ internal static class NavigationReads
         return member.DescendantNodes().OfType<ExpressionSyntax>().Where(e => IsWhole(e) && !IsWritten(e) && code.SymbolOf(e) is IPropertySymbol property && model.IsNavigation(property) && !IsInQuery(code, e));
     }
 
-    /// <summary>What a mapper of a package is handed, with each navigation that has a member of the same name in what it makes.</summary>
+    /// <summary>What a mapper of a package is handed, with each navigation that it reads.</summary>
     public static IEnumerable<(ExpressionSyntax Entity, IPropertySymbol Navigation)> OfMappers(CodeBase code, SyntaxNode member)
     {
-        var model = EntityModel.Of(code);
         foreach (var call in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (LinqCalls.NameOf(call) is not GenericNameSyntax { Identifier.ValueText: "Map" or "Adapt" } || code.SymbolOf(call) is not IMethodSymbol { TypeArguments: [.., var made] } || code.TargetsOf(call).SelectMany(code.DeclarationsOf).Any(d => d is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null })
                 || (call.ArgumentList.Arguments.FirstOrDefault()?.Expression ?? LinqCalls.ReceiverOf(call)) is not { } entity || code.TypeOf(entity) is not { } type)
                 continue;
-            var (source, target) = (EntityModel.ElementOf(type) ?? type, EntityModel.ElementOf(made) ?? made);
-            foreach (var navigation in source.GetMembers().OfType<IPropertySymbol>().Where(model.IsNavigation))
-                if (target.GetMembers(navigation.Name).OfType<IPropertySymbol>().Any())
-                    yield return (entity, navigation);
+            foreach (var navigation in MapperReads.Of(code, EntityModel.ElementOf(type) ?? type, EntityModel.ElementOf(made) ?? made))
+                yield return (entity, navigation);
         }
     }
 

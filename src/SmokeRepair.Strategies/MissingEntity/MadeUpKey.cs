@@ -17,7 +17,7 @@ internal static class MadeUpKey
     {
         if (site.Exception?.Is("System.NullReferenceException") == true)
             return MissingValue.Of(site)?.Lookup;
-        if (site.Node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => LinqCalls.IsOperator(site.Code, c, s_first)) is { } demanded)
+        if (site.Exception?.Message.StartsWith("Sequence contains no", StringComparison.Ordinal) == true && site.Node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => LinqCalls.IsOperator(site.Code, c, s_first)) is { } demanded)
             return demanded;
 
         // x = Find(...) ?? throw, and if (x is null) throw.

@@ -52,6 +52,10 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
         return null;
     }
 
+    /// <summary>All candidates for a violation that compile and have no second effect, whether they were tried or not, the best first.</summary>
+    public IEnumerable<Candidate> All(Violation violation, SourceState state, CancellationToken cancellationToken) =>
+        Readings(violation.Failure).SelectMany(failure => Candidates(violation with { Failure = failure }, state)).Where(c => Refusal(violation, c, state, cancellationToken) is null);
+
     // What a step of a flow sees is its own doing or, where it only looks, that of the change before it.
     private static IEnumerable<Failure> Readings(Failure failure) =>
         failure is { Before: { } before, Cause: null, Exception: null } ? [failure, failure with { Cause = before }] : [failure];

@@ -123,18 +123,17 @@ internal static class EvidenceCollector
     // A request that is valid, and names by a text what nobody has, may be refused: the plan cannot know it, the place where it fails does.
     private static Violation WithRefusals(Violation violation, SourceState state)
     {
-        if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [{ Steps: [.., { Check.Mode: CheckMode.Accepted } asked] steps }, ..] }
-            || failure.ExpectedStatuses.Any(s => s >= 400) || Placeholder.Any().Matches(asked.Target + asked.Body).Any(m => !m.Value.StartsWith("{{$", StringComparison.Ordinal) || steps.SkipLast(1).Any(b => b.Body?.Contains(m.Value, StringComparison.Ordinal) == true))
+        if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [var first, ..] } || failure.ExpectedStatuses.Any(s => s >= 400) || !IsMadeUp(first)
             || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site || !MadeUpKey.IsMissedAt(site))
             return violation;
         int[] right = [.. new[] { 404, 400, 422, 401 }.Where(s => s == 404 || failure.Endpoint.DeclaredStatuses.Contains(s)), .. failure.ExpectedStatuses];
-        ProbeStep Lenient(ProbeStep step) => step is { Check: { Mode: CheckMode.Accepted } check } && step.Endpoint.Key == failure.Endpoint.Key ? step with { Check = check with { Statuses = right } } : step;
-        return violation with
-        {
-            Failure = failure with { ExpectedStatuses = right },
-            Probes = [.. violation.Probes.Select(p => p with { Steps = [.. p.Steps.Select(Lenient)] })],
-        };
+        Probe Lenient(Probe probe) => IsMadeUp(probe) ? probe with { Steps = [.. probe.Steps.SkipLast(1), probe.Steps[^1] with { Check = probe.Steps[^1].Check! with { Statuses = right } }] } : probe;
+        return violation with { Failure = failure with { ExpectedStatuses = right }, Probes = [.. violation.Probes.Select(Lenient)] };
     }
+
+    // Nothing that it asks for was told by an earlier step, or sent in one.
+    private static bool IsMadeUp(Probe probe) => probe.Steps is [.., { Check.Mode: CheckMode.Accepted } asked]
+        && !Placeholder.Any().Matches(asked.Target + asked.Body).Any(m => !m.Value.StartsWith("{{$", StringComparison.Ordinal) || probe.Steps.SkipLast(1).Any(s => s.Body?.Contains(m.Value, StringComparison.Ordinal) == true));
 
     // One place at which requests wait, or one that fails, is one fault, however many requests reach it; what has no exception stays as the probes tell it apart. What the database refuses is the
     // fault of whoever asked for it: the place where it is saved may serve all.

@@ -3,33 +3,41 @@ using SmokeRepair.Learning;
 using SmokeRepair.Probing;
 using SmokeRepair.Reporting;
 using SmokeRepair.Rewriting;
+using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;
 
 /// <summary>
 /// Cycles of repair: candidates of all open violations are screened together, round by round; what the screen calls fixed is confirmed once, from a
-/// clean start with the whole suite. Ends when all is green, when a cycle accepts nothing, or at the last cycle.
+/// clean start with the whole suite. A cycle that accepts nothing changes the method: what is only suspected is tried, then candidates in a row. Ends when all is
+/// green, when that comes to nothing too, or at the last cycle.
 /// </summary>
 internal sealed class RepairLoop
 {
     // A round costs one start of the app; strategies seldom have more than a few proposals for one site.
     private const int MaxRounds = 12;
 
+    // After a cycle that came to nothing, so much time at most goes by before the last violation is asked what lies behind it.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
+
     private readonly IScreen _screen;
     private readonly Confirmation _confirmation;
     private readonly Reproduction _reproduction;
     private readonly CandidateSource _candidates;
+    private readonly Combination _combination;
+    private readonly TrialJudge _judge;
     private readonly LearningSession _learning;
     private readonly Entries _entries;
     private readonly Action<RunEvent> _tell;
     private readonly List<SourceState> _states = [];
+    private readonly HashSet<string> _combined = new(StringComparer.Ordinal);
     private int _rejected;
     private CycleStarted? _untold;
 
-    public RepairLoop(IScreen screen, Confirmation confirmation, Reproduction reproduction, CandidateSource candidates, LearningSession learning, Entries entries, Action<RunEvent> tell)
+    public RepairLoop(IScreen screen, TrialJudge judge, Confirmation confirmation, Reproduction reproduction, CandidateSource candidates, Combination combination, LearningSession learning, Entries entries, Action<RunEvent> tell)
     {
-        (_screen, _confirmation, _reproduction, _candidates, _learning, _entries, _tell) = (screen, confirmation, reproduction, candidates, learning, entries, tell);
+        (_screen, _judge, _confirmation, _reproduction, _candidates, _combination, _learning, _entries, _tell) = (screen, judge, confirmation, reproduction, candidates, combination, learning, entries, tell);
         _candidates.Refused += (trial, verdict) => Reject(null, new(trial, verdict, 0));
     }
 
@@ -60,6 +68,8 @@ internal sealed class RepairLoop
             // Where nothing else is to be done, what is only suspected.
             if (accepted is null or { Kept: 0 })
                 accepted = await CycleAsync(accepted?.Next ?? look, (accepted?.Next ?? look).Suspects, suite, cancellationToken) ?? accepted;
+            if (accepted is null or { Kept: 0 })
+                accepted = await CombineAsync(accepted?.Next ?? look, suite, cancellationToken) ?? accepted;
             if (accepted is not null)
                 look = accepted.Value.Next;
             if (accepted is { Kept: > 0 })
@@ -86,13 +96,46 @@ internal sealed class RepairLoop
         {
             foreach (var dropped in confirmed.Dropped)
                 Reject(look, dropped);
-            var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, _states, cancellationToken);
-            next = next.Classified(await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken));
-            _tell(next.ToEvent());
-            Accept(look, next, confirmed.Kept);
-            _states.Add(next.State);
-            return (next, confirmed.Kept.Count);
+            return (await NextAsync(look, confirmed, [.. confirmed.Kept.Select(t => new Link(look.State, t))], cancellationToken), confirmed.Kept.Count);
         }
+    }
+
+    // What a request fails by may hide what it would fail by next.
+    private async Task<(Look Next, int Kept)?> CombineAsync(Look look, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
+    {
+        using var phase = Phase.Begin(RunPhase.Repair, _tell);
+        var watch = Stopwatch.StartNew();
+        foreach (var violation in look.Open.Where(v => v.Failure is { Fault: FaultCodes.ServerError, Exception: not null } && !_combined.Contains(v.Id)))
+        {
+            if (watch.Elapsed > s_patience)
+                break;
+            _combined.Add(violation.Id);
+            if (await _combination.FindAsync(look, violation, _states, cancellationToken) is not { } row)
+                continue;
+            TellStart();
+            var whole = await Combination.WholeAsync(look.State, row, cancellationToken);
+            var confirmed = await _confirmation.ConfirmAsync(look.State, [whole], suite, look.Result, cancellationToken);
+            await using (confirmed.Launched)
+            {
+                var verdict = confirmed.Dropped.Count > 0 ? confirmed.Dropped[0].Verdict : (await _judge.JudgeAsync(confirmed.Launched.App, confirmed.State, [whole], look.Result, cancellationToken))[0].Verdict;
+                _tell(new CandidateTried(violation.Id, string.Join(", then ", row.Select(l => l.Trial.Candidate.Strategy.Name)), violation.Failure.Endpoint.Key, verdict.Kind.ToString(), watch.ElapsedMilliseconds) { Why = verdict.Why });
+                if (verdict.Kind == VerdictKind.Fixed)
+                    return (await NextAsync(look, confirmed, row, cancellationToken), row.Count);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Look> NextAsync(Look look, Confirmed confirmed, IReadOnlyList<Link> kept, CancellationToken cancellationToken)
+    {
+        _states.AddRange(kept.Select(l => l.State).Where(s => s != look.State));
+        var next = await EvidenceCollector.LookAsync(confirmed.Launched, confirmed.Result, _states, cancellationToken);
+        next = next.Classified(await _reproduction.OfAsync(next.State, next.Violations, look.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), cancellationToken));
+        _tell(next.ToEvent());
+        Accept(look, next, kept);
+        _states.Add(next.State);
+        return next;
     }
 
     private async Task<List<Trial>> ScreenAsync(Look look, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
@@ -136,25 +179,25 @@ internal sealed class RepairLoop
         _untold = null;
     }
 
-    private void Accept(Look before, Look after, IReadOnlyList<Trial> kept)
+    private void Accept(Look before, Look after, IReadOnlyList<Link> kept)
     {
         var left = after.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
 
-        foreach (var shown in kept.Select(t => t.Violation).Where(v => v.Class == ViolationClass.Suspected).DistinctBy(v => v.Id))
+        foreach (var shown in kept.Select(l => l.Repairs).Where(v => v.Class == ViolationClass.Suspected).DistinctBy(v => v.Id))
             _tell(new ViolationFound(_entries.Of(shown)));
 
         // Equal edits are one repair of several violations.
-        foreach (var same in kept.GroupBy(t => t.Candidate.Fingerprint))
+        foreach (var same in kept.GroupBy(l => l.Trial.Candidate.Fingerprint))
         {
             var first = same.First();
-            var patch = PatchOf(before.State, first.Candidate);
-            var fixes = same.Select(t => t.Violation.Id).ToArray();
-            _tell(new RepairAccepted(_entries.Of(patch, first.Candidate.Source, first.Violation, fixes)));
-            foreach (var trial in same)
+            var patch = PatchOf(first.State, first.Trial.Candidate);
+            var fixes = same.Select(l => l.Repairs.Id).ToArray();
+            _tell(new RepairAccepted(_entries.Of(patch, first.Trial.Candidate.Source, first.Repairs, fixes)));
+            foreach (var trial in same.Select(l => l.Trial))
                 _learning.Observe(new(RepairKeys.Of(trial.Violation.Failure, trial.Candidate.Context), trial.Violation.Failure.Endpoint, patch, new(VerdictKind.Fixed, "confirmed from a clean start"), 0));
         }
 
-        var credited = kept.Select(t => t.Violation.Id).ToHashSet(StringComparer.Ordinal);
+        var credited = kept.Select(l => l.Repairs.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in before.Open.Where(v => !left.Contains(v.Id) && !credited.Contains(v.Id)))
             _tell(new ViolationEnded(gone.Id, ViolationOutcome.Repaired, null));
         foreach (var violation in after.Violations.Where(v => before.Violations.All(b => b.Id != v.Id)))

@@ -119,7 +119,8 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
 
         var judge = new TrialJudge(replayer);
         var restart = new RestartScreen(launcher, judge);
-        var loop = new RepairLoop(host is null ? restart : new HotScreen(host, judge, restart), new Confirmation(launcher, runner, replayer), reproduction, candidates, learning, entries, tell)
+        IScreen screen = host is null ? restart : new HotScreen(host, judge, restart);
+        var loop = new RepairLoop(screen, judge, new Confirmation(launcher, runner, replayer), reproduction, candidates, new Combination(launcher, replayer, screen, candidates), learning, entries, tell)
         {
             Accepted = (accepted, ct) => choice.Rebuilds?.AcceptedAsync(loaded, accepted, ct) ?? Task.CompletedTask,
         };

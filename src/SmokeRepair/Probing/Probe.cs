@@ -43,6 +43,9 @@ internal sealed record ProbeStep
     /// <summary>Whether it is sent without any credentials.</summary>
     public bool Anonymous { get; init; }
 
+    /// <summary>A header that is not sent though all others bear it; null for none.</summary>
+    public string? Without { get; init; }
+
     /// <summary>Content type of the body; null when there is none.</summary>
     public string? ContentType { get; init; }
 

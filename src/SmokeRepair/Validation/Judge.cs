@@ -25,7 +25,7 @@ internal static class Judge
             return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(replays.Count, neighbours);
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !(replays.Any(r => r.Outcome.Result == ProbeResult.Passed) && IsRefusedNow(violation, replay, conventions)))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
@@ -55,6 +55,16 @@ internal static class Judge
     public static bool IsBeyond(Violation violation, Replay replay) =>
         violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { Before.Exchanges.Count: var before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
+
+    /// <summary>
+    /// Whether a request that ended as a server error is refused now by the exception that the app's own code threw, and means to answer so. That it is refused
+    /// at all may be another fault, which hid behind the status.
+    /// </summary>
+    public static bool IsRefusedNow(Violation violation, Replay replay, AppConventions conventions) =>
+        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } thrown } && IsRefusal(thrown)
+        && replay.Outcome.Failure is { ActualStatus: >= 400 and < 500, Fault: not FaultCodes.ServerError } refused
+        && conventions.Exceptions.Mappings.Any(m => m.Status == refused.ActualStatus && m.Exception.Name != "Exception" && thrown.Chain.Contains(m.Exception.ToDisplayString()))
+        && replay.Trace?.Exceptions.Any(e => e.Chain.Count > 0 && e.Chain[0] == thrown.Class && SamePlace(e, thrown)) == true;
 
     // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.
     private static bool IsRefusal(ExceptionEvidence exception) =>

@@ -55,7 +55,7 @@ internal static class SuspicionProof
             return "it was not answered";
 
         // Who prepares nothing reads what others have made, and that grows.
-        var things = earlier.Exchanges.Count > 1 ? null : AnswerParts.KeysIn(before).Intersect(AnswerParts.KeysIn(after)).ToHashSet(StringComparer.Ordinal);
+        var things = earlier.Exchanges.Count > 1 ? null : AnswerParts.SameThings(before, after);
         var (had, has) = (AnswerParts.Of(before, earlier.Mask, things), AnswerParts.Of(after, replay.Outcome.Mask, things));
         if (had.Filled.FirstOrDefault(p => !has.Filled.Contains(p)) is { } lost)
             return $"{lost} is empty with it";

@@ -35,14 +35,26 @@ public class ExtractionTests
     [InlineData("Category=5", "category", "5")]
     [InlineData("AuditEntry=9&Category=5", "category", "5")]
     [InlineData("AppUser=a%2Db&Profile=3", "user", "a-b")]
-    [InlineData("Booking=4&Booking=5", "reservation", "4")]
-    [InlineData("AuditEntry=9&Booking=4", "reservation", null)]
+    [InlineData("Booking=4&Booking=5", "reservation", null)]
+    [InlineData("Booking=4&Booking=5", "*", "4")]
+    [InlineData("AuditEntry=9&Booking=4", "*", null)]
     [InlineData("", "category", null)]
     public void A_row_that_was_stored_for_the_request_is_what_was_asked_for(string rows, string thing, string? expected)
     {
         var exchange = Exchange("\"created\"") with { ResponseHeaders = new Dictionary<string, string> { [SmokeRepair.Hosting.AgentHeaders.Added] = rows } };
 
         Assert.Equal(expected, Extraction.From(exchange, $"$.id | {Extraction.Added}{thing}", new Variables(1), SchemaNode.Anything)?.ToString());
+    }
+
+    [Theory]
+    [InlineData("5", "AuditLog=17", "5")]
+    [InlineData("1", "Category=5", "5")]
+    [InlineData("\"Category created.\"", "Item=5", "5")]
+    public void A_row_of_another_name_is_taken_only_where_the_answer_names_nothing(string body, string rows, string expected)
+    {
+        var exchange = Exchange(body) with { ResponseHeaders = new Dictionary<string, string> { [SmokeRepair.Hosting.AgentHeaders.Added] = rows } };
+
+        Assert.Equal(expected, Extraction.From(exchange, $"{Extraction.Added}category | $ | {Extraction.OnlyAdded}", new Variables(1), new SchemaReader(null).Read(JsonNode.Parse("""{"type":"integer"}""")))?.ToString());
     }
 
     private static Exchange Exchange(string body, string? location = null) => new()

@@ -31,6 +31,45 @@ public class PlanningTests
     }
 
     [Fact]
+    public void What_an_action_thinks_of_its_input_is_asked_in_the_state_that_allows_it()
+    {
+        const string contract = """
+            {"openapi":"3.0.3","info":{"title":"Orders","version":"1"},"components":{"parameters":{"Id":{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}},
+              "schemas":{"Order":{"type":"object","properties":{"id":{"type":"integer"}}},"Ship":{"type":"object","required":["trackingNumber"],"properties":{"trackingNumber":{"type":"string"}}}}},
+             "paths":{"/orders":{"post":{"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Order"}}}}}}},
+             "/orders/{id}":{"parameters":[{"$ref":"#/components/parameters/Id"}],"delete":{"responses":{"204":{"description":""}}}},
+             "/orders/{id}/pay":{"parameters":[{"$ref":"#/components/parameters/Id"}],"post":{"responses":{"200":{"description":""},"409":{"description":""}}}},
+             "/orders/{id}/ship":{"parameters":[{"$ref":"#/components/parameters/Id"}],"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Ship"}}}},"responses":{"200":{"description":""},"400":{"description":""},"409":{"description":""}}}}}}
+            """;
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions()).Probes;
+
+        Assert.Equal(["POST /orders", "POST /orders/{id}/pay", "POST /orders/{id}/ship"], StepsOf("without trackingNumber"));
+        Assert.Equal(["POST /orders", "POST /orders/{id}/pay", "DELETE /orders/{id}", "POST /orders/{id}/ship"], StepsOf("ship after delete"));
+
+        IEnumerable<string> StepsOf(string what) => plan.Single(p => p.Name == $"POST /orders/{{id}}/ship: {what}").Steps.Select(s => s.Endpoint.Key);
+    }
+
+    [Theory]
+    [InlineData("X-Tenant", "true", true)]
+    [InlineData("X-Tenant", "false", false)]
+    [InlineData("Authorization", "true", false)]
+    public void A_header_that_is_required_is_left_out_once(string name, string required, bool asked)
+    {
+        const string contract = """
+            {"openapi":"3.0.3","info":{"title":"Orders","version":"1"},"paths":{"/orders":{"get":{"parameters":[{"name":"NAME","in":"header","required":REQUIRED,"schema":{"type":"string"}}],"responses":{"200":{"description":""},"400":{"description":""}}}}}}
+            """;
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract.Replace("NAME", name, StringComparison.Ordinal).Replace("REQUIRED", required, StringComparison.Ordinal)), null, new PlanOptions()).Probes;
+
+        var without = plan.SingleOrDefault(p => p.Name == $"GET /orders: without {name}");
+        Assert.Equal(asked, without is not null);
+        if (without is not null)
+        {
+            Assert.DoesNotContain(without.Steps[^1].Headers, h => h.Key == name);
+            Assert.Equal((ProbeKind.MissingField, "header", CheckMode.Rejected), (without.Intent.Kind, without.Intent.Location, without.Steps[^1].Check!.Mode));
+        }
+    }
+
+    [Fact]
     public void What_a_thing_is_made_of_is_sent_with_it_though_its_parameter_is_called_optional()
     {
         const string contract = """

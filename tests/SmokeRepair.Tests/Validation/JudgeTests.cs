@@ -130,6 +130,53 @@ public class JudgeTests
         Assert.Equal(expected, Judge.Of(violation, [Passed(), other], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
     }
 
+    [Theory]
+    [InlineData("Sample.StateException", 409, true, true, nameof(VerdictKind.Fixed))]
+    [InlineData("Sample.StateException", 409, true, false, nameof(VerdictKind.StillFailing))]
+    [InlineData("Sample.StateException", 409, false, true, nameof(VerdictKind.StillFailing))]
+    [InlineData("Sample.StateException", 400, true, true, nameof(VerdictKind.StillFailing))]
+    [InlineData("Sample.StateException", 500, true, true, nameof(VerdictKind.StillFailing))]
+    [InlineData("Sample.OtherException", 409, true, true, nameof(VerdictKind.StillFailing))]
+    [InlineData("System.NullReferenceException", 409, true, true, nameof(VerdictKind.StillFailing))]
+    public void A_valid_request_that_the_app_refuses_by_its_own_exception_shows_another_fault_once_that_is_answered(string exception, int status, bool onePasses, bool isThrown, string expected)
+    {
+        var conventions = AppConventions.Read(Strategies.StrategyCase.Compile("""
+            using Microsoft.AspNetCore.Diagnostics;
+
+            namespace Sample;
+
+            public class StateException(string message) : Exception(message);
+
+            public class OtherException(string message) : Exception(message);
+
+            public sealed class Handler : IExceptionHandler
+            {
+                public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+                {
+                    context.Response.StatusCode = exception switch
+                    {
+                        StateException => StatusCodes.Status409Conflict,
+                        _ => StatusCodes.Status500InternalServerError,
+                    };
+                    return ValueTask.FromResult(true);
+                }
+            }
+            """).Code);
+        var evidence = new ExceptionEvidence { Class = exception, Chain = [exception, "System.Exception"], Message = "", Frames = [new("Sample.Order.Pay", "App") { File = "/app/Order.cs", Line = 21, IsUserCode = true }] };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError, Exception = evidence }, Probes = [], Curl = "" };
+        var valid = Of(ProbeResult.Failed, 2, FailureAt(Pay) with { Fault = status == 500 ? FaultCodes.ServerError : FaultCodes.FlowStepFailed, ActualStatus = status }, 2) with
+        {
+            Trace = new RequestTrace { RequestId = "r", Exceptions = [new TracedException { Chain = [isThrown ? exception : "Sample.Other"], Message = "", Frames = [new("Sample.Order", "Pay", "App", 0, -1, "/app/Order.cs", 23, 1)] }] },
+        };
+        Assert.Equal(expected, Judge.Of(violation, onePasses ? [Refused(409), valid] : [valid], [], conventions).Kind.ToString());
+    }
+
+    private static Replay Refused(int status)
+    {
+        var refused = Passed();
+        return refused with { Outcome = refused.Outcome with { Exchanges = [.. refused.Outcome.Exchanges.Select(e => e with { Status = status })] } };
+    }
+
     private static VerdictKind Verdict(params Replay[] replays) => Verdict(replays, []);
 
     private static VerdictKind Verdict(Replay[] replays, params Replay[] neighbours) =>

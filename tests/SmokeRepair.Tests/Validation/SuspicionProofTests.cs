@@ -46,6 +46,35 @@ public class SuspicionProofTests
     }
 
     [Theory]
+    [InlineData(ProbeKind.ForbiddenTransition, null, false)]
+    [InlineData(ProbeKind.UnknownId, "rackId", false)]
+    [InlineData(ProbeKind.UnknownId, "id", true)]
+    [InlineData(ProbeKind.MissingField, "name", true)]
+    public void What_may_be_served_for_good_reason_speaks_against_no_guard(ProbeKind kind, string? name, bool witness)
+    {
+        var change = new Endpoint("PUT", "/shelves/{id}");
+        var refused = Ended(change, [(409, "It is closed.")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Excluded);
+        var served = Ended(change, [(204, "")], new(kind) { Location = "body", Name = name }, CheckMode.NoServerError, ProbeResult.Passed);
+        served = served with { Probe = served.Probe with { Id = "served" } };
+        var suspect = Assert.Single(Suspicions.Of(new SuiteResult([refused, served])));
+        Assert.Equal(witness, suspect.Probes.Any(p => p.Id == "served"));
+    }
+
+    [Theory]
+    [InlineData("", VerdictKind.StillFailing)]
+    [InlineData("""{"type":"x","title":"Conflict","status":409,"traceId":"00-1"}""", VerdictKind.StillFailing)]
+    [InlineData("""{"title":"Conflict","status":409,"detail":"It is closed."}""", VerdictKind.Fixed)]
+    public void A_refusal_of_another_endpoint_is_the_same_only_by_words_of_the_apps_own(string words, object expected)
+    {
+        var pay = new Endpoint("POST", "/shelves/{id}/pay");
+        var served = Replay(Close, [(409, words)], [(204, "")]);
+        var onTheWay = new Replay(Ended(pay, [(204, ""), (204, ""), (409, words)], new(ProbeKind.ForbiddenTransition), CheckMode.NoServerError, ProbeResult.Passed), null) { Before = Ended(Close, [(409, words)], new(ProbeKind.ForbiddenTransition), CheckMode.NoServerError, ProbeResult.Blocked) };
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [served, onTheWay]).Kind);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1,"name":"a","note":null}]""", """[{"id":1,"name":"b","note":"other"}]""", VerdictKind.StillFailing)]
+    [InlineData("""[{"id":1,"name":"a","note":null}]""", """[{"id":1,"name":"a","note":"read"}]""", VerdictKind.Fixed)]
     [InlineData("""[{"id":1,"boxes":[]}]""", """[{"id":1,"boxes":[]},{"id":2,"boxes":[{"weight":3}]}]""", VerdictKind.StillFailing)]
     [InlineData("""{"items":[],"total":0}""", """{"items":[{"id":2,"boxes":[{"weight":3}]}],"total":1}""", VerdictKind.StillFailing)]
     [InlineData("""[{"id":1,"boxes":[]}]""", """[{"id":1,"boxes":[{"weight":3}]},{"id":2,"boxes":[]}]""", VerdictKind.Fixed)]
@@ -88,14 +117,17 @@ public class SuspicionProofTests
     [InlineData(200, "", 200, 404, true)]
     [InlineData(200, "[]", 200, 404, false)]
     [InlineData(204, "", 204, 404, false)]
+    [InlineData(204, "", 200, 404, false, 200, 204)]
+    [InlineData(200, "null", 200, 404, true, 200, 204)]
     [InlineData(204, "", 200, 204, false)]
-    public void Nothing_answered_of_an_unknown_id_is_suspected_where_others_are_not_found(int status, string body, int known, int elsewhere, bool suspected)
+    public void Nothing_answered_of_an_unknown_id_is_suspected_where_others_are_not_found(int status, string body, int known, int elsewhere, bool suspected, params int[] declared)
     {
+        var shelf = Shelf with { DeclaredStatuses = declared };
         var unknown = new ProbeIntent(ProbeKind.UnknownId) { Location = "path", Name = "id" };
         var suspects = Suspicions.Of(new SuiteResult(
         [
-            Ended(Shelf, [(status, body)], unknown, CheckMode.NoServerError, ProbeResult.Passed),
-            Ended(Shelf, [(known, known == 200 ? """{"id":1}""" : "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed),
+            Ended(shelf, [(status, body)], unknown, CheckMode.NoServerError, ProbeResult.Passed),
+            Ended(shelf, [(known, known == 200 ? """{"id":1}""" : "")], new(ProbeKind.Valid), CheckMode.Accepted, ProbeResult.Passed),
             Ended(Close, [(elsewhere, "")], unknown, CheckMode.NoServerError, ProbeResult.Passed),
         ]));
         var suspect = suspects.SingleOrDefault(s => s.Failure.Fault == FaultCodes.NothingForUnknown);

@@ -11,8 +11,11 @@ internal static class Extraction
     // A service that answers "created", true or how many rows it wrote answers no id, though it may look like one.
     private const string WholeBody = "$";
 
-    /// <summary>Begins a place that is the key of a row which was added for the request, as far as the agent has seen it: <c>added:category</c>.</summary>
+    /// <summary>Begins a place that is the key of a row which was added for the request, as far as the agent has seen it: <c>added:category</c>, or <c>added:*</c> for whatever alone was added.</summary>
     public const string Added = "added:";
+
+    /// <summary>The key of the only kind of row that was added for the request.</summary>
+    public const string OnlyAdded = Added + "*";
 
     /// <summary>The value that the step's own response names; where a list can be asked, the body as a whole is none.</summary>
     public static JsonNode? Named(ProbeStep step, string name, Exchange exchange, Variables variables) =>
@@ -66,12 +69,13 @@ internal static class Extraction
         return null;
     }
 
-    // An AppUser is a user; what alone was added is what was asked for.
+    // An AppUser is a user.
     private static JsonValue? AddedKey(Exchange exchange, string thing)
     {
         if (!exchange.ResponseHeaders.TryGetValue(AgentHeaders.Added, out var told)) return null;
         var rows = told.Split('&').Select(r => r.Split('=')).Where(r => r.Length == 2).Select(r => (Entity: Uri.UnescapeDataString(r[0]), Key: Uri.UnescapeDataString(r[1]))).ToArray();
-        var named = rows.Where(r => SpokenRoutes.Same(r.Entity, thing)).Concat(rows.Where(r => r.Entity.EndsWith(thing, StringComparison.OrdinalIgnoreCase))).Concat(rows.DistinctBy(r => r.Entity).Count() == 1 ? rows : []).ToArray();
+        var named = rows.Where(r => SpokenRoutes.Same(r.Entity, thing)).Concat(rows.Where(r => r.Entity.EndsWith(thing, StringComparison.OrdinalIgnoreCase))).ToArray();
+        if (thing == "*" && rows.DistinctBy(r => r.Entity).Count() == 1) named = rows;
         return named is [var first, ..] ? JsonValue.Create(first.Key) : null;
     }
 

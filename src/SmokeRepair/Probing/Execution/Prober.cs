@@ -230,7 +230,7 @@ internal sealed class Prober : IDisposable
 
         var common = step.Anonymous ? options.Headers.Where(h => !Redaction.IsSecret(h.Key)) : options.Headers;
         if (!step.Anonymous && options.Identity is { } identity) request.Headers.TryAddWithoutValidation(AgentHeaders.Identity, identity);
-        foreach (var (name, value) in common.Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
+        foreach (var (name, value) in common.Where(h => !h.Key.Equals(step.Without, StringComparison.OrdinalIgnoreCase)).Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
         request.Headers.TryAddWithoutValidation(AgentHeaders.RequestId, id);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Timeout);

@@ -145,6 +145,15 @@ internal sealed class StateProbes : IProbeSource
             scene.Add(scene.Request(action).ToStep(Checks.Odd(action, Checks.Conflicts(action))));
             yield return new ProbeDraft(action, $"{Actions.Verb(action)} after {Actions.Verb(other)}", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"after {Actions.Verb(other)}" }, scene.Steps);
         }
+
+        if (context.Resources.OnItem("DELETE", ResourceMap.CollectionOf(ResourceMap.CollectionOf(action.Route))) is not { } delete) yield break;
+        scene = context.NewScene();
+        ValidProbes.Prepare(action, context, scene);
+        var late = scene.Request(action);
+        if (!scene.OwnThingsOnly) yield break;
+        scene.Add(scene.Request(delete).ToStep());
+        scene.Add(late.ToStep(Checks.Odd(action, 404, 410, 409)));
+        yield return new ProbeDraft(action, $"{Actions.Verb(action)} after delete", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = "after delete" }, scene.Steps);
     }
 
     private static IEnumerable<ProbeDraft> Duplicates(ApiOperation create, PlanContext context)

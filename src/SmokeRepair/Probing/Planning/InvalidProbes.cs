@@ -55,6 +55,8 @@ internal sealed class InvalidBodyProbes : IProbeSource
     private static Func<ProbeKind, string, BodyField, string?, ProbeDraft>? Changed(ApiOperation operation, PlanContext context, Func<JsonNode?, JsonNode?> change, bool forbidden)
     {
         var scene = context.NewScene();
+        // What a state forbids anyway is refused for that: only in the right one an action shows what it thinks of its input.
+        if (forbidden) ValidProbes.Prepare(operation, context, scene);
         var draft = scene.Request(operation);
         if (change(draft.Body) is not { } changed) return null;
         scene.Add((draft with { Body = changed }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)));
@@ -78,6 +80,16 @@ internal sealed class InvalidParameterProbes : IProbeSource
             {
                 var scene = context.NewScene();
                 scene.Add(scene.Request(operation).WithQuery(parameter.Name, null).ToStep(parameter.Schema.Nullable ? Checks.Odd(operation) : Checks.Rejected(operation)));
+                yield return new ProbeDraft(operation, $"without {parameter.Name}", Intent(ProbeKind.MissingField, parameter, null), scene.Steps);
+            }
+
+            // Who calls, and in what form, is said by headers that a document has no say in.
+            if (parameter is { In: "header", Required: true } && parameter.Name.ToLowerInvariant() is not ("authorization" or "accept" or "content-type"))
+            {
+                var scene = context.NewScene();
+                var draft = scene.Request(operation);
+                var isStated = context.Document.Origin == DocumentOrigin.Contract && !parameter.Schema.Nullable;
+                scene.Add((draft with { Headers = draft.Headers.Remove(parameter.Name) }).ToStep(isStated ? Checks.Rejected(operation) : Checks.Odd(operation)) with { Without = parameter.Name });
                 yield return new ProbeDraft(operation, $"without {parameter.Name}", Intent(ProbeKind.MissingField, parameter, null), scene.Steps);
             }
 

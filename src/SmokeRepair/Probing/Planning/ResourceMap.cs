@@ -100,9 +100,9 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (!sources.TryGetValue(key, out var source))
         {
             var places = from whole in document.Operations
-                         where whole.Method == "POST" && !whole.Route.EndsWith('}') && whole.SuccessSchema is not null
+                         where whole.Method == "POST" && !whole.Route.EndsWith('}') && whole.SuccessSchema is not null && !LoginPlan.SignsIn(whole) && !whole.Route.EndsWith("search", StringComparison.OrdinalIgnoreCase)
                          from part in whole.SuccessSchema!.Properties
-                         where part.Value.Items is not null && SpokenRoutes.Same(ValueMaker.Singular(part.Key), thing)
+                         where part.Value.Items is not null && part.Key.ToLowerInvariant() is not ("items" or "data" or "results" or "value") && SpokenRoutes.Same(ValueMaker.Singular(part.Key), thing)
                          let id = new[] { "id", thing + "Id" }.FirstOrDefault(n => part.Value.Items!.Property(n) is { IsScalar: true })
                          where id is not null
                          select new IdSource(whole, $"$.{part.Key}[0].{Exact(part.Value.Items!, id)}", true) { Variable = Camel(thing) + "Id", Id = schema };
@@ -201,11 +201,12 @@ internal sealed partial class ResourceMap(ApiDocument document)
     {
         var names = IdNames(thing, parameter.Name);
         // The key of a row is the id by which it is called, unless that is a name.
-        string[] added = parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || LooksLikeReference(parameter.Name) ? [Extraction.Added + thing] : [];
+        var isKey = parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || LooksLikeReference(parameter.Name);
+        string[] added = isKey ? [Extraction.Added + thing] : [], whatever = isKey ? [Extraction.OnlyAdded] : [];
         if (create.SuccessSchema is { } answer)
         {
             // Text that is answered alone may as well be a message.
-            if (answer.Type is "integer" or "string") return new IdSource(create, string.Join(" | ", answer.Type == "integer" || answer.Format == "uuid" ? [.. added, "$", "header:Location"] : ["header:Location", .. added, "$"]), true) { Variable = variable };
+            if (answer.Type is "integer" or "string") return new IdSource(create, string.Join(" | ", answer.Type == "integer" || answer.Format == "uuid" ? [.. added, "$", "header:Location", .. whatever] : ["header:Location", .. added, "$", .. whatever]), true) { Variable = variable };
             // The parameter's own name goes before "id": /carts/{id}/items/{productId} is about a product of the cart.
             if (LooksLikeReference(parameter.Name) && answer.Property(parameter.Name) is null && create.Body?.Schema.Property(parameter.Name) is not null)
                 return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
@@ -220,7 +221,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
         if (create.Body?.Schema.Property(parameter.Name) is not null && !parameter.Name.Equals("id", StringComparison.OrdinalIgnoreCase))
             return new IdSource(create, "", true) { SentAs = Exact(create.Body.Schema, parameter.Name), Variable = variable };
         var guesses = names.SelectMany(n => new[] { "$." + n, "$." + char.ToUpperInvariant(n[0]) + n[1..] })
-            .Concat(new[] { "data", "result", "value" }.SelectMany(e => names.Take(2).Select(n => $"$.{e}.{n}"))).Append("header:Location").Concat(added).Append("$");
+            .Concat(new[] { "data", "result", "value" }.SelectMany(e => names.Take(2).Select(n => $"$.{e}.{n}"))).Append("header:Location").Concat(added).Append("$").Concat(whatever);
         return new IdSource(create, string.Join(" | ", guesses.Distinct()), true) { Variable = variable };
     }
 

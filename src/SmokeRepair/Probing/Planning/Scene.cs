@@ -129,21 +129,28 @@ internal sealed class Scene(PlanContext context)
             return variables[identity] = Placeholder.Plain(sent.GetValueOrDefault(producer.Endpoint.Key + "|" + member));
         }
 
-        var name = source.Variable;
-        for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
         // A whole and a part of it are told by one answer.
         if (identity == source.Key && makers.TryGetValue(producer.Endpoint.Key, out var whole))
         {
-            steps[whole] = AlsoTelling(steps[whole], name, source);
-            return variables[identity] = Placeholder.Of(name);
+            var also = FreeName(source);
+            steps[whole] = AlsoTelling(steps[whole], also, source);
+            return variables[identity] = Placeholder.Of(also);
         }
 
         var draft = Perform(producer);
         var at = steps.Count - 1;
+        var name = FreeName(source);
         var made = steps[at] with { Extract = new SortedDictionary<string, string> { [name] = source.Extract }, Ids = new Dictionary<string, SchemaNode> { [name] = source.Id }, Lookup = Lookup(source, name, draft) };
         steps[at] = made with { Leaner = source.Created && source.ListedBy is null && Leaner(producer) is { } body && body != made.Body ? made with { Body = body } : null };
         if (identity == source.Key && source.Created) makers[producer.Endpoint.Key] = at;
         return variables[identity] = Placeholder.Of(name);
+    }
+
+    private string FreeName(IdSource source)
+    {
+        var name = source.Variable;
+        for (var i = 2; variables.ContainsValue(Placeholder.Of(name)); i++) name = source.Variable + i;
+        return name;
     }
 
     private static ProbeStep AlsoTelling(ProbeStep step, string name, IdSource source) => step with
@@ -171,12 +178,17 @@ internal sealed class Scene(PlanContext context)
     private string? Leaner(ApiOperation create)
     {
         if (create.Body is not { IsJson: true } body || body.Schema.Required.Count == 0 || body.Schema.Required.Count == body.Schema.Properties.Count) return null;
-        var (next, known) = (unique, steps.Count);
+        var (next, known, things, whole) = (unique, steps.Count, variables.ToArray(), makers.ToArray());
         unique += 40;
         var lean = Request(create, BodyShape.RequiredOnly).ToStep().Body;
         unique = next;
         if (steps.Count == known) return lean;
+        // Nothing that those steps would have told is known.
         steps.RemoveRange(known, steps.Count - known);
+        variables.Clear();
+        foreach (var (thing, variable) in things) variables[thing] = variable;
+        makers.Clear();
+        foreach (var (producer, at) in whole) makers[producer] = at;
         return null;
     }
 

@@ -31,7 +31,7 @@ internal sealed record AnswerParts(IReadOnlySet<string> Filled, IReadOnlySet<str
             {
                 JsonObject members => (members.Select(m => (m.Value, path + "." + m.Key)), members.Count > 0),
                 JsonArray elements => (Own(elements, mask).Where(e => counts || e is not JsonObject thing || KeyOf(thing) is not { } key || things!.Contains(key)).Select(e => (e, path + "[]")), elements.Count > 0),
-                JsonValue value => ([], value.GetValueKind() != JsonValueKind.Number || !value.TryGetValue<decimal>(out var number) || number != 0),
+                JsonValue value => ([], !IsNothing(value)),
                 _ => ([], false),
             };
             if (counts) (holds ? filled : empty).Add(path);
@@ -41,14 +41,22 @@ internal sealed record AnswerParts(IReadOnlySet<string> Filled, IReadOnlySet<str
         }
     }
 
-    /// <summary>The keys of the things in an answer that are within no other thing.</summary>
-    public static IEnumerable<string> KeysIn(JsonNode? node) => node switch
+    /// <summary>The keys of the things that are in both of two answers, and within no other thing: what either tells of them the other does not deny. Keys are counted anew from start to start.</summary>
+    public static IReadOnlySet<string> SameThings(JsonNode? before, JsonNode? after)
     {
-        JsonObject thing when KeyOf(thing) is { } key => [key],
-        JsonObject members => members.SelectMany(m => KeysIn(m.Value)),
-        JsonArray elements => elements.SelectMany(KeysIn),
+        var now = Things(after).GroupBy(t => t.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Thing, StringComparer.Ordinal);
+        return Things(before).Where(t => now.TryGetValue(t.Key, out var same) && t.Thing.All(m => m.Value is not JsonValue value || IsNothing(value) || JsonNode.DeepEquals(value, same[m.Key]))).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<(string Key, JsonObject Thing)> Things(JsonNode? node) => node switch
+    {
+        JsonObject thing when KeyOf(thing) is { } key => [(key, thing)],
+        JsonObject members => members.SelectMany(m => Things(m.Value)),
+        JsonArray elements => elements.SelectMany(Things),
         _ => [],
     };
+
+    private static bool IsNothing(JsonValue value) => value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var number) && number == 0;
 
     private static string? KeyOf(JsonObject thing) => thing.FirstOrDefault(m => m.Key.Equals("id", StringComparison.OrdinalIgnoreCase)).Value is JsonValue key ? Placeholder.Plain(key) : null;
 

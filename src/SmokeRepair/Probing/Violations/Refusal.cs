@@ -9,13 +9,21 @@ namespace SmokeRepair.Probing;
 /// <param name="Words">What was said, without what is said anew each time.</param>
 internal sealed partial record Refusal(string Endpoint, int Status, string Words)
 {
+    private static readonly string[] s_titles = ["Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "One or more validation errors occurred."];
     private static readonly string[] s_anew = ["traceid", "requestid", "correlationid", "instance", "timestamp", "path"];
 
     /// <summary>The refusal that a probe ended with; null where it was not refused.</summary>
-    public static Refusal? Of(ProbeOutcome outcome) => outcome.Exchanges is [.., { Status: >= 400 and < 500 } last] ? new(last.Step.Endpoint.Key, last.Status, WordsOf(outcome, last)) : null;
+    public static Refusal? Of(ProbeOutcome outcome) => outcome.Exchanges is [.., { Status: >= 400 and < 500 } last] ? new(last.Step.Endpoint.Key, last.Status, WordsOf(outcome, last)) { HasOwnWords = IsOwn(CriterionCheck.Body(last), last.ResponseBody) } : null;
 
-    /// <summary>Whether another one, of whatever endpoint, is by the same guard as far as its words tell.</summary>
-    public bool SaysLike(Refusal other) => (Status, Words) == (other.Status, other.Words);
+    /// <summary>Whether another one is by the same guard as far as its words tell; of another endpoint only where they are words of the app's own.</summary>
+    public bool SaysLike(Refusal other) => (Status, Words) == (other.Status, other.Words) && (Endpoint == other.Endpoint || HasOwnWords);
+
+    /// <summary>Whether the app itself has said why: a bare status, or the framework's words for one, tells nothing of who refused.</summary>
+    private bool HasOwnWords { get; init; }
+
+    private static bool IsOwn(JsonNode? body, string text) => body is JsonObject told
+        ? told["detail"] is not null || told["message"] is not null || told["error"] is not null || told["title"]?.ToString() is { } title && !s_titles.Contains(title)
+        : text.Any(char.IsLetter);
 
     // Ids, times, numbers, and texts that the request itself has brought differ from one request to the next.
     private static string WordsOf(ProbeOutcome outcome, Exchange exchange)

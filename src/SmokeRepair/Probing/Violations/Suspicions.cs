@@ -14,6 +14,10 @@ internal static class Suspicions
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
     public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
 
+    // A change that names another thing in its body than in its path: what it refers to besides may be unknown for good reason.
+    private static bool NamesTheThing(Endpoint endpoint, string member) =>
+        member.Equals("id", StringComparison.OrdinalIgnoreCase) || RouteText.Parameters(endpoint.Route).LastOrDefault() is { } last && member.Equals(last, StringComparison.OrdinalIgnoreCase);
+
     // The request comes first, then those that would have to be refused in its place.
     private static IEnumerable<Violation> Refused(SuiteResult result)
     {
@@ -78,8 +82,9 @@ internal static class Suspicions
     {
         var unknown = result.Outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe.Intent: { Kind: ProbeKind.UnknownId, Location: "path" }, Exchanges: [.., var last] } && last.Step.Endpoint.Key == o.Probe.Endpoint.Key).ToArray();
         if (!unknown.Any(o => o.Exchanges[^1].Status == 404)) yield break;
-        foreach (var served in unknown.Where(o => o.Probe.Endpoint.Method == "GET" && HoldsNothing(o.Exchanges[^1]) && ShowsWhatIsThere(result, o.Probe.Endpoint)))
+        foreach (var all in unknown.Where(o => o.Probe.Endpoint.Method == "GET" && HoldsNothing(o.Exchanges[^1]) && !IsDeclared(o.Probe.Endpoint, o.Exchanges[^1].Status) && ShowsWhatIsThere(result, o.Probe.Endpoint)).GroupBy(o => o.Probe.Endpoint.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
+            var served = SimplestFirst(all).First();
             yield return Make(served, new Failure
             {
                 Endpoint = served.Probe.Endpoint,
@@ -91,6 +96,9 @@ internal static class Suspicions
             }, [served.Probe]);
         }
     }
+
+    // Who declares 204 means it.
+    private static bool IsDeclared(Endpoint endpoint, int status) => status == 204 && endpoint.DeclaredStatuses.Contains(204);
 
     private static bool HoldsNothing(Exchange exchange) => exchange.Status == 204 || exchange is { Status: 200, IsCut: false } && exchange.ResponseBody.Trim() is "" or "null";
 
@@ -148,6 +156,7 @@ internal static class Suspicions
     // The same request twice, as "created twice" and "paid twice".
     private static bool Repeats(Probe probe) => probe.Steps is [.., var first, var again] && first.Endpoint.Key == again.Endpoint.Key && first.Target == again.Target && first.Body == again.Body;
 
-    private static bool IsForbidden(ProbeOutcome outcome) => outcome.Probe.Intent.Kind is ProbeKind.MissingField or ProbeKind.NullField or ProbeKind.OutOfRange or ProbeKind.WrongFormat or ProbeKind.UnknownId
+    private static bool IsForbidden(ProbeOutcome outcome) => outcome.Probe.Intent.Kind is ProbeKind.MissingField or ProbeKind.NullField or ProbeKind.OutOfRange or ProbeKind.WrongFormat
+        || outcome.Probe is { Endpoint.Method: "PUT" or "PATCH", Intent: { Kind: ProbeKind.UnknownId, Location: "body", Name: { } key } } && NamesTheThing(outcome.Probe.Endpoint, key)
         || outcome is { Result: ProbeResult.Failed, Failure.ExpectedStatuses: { Count: > 0 } expected } && expected.All(s => s is >= 400 and < 500);
 }
