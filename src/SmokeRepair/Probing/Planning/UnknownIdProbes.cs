@@ -73,7 +73,8 @@ internal sealed class UnknownIdProbes : IProbeSource
         if (schema.Enum.Count > 0) return null;
         if (schema.Type is "integer" or "number")
         {
-            var value = 2147483600m;
+            // Where it is stored after all, keys are counted on from it: there has to be room.
+            var value = 1987654321m;
             if (schema.Maximum is { } max && value > max) value = max - (schema.ExclusiveMaximum ? 1 : 0);
             // A range this small is no key's.
             return value < 1000 || (schema.Minimum is { } min && value < min) ? null : JsonValue.Create((long)value);
