@@ -119,14 +119,14 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
     private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, SourceState state, List<Trial> trials, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)
     {
         var failing = after.Outcomes.Where(o => o.Result == ProbeResult.Failed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
-        var passing = after.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
+        var doubted = after.Outcomes.Where(Judge.IsRefusedThoughRight).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
         var still = new List<Trial>();
         foreach (var trial in trials.Where(t => t.Violation.Class == ViolationClass.Suspected))
             if (SuspicionProof.Of(trial.Violation, [.. (await replayer.ReplayAsync(app, trial.Violation.Probes, cancellationToken)).Select(r => r.Since(before))]).Kind != VerdictKind.Fixed)
                 still.Add(trial);
         foreach (var trial in trials.Where(t => t.Violation.Class != ViolationClass.Suspected && failing.Contains(t.Violation.Probes[0].Id)))
             if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Since(before) is { Outcome.Result: ProbeResult.Failed } replay && !Judge.IsBeyond(trial.Violation, replay)
-                && !(trial.Violation.Probes.Any(p => passing.Contains(p.Id)) && Judge.IsRefusedNow(trial.Violation, replay, state.Conventions)))
+                && !(trial.Violation.Probes.Any(p => doubted.Contains(p.Id)) && Judge.IsRefusedNow(trial.Violation, replay, state.Conventions)))
                 still.Add(trial);
         return still;
     }

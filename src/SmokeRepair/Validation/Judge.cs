@@ -25,7 +25,7 @@ internal static class Judge
             return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(replays.Count, neighbours);
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !(replays.Any(r => r.Outcome.Result == ProbeResult.Passed) && IsRefusedNow(violation, replay, conventions)))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
@@ -64,7 +64,11 @@ internal static class Judge
         violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } thrown } && IsRefusal(thrown)
         && replay.Outcome.Failure is { ActualStatus: >= 400 and < 500, Fault: not FaultCodes.ServerError } refused
         && conventions.Exceptions.Mappings.Any(m => m.Status == refused.ActualStatus && m.Exception.Name != "Exception" && thrown.Chain.Contains(m.Exception.ToDisplayString()))
-        && replay.Trace?.Exceptions.Any(e => e.Chain.Count > 0 && e.Chain[0] == thrown.Class && SamePlace(e, thrown)) == true;
+        && replay.Trace?.Exceptions.Any(e => e.Chain.Count > 0 && e.Chain[0] == thrown.Class && SameMember(e, thrown)) == true;
+
+    /// <summary>Whether a request that has to be served is refused: then the guard itself is in doubt, and so is what others get from it.</summary>
+    public static bool IsRefusedThoughRight(ProbeOutcome outcome) =>
+        outcome is { Result: ProbeResult.Failed, Failure: { ActualStatus: >= 400 and < 500, ExpectedStatuses: { Count: > 0 } expected } } && expected.All(s => s is >= 200 and < 300);
 
     // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.
     private static bool IsRefusal(ExceptionEvidence exception) =>
@@ -85,6 +89,10 @@ internal static class Judge
             ? $"{before.Class} is still thrown at {place}, and only hidden"
             : null;
     }
+
+    // A process whose methods were replaced tells no lines.
+    private static bool SameMember(TracedException thrown, ExceptionEvidence before) => before.UserFrame?.Method is { } member && member.LastIndexOf('.') is > 0 and var dot
+        && thrown.Frames.Take(3).Any(f => f.Type.Replace('+', '.') == member[..dot] && f.Method == member[(dot + 1)..] || f.Type.Contains($"<{member[(dot + 1)..]}>", StringComparison.Ordinal));
 
     private static bool SamePlace(TracedException thrown, ExceptionEvidence before)
     {

@@ -138,7 +138,7 @@ public class JudgeTests
     [InlineData("Sample.StateException", 500, true, true, nameof(VerdictKind.StillFailing))]
     [InlineData("Sample.OtherException", 409, true, true, nameof(VerdictKind.StillFailing))]
     [InlineData("System.NullReferenceException", 409, true, true, nameof(VerdictKind.StillFailing))]
-    public void A_valid_request_that_the_app_refuses_by_its_own_exception_shows_another_fault_once_that_is_answered(string exception, int status, bool onePasses, bool isThrown, string expected)
+    public void A_valid_request_that_the_app_refuses_by_its_own_exception_shows_another_fault_once_that_is_answered(string exception, int status, bool isRight, bool isThrown, string expected)
     {
         var conventions = AppConventions.Read(Strategies.StrategyCase.Compile("""
             using Microsoft.AspNetCore.Diagnostics;
@@ -164,11 +164,11 @@ public class JudgeTests
             """).Code);
         var evidence = new ExceptionEvidence { Class = exception, Chain = [exception, "System.Exception"], Message = "", Frames = [new("Sample.Order.Pay", "App") { File = "/app/Order.cs", Line = 21, IsUserCode = true }] };
         var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError, Exception = evidence }, Probes = [], Curl = "" };
-        var valid = Of(ProbeResult.Failed, 2, FailureAt(Pay) with { Fault = status == 500 ? FaultCodes.ServerError : FaultCodes.FlowStepFailed, ActualStatus = status }, 2) with
+        var valid = Of(ProbeResult.Failed, 2, FailureAt(Pay) with { Fault = status == 500 ? FaultCodes.ServerError : FaultCodes.FlowStepFailed, ActualStatus = status, ExpectedStatuses = isRight ? [200] : [404] }, 2) with
         {
-            Trace = new RequestTrace { RequestId = "r", Exceptions = [new TracedException { Chain = [isThrown ? exception : "Sample.Other"], Message = "", Frames = [new("Sample.Order", "Pay", "App", 0, -1, "/app/Order.cs", 23, 1)] }] },
+            Trace = new RequestTrace { RequestId = "r", Exceptions = [new TracedException { Chain = [isThrown ? exception : "Sample.Other"], Message = "", Frames = [new("Sample.Order", "Pay", "App", 0, -1, null, 0, 0)] }] },
         };
-        Assert.Equal(expected, Judge.Of(violation, onePasses ? [Refused(409), valid] : [valid], [], conventions).Kind.ToString());
+        Assert.Equal(expected, Judge.Of(violation, [Refused(409), valid], [], conventions).Kind.ToString());
     }
 
     private static Replay Refused(int status)
