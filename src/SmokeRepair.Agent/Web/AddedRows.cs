@@ -15,6 +15,8 @@ internal static class AddedRows
     public const string StateChanged = "Microsoft.EntityFrameworkCore.ChangeTracking.StateChanged";
 
     private const string Metadata = "Microsoft.EntityFrameworkCore.Metadata.IReadOnly";
+    // All of them have to fit into one header: what is longer names no thing in a route.
+    private const int LongestKey = 100;
     private static readonly ConcurrentDictionary<Type, PropertyInfo?> s_keys = new();
 
     /// <summary>An entity has another state: one that was added and is unchanged now has been stored.</summary>
@@ -24,7 +26,7 @@ internal static class AddedRows
         using var _ = ExceptionWatch.Ignore();
         if (Value(change, "OldState")?.ToString() != "Added" || Value(change, "NewState")?.ToString() != "Unchanged" || Value(change, "EntityEntry") is not { } entry) return;
         if (Value(entry, "Metadata") is not { } type || Interface(type, "TypeBase")?.GetProperty("ClrType")?.GetValue(type) is not Type entity || Value(entry, "Entity") is not { } row) return;
-        if (s_keys.GetOrAdd(entity, static (_, t) => KeyOf(t), type)?.GetValue(row) is { } key and (string or Guid or int or long or short or byte)) scope.Add(entity.Name, Convert.ToString(key, CultureInfo.InvariantCulture) ?? "");
+        if (s_keys.GetOrAdd(entity, static (_, t) => KeyOf(t), type)?.GetValue(row) is { } key and (string or Guid or int or long or short or byte) && Convert.ToString(key, CultureInfo.InvariantCulture) is { Length: > 0 and <= LongestKey } text) scope.Add(entity.Name, text);
     }
 
     // Of a key of several parts, or of one that the class does not have, no request is named.

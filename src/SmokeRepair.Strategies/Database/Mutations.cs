@@ -16,9 +16,7 @@ internal static class Mutations
         {
             var changed = node switch
             {
-                // context.Entry(order).State = EntityState.Modified
-                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "State", Expression: InvocationExpressionSyntax entry }, Right: var state } when LinqCalls.NameOf(entry)?.Identifier.ValueText == "Entry" =>
-                    state is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Modified" or "Added" or "Deleted" } ? LinqCalls.ReceiverOf(entry) : null,
+                AssignmentExpressionSyntax assignment when Marked(assignment) is var (entry, _) => LinqCalls.ReceiverOf(entry),
                 AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax left } => left.Expression,
                 PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax operand, OperatorToken.ValueText: not "!" } => operand.Expression,
                 InvocationExpressionSyntax call when LinqCalls.ReceiverOf(call) is { } receiver => Changed(code, model, call, receiver),
@@ -28,6 +26,11 @@ internal static class Mutations
                 yield return node;
         }
     }
+
+    /// <summary>The call and the state by which an entity is marked by hand, as in <c>context.Entry(order).State = EntityState.Modified</c>; null for any other assignment, and for a state that stores nothing.</summary>
+    public static (InvocationExpressionSyntax Entry, string State)? Marked(AssignmentExpressionSyntax assignment) =>
+        assignment is { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "State", Expression: InvocationExpressionSyntax entry }, Right: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Modified" or "Added" or "Deleted") and var state } }
+        && LinqCalls.NameOf(entry)?.Identifier.ValueText == "Entry" ? (entry, state) : null;
 
     // db.Orders.Add(order), order.Items.Remove(item) and order.Cancel() where that changes the order.
     private static ExpressionSyntax? Changed(CodeBase code, EntityModel model, InvocationExpressionSyntax call, ExpressionSyntax receiver)

@@ -58,10 +58,8 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
             yield return new(entity, !LinqCalls.NameOf(add).Identifier.ValueText.StartsWith("Update", StringComparison.Ordinal), name.Identifier.ValueText, add, Assigned(nodes, name.Identifier.ValueText, before: add.SpanStart)) { IsReadyMade = true };
         }
 
-        // context.Entry(order).State = EntityState.Modified
         foreach (var marked in nodes.OfType<AssignmentExpressionSyntax>())
-            if (marked is { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "State", Expression: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: IdentifierNameSyntax name }] } entry }, Right: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Modified" or "Added") and var state } }
-                && LinqCalls.NameOf(entry)?.Identifier.ValueText == "Entry" && EntityOf(model, code.TypeOf(name)) is { } entity && added.Add(name.Identifier.ValueText))
+            if (Mutations.Marked(marked) is var (entry, state) && state != "Deleted" && entry.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax name }] && EntityOf(model, code.TypeOf(name)) is { } entity && added.Add(name.Identifier.ValueText))
                 yield return new(entity, state == "Added", name.Identifier.ValueText, marked, Assigned(nodes, name.Identifier.ValueText, before: marked.SpanStart)) { IsReadyMade = true };
 
         foreach (var group in nodes.OfType<AssignmentExpressionSyntax>().Where(a => a is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } left } && EntityOf(model, code.TypeOf(left.Expression)) is not null)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -42,10 +43,9 @@ internal sealed class RefuseOtherKeyInBody : RepairStrategy
     // The last one of the route, of the same type: /rooms/{id} for the Id of a room. What the body refers to besides is no key of the thing.
     private static IParameterSymbol? RouteKey(RepairSite site, CodeFrame handler, IPropertySymbol property)
     {
-        var segments = site.Failure.Endpoint.Route.Split('/');
-        var last = segments.LastOrDefault(s => s.StartsWith("{", StringComparison.Ordinal));
-        var names = last is null ? [] : new[] { "Id", property.ContainingType.Name + "Id", last.Trim('{', '}').Split(':', '?')[0] };
-        return last is null || !names.Contains(property.Name, StringComparer.OrdinalIgnoreCase) ? null : handler.Symbol.Parameters.FirstOrDefault(p => CodeBase.Same(p.Type, property.Type) && last.Trim('{', '}').Split(':', '?')[0].Equals(p.Name, StringComparison.OrdinalIgnoreCase));
+        var last = Regex.Match(site.Failure.Endpoint.Route, @"\{(\w+)\}", RegexOptions.RightToLeft).Groups[1].Value;
+        return new[] { "Id", property.ContainingType.Name + "Id", last }.Contains(property.Name, StringComparer.OrdinalIgnoreCase)
+            ? handler.Symbol.Parameters.FirstOrDefault(p => CodeBase.Same(p.Type, property.Type) && p.Name.Equals(last, StringComparison.OrdinalIgnoreCase)) : null;
     }
 
     private static bool Compares(BinaryExpressionSyntax comparison, string one, string other) =>

@@ -19,7 +19,7 @@ internal static class QueryOrigins
     private static ExpressionSyntax? Before(CodeBase code, ExpressionSyntax start) => code.SymbolOf(start) switch
     {
         ILocalSymbol local => Lookups.ValueOf(code, local, start),
-        IPropertySymbol or IMethodSymbol when code.SymbolOf(start) is { } member => code.DeclarationsOf(member).SelectMany(EntityOrigin.Returned).ToArray() is [var only] ? only : null,
+        { } member and (IPropertySymbol or IMethodSymbol) => code.DeclarationsOf(member).SelectMany(EntityOrigin.Returned).ToArray() is [var only] ? only : null,
         _ => null,
     };
 }

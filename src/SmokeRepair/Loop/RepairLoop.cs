@@ -103,16 +103,16 @@ internal sealed class RepairLoop
     // What a request fails by may hide what it would fail by next.
     private async Task<(Look Next, int Kept)?> CombineAsync(Look look, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
     {
-        using var phase = Phase.Begin(RunPhase.Repair, _tell);
         var watch = Stopwatch.StartNew();
         foreach (var violation in look.Open.Where(v => v.Failure is { Fault: FaultCodes.ServerError, Exception: not null } && !_combined.Contains(v.Id)))
         {
             if (watch.Elapsed > s_patience)
                 break;
             _combined.Add(violation.Id);
-            if (await _combination.FindAsync(look, violation, _states, cancellationToken) is not { } row)
+            if (await RowAsync(look, violation, cancellationToken) is not { } row)
                 continue;
             TellStart();
+            using var phase = Phase.Begin(RunPhase.Confirm, _tell);
             var whole = await Combination.WholeAsync(look.State, row, cancellationToken);
             var confirmed = await _confirmation.ConfirmAsync(look.State, [whole], suite, look.Result, cancellationToken);
             await using (confirmed.Launched)
@@ -125,6 +125,12 @@ internal sealed class RepairLoop
         }
 
         return null;
+    }
+
+    private async Task<IReadOnlyList<Link>?> RowAsync(Look look, Violation violation, CancellationToken cancellationToken)
+    {
+        using var phase = Phase.Begin(RunPhase.Repair, _tell);
+        return await _combination.FindAsync(look, violation, _states, cancellationToken);
     }
 
     private async Task<Look> NextAsync(Look look, Confirmed confirmed, IReadOnlyList<Link> kept, CancellationToken cancellationToken)
