@@ -22,13 +22,14 @@ internal static class HostingGate
         }
         else if (listener.Name == Web.AddedRows.Listener)
         {
-            listener.Subscribe(new Observer<KeyValuePair<string, object?>>(e => Guard("added rows", () => OnEntity(e))), static name => name == Web.AddedRows.StateChanged);
+            listener.Subscribe(new Observer<KeyValuePair<string, object?>>(e => Guard("added rows", () => OnEntity(e))), static name => name is Web.AddedRows.StateChanged or Web.Meeting.SaveStarting);
         }
     }));
 
     private static void OnEntity(KeyValuePair<string, object?> e)
     {
-        if (e.Key == Web.AddedRows.StateChanged && e.Value is not null) Web.AddedRows.OnStateChanged(e.Value);
+        if (e.Key == Web.Meeting.SaveStarting) Web.Meeting.OnSave();
+        else if (e.Key == Web.AddedRows.StateChanged && e.Value is not null) Web.AddedRows.OnStateChanged(e.Value);
     }
 
     private static void OnHosting(KeyValuePair<string, object?> e)

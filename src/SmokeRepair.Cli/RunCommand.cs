@@ -26,6 +26,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
     private readonly Option<int> _budget = Count("--budget", "Most probes of one operation.", 40);
     private readonly Option<int> _timeout = Count("--timeout", "How many seconds an answer may take.", 10);
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of generated values.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _races = new("--races") { Description = "Also create each thing twice at the same moment." };
     private readonly HostOption _hosting = new(terminal);
     private readonly Option<bool> _noHot = new("--no-hot") { Description = "Start the app anew for every candidate, instead of replacing methods while it runs." };
     private readonly Option<bool> _json = new("--json") { Description = "Print report.json and nothing else." };
@@ -38,7 +39,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             command.Options.Add(_url);
         else
             command.Options.Add(_apply);
-        foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _timeout, _seed, _json, _verbose })
+        foreach (var option in new Option[] { _out, _spec, _specOut, _planOut, _flows, _store, _env, _header, _auth, _budget, _timeout, _seed, _races, _json, _verbose })
             command.Options.Add(option);
         _hosting.AddTo(command);
         if (!checkOnly)
@@ -92,6 +93,7 @@ internal sealed class RunCommand(string name, string description, bool checkOnly
             MaxCycles = checkOnly ? 1 : parsed.GetValue(_cycles),
             Budget = parsed.GetValue(_budget),
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
+            Races = parsed.GetValue(_races),
             Hot = checkOnly || !parsed.GetValue(_noHot),
             Seed = parsed.GetValue(_seed),
         });

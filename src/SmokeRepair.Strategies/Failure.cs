@@ -51,8 +51,11 @@ public static class FaultCodes
     /// <summary>Of an id that nobody has a success with nothing in it was answered, where the app says of others that they are not found. Told only where a repair has shown it.</summary>
     public const string NothingForUnknown = "F910";
 
+    /// <summary>A change was served, and nothing is read otherwise than before. Told only where a repair has shown it.</summary>
+    public const string ChangedNothing = "F911";
+
     /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
-    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere or NothingForUnknown;
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere or NothingForUnknown or ChangedNothing;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>
@@ -99,6 +102,9 @@ public enum ProbeKind
 
     /// <summary>Bears no identity, or not a sufficient one.</summary>
     Unauthenticated,
+
+    /// <summary>Creates twice, at the same moment, what may exist only once.</summary>
+    Race,
 }
 
 /// <summary>How the failing request differs from a valid one, and what rule says so.</summary>

@@ -9,8 +9,12 @@ internal static class CommandLine
     public static string Root { get; } = FindRoot();
 
     /// <summary>Runs the command-line tool.</summary>
-    public static Task<Ran> SmokeRepairAsync(params string[] arguments) =>
-        RunAsync("dotnet", Root, [Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), .. arguments]);
+    public static async Task<Ran> SmokeRepairAsync(params string[] arguments)
+    {
+        var ran = await RunAsync("dotnet", Root, [Path.Combine(AppContext.BaseDirectory, "SmokeRepair.Cli.dll"), .. arguments]);
+        AcceptedRepairs.Read(arguments);
+        return ran;
+    }
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<Ran> RunAsync(string program, string folder, params string[] arguments)

@@ -16,7 +16,7 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>Builds and starts a project.</summary>
     public static async Task<RunningService> StartAsync(string folder)
     {
-        var name = Path.GetFileName(folder);
+        var name = Path.GetFileNameWithoutExtension(Directory.GetFiles(folder, "*.csproj").Single());
         var build = await CommandLine.RunAsync("dotnet", folder, "build", "-v", "q", "--nologo", "-nodeReuse:false");
         Assert.True(build.ExitCode == 0, build.Output);
         foreach (var database in Directory.GetFiles(folder, "*.db*"))

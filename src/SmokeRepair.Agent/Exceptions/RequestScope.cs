@@ -29,6 +29,9 @@ internal sealed class RequestScope(string? id)
         set => _thread = value;
     }
 
+    /// <summary>The meeting that it has still to come to; null for none.</summary>
+    public string? Meeting { get; set; }
+
     /// <summary>What it was found doing when it was given up, <c>waiting</c> or <c>running</c>; null while it is not.</summary>
     public string? GivenUp { get; set; }
 

@@ -11,22 +11,16 @@ internal static class RequestWatch
 {
     private const string IdHeader = "X-SmokeRepair-Request";
     private const string UnboundHeader = "X-SmokeRepair-Unbound";
+    private const string TogetherHeader = "X-SmokeRepair-Together";
     private const string AddedHeader = "X-SmokeRepair-Added";
 
     public static RequestDelegate Wrap(RequestDelegate next) => context => RunAsync(context, next);
 
     private static async Task RunAsync(HttpContext context, RequestDelegate next)
     {
-        // The header is the agent's, not the app's: code that forwards or lists headers must not see it.
-        string? id = null;
-        if (context.Request.Headers.TryGetValue(IdHeader, out var values))
-        {
-            id = values.ToString();
-            context.Request.Headers.Remove(IdHeader);
-        }
-
+        var id = Take(context, IdHeader);
         ProbeIdentity.TakeFrom(context);
-        var scope = new RequestScope(id);
+        var scope = new RequestScope(id) { Meeting = Take(context, TogetherHeader) };
         if (id is not null) context.Response.OnStarting(static state => Tell(((HttpContext, RequestScope))state), (context, scope));
         ExceptionWatch.Current = scope;
         HangWatch.Begin(scope);
@@ -49,10 +43,14 @@ internal static class RequestWatch
         finally
         {
             HangWatch.End(scope);
+            Meeting.Leave(scope);
             End(context, scope, escaped);
             ExceptionWatch.Current = null;
         }
     }
+
+    // The headers are the agent's, not the app's: code that forwards or lists headers must not see them.
+    private static string? Take(HttpContext context, string header) => context.Request.Headers.Remove(header, out var values) ? values.ToString() : null;
 
     private static Task Tell((HttpContext Context, RequestScope Scope) of)
     {

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Flow;
 
@@ -12,6 +10,7 @@ namespace SmokeRepair.Strategies.Database;
 [Repairs(Fault = FaultCodes.WrongStatus)]
 [Repairs(Fault = FaultCodes.InvalidInputAccepted)]
 [Repairs(Fault = FaultCodes.LostWork)]
+[Repairs(Fault = FaultCodes.ChangedNothing)]
 internal sealed class AwaitForgottenCall : RepairStrategy
 {
     /// <inheritdoc />
@@ -26,7 +25,7 @@ internal sealed class AwaitForgottenCall : RepairStrategy
         if (!isLost && site.Exception is { Class: "System.InvalidOperationException" } exception && !exception.Message.StartsWith("A second operation", StringComparison.Ordinal))
             return NotApplicable("no context was used twice at once");
         var frames = (isLost || site.Exception is null) && site.Handler is { } handler ? CallPath.From(site.Code, handler).Select(p => p[0]) : site.Frames;
-        var proposals = frames.SelectMany(f => Forgotten(site.Code, f).Select(c => Await(site, f, c))).Where(p => p is not null).Take(3).ToArray();
+        var proposals = frames.SelectMany(f => ForgottenCalls.In(site.Code, f.Declaration).Select(c => Await(site, f, c))).Where(p => p is not null).Take(3).ToArray();
         return proposals.Length == 0 ? NotApplicable("every task on the way is awaited") : Propose(proposals);
     }
 
@@ -41,12 +40,4 @@ internal sealed class AwaitForgottenCall : RepairStrategy
             editor.InsertAt(call.SyntaxTree, call.SpanStart, "await ");
         return editor.ToProposal($"await {call.Expression}");
     }
-
-    // A statement that is nothing but a call with a task, or throws the task away.
-    private static IEnumerable<InvocationExpressionSyntax> Forgotten(CodeBase code, CodeFrame frame) =>
-        frame.Declaration.DescendantNodes(n => n == frame.Declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ExpressionStatementSyntax>()
-            .Select(s => s.Expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var dropped } ? dropped : s.Expression)
-            .OfType<InvocationExpressionSyntax>()
-            .Where(c => code.TypeOf(c) is { Name: "Task" or "ValueTask", ContainingNamespace: { } space } && space.ToDisplayString() == "System.Threading.Tasks")
-            .Where(c => code.SymbolOf(c) is not IMethodSymbol { ContainingType.Name: "Task", Name: "Run" });
 }

@@ -68,6 +68,6 @@ internal sealed class CheckReferencedRole : RepairStrategy
             .Where(n => n is { Identifier.ValueText: "AddIdentity", TypeArgumentList.Arguments.Count: 2 } or { Identifier.ValueText: "AddRoles", TypeArgumentList.Arguments.Count: 1 })
             .Select(n => code.TypeOf(n.TypeArgumentList.Arguments.Last())).FirstOrDefault(t => t is not null);
         return role is not null && frame.Symbol is { IsStatic: false, ContainingType: { } type } && code.CompilationOf(frame.Declaration.SyntaxTree).GetTypeByMetadataName(Identity + ".RoleManager`1")?.Construct(role) is { } manager
-            && RepositoryInjection.Of(code, type, manager) is { } injection ? (injection.Expression, injection.Add) : null;
+            && ServiceInjection.Of(code, type, manager) is { } injection ? (injection.Expression, injection.Add) : null;
     }
 }

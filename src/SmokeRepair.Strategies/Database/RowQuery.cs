@@ -30,7 +30,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     // A repository that the class does not hold yet, but could.
     private static RowQuery? Injected(RepairSite site, CodeFrame frame, INamedTypeSymbol entity, IPropertySymbol key, string value) =>
         frame.Symbol is { IsStatic: false, ContainingType: { } type }
-            ? RepositoryInjection.For(site.Code, type, entity).Select(i => First(site, frame, RepositoryMethod.Of(i.Expression, i.Service, entity).Where(m => IsForKey(m, entity, key)), value) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
+            ? ServiceInjection.For(site.Code, type, entity).Select(i => First(site, frame, RepositoryMethod.Of(i.Expression, i.Service, entity).Where(m => IsForKey(m, entity, key)), value) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
             : null;
 
     /// <summary>Asks for a row that satisfies a predicate; null when the member has no way to.</summary>
@@ -54,7 +54,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
             return OfContext(site, frame, set, predicate);
         return Among(RepositoryMethod.ReachedBy(site.Code, frame, reference.Dependent, place).ToArray())
             ?? (frame.Symbol is { IsStatic: false, ContainingType: { } type }
-                ? RepositoryInjection.For(site.Code, type, reference.Dependent).Select(i => Among([.. RepositoryMethod.Of(i.Expression, i.Service, reference.Dependent)]) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
+                ? ServiceInjection.For(site.Code, type, reference.Dependent).Select(i => Among([.. RepositoryMethod.Of(i.Expression, i.Service, reference.Dependent)]) is { } query ? query with { Injection = i.Add } : null).OfType<RowQuery>().FirstOrDefault()
                 : null);
 
         RowQuery? Among(RepositoryMethod[] methods) => First(site, frame, methods.Where(m => m.TakesPredicateOf(reference.Dependent)), predicate)

@@ -6,6 +6,7 @@ namespace SmokeRepair.Strategies.Database;
 
 /// <summary>What a request changes is saved: a change that nothing on its way saves is followed by <c>SaveChanges</c>.</summary>
 [Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+[Repairs(Fault = FaultCodes.ChangedNothing, WithoutException = true)]
 [Repairs(Fault = FaultCodes.StillThereAfterDelete, WithoutException = true)]
 internal sealed class SaveChangesAfterMutation : RepairStrategy
 {

@@ -6,6 +6,7 @@ namespace SmokeRepair.Strategies.Database;
 
 /// <summary>An entity that is changed and saved comes from a query that tracks it.</summary>
 [Repairs(Fault = FaultCodes.FlowStepFailed, WithoutException = true)]
+[Repairs(Fault = FaultCodes.ChangedNothing, WithoutException = true)]
 internal sealed class TrackChangedEntity : RepairStrategy
 {
     /// <inheritdoc />

@@ -12,6 +12,7 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.StillThereAfterDelete)]
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
 [Repairs(Fault = FaultCodes.WrongStatus)]
+[Repairs(Fault = FaultCodes.ChangedNothing)]
 internal sealed class WriteAsSibling : RepairStrategy
 {
     private const int Most = 2;

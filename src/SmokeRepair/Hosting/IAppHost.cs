@@ -134,6 +134,9 @@ internal static class AgentHeaders
     /// <summary>Holds the secret by which the agent signs a request in. The app never sees it.</summary>
     public const string Identity = "X-SmokeRepair-Identity";
 
+    /// <summary>Names a meeting of two requests: neither saves before both are about to. The app never sees it.</summary>
+    public const string Together = "X-SmokeRepair-Together";
+
     /// <summary>Tells what of a request could not be bound, escaped as in URLs, where the app's answer has no body.</summary>
     public const string Unbound = "X-SmokeRepair-Unbound";
 

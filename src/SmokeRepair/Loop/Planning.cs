@@ -58,7 +58,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
                 return new([], new("SR0302", broken.Message, options.Flows ?? source.Name, "Mend the document, or name another with --flows."));
         }
 
-        var how = new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, HasCredentials = options.Url is null ? credentials.Any : credentials.Sent };
+        var how = new PlanOptions { Seed = options.Seed, BudgetPerOperation = options.Budget, Races = options.Races, HasCredentials = options.Url is null ? credentials.Any : credentials.Sent };
         var plan = SmokePlanner.Plan(document, flows, how);
         foreach (var note in plan.Notes)
             tell(new Note(note));

@@ -85,6 +85,9 @@ public sealed record RunOptions
     /// <summary>Most probes of one operation, at least 1.</summary>
     public int Budget { get; init; } = 40;
 
+    /// <summary>Whether what is created is also created twice at the same moment, where both requests have looked for it and neither has saved yet. Needs Entity Framework in the app.</summary>
+    public bool Races { get; init; }
+
     /// <summary>How long an answer may take; a request without one by then has failed.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

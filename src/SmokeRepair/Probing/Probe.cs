@@ -40,6 +40,9 @@ internal sealed record ProbeStep
     /// <summary>Headers besides the content type.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether it is sent a second time at the same moment, both held until each is about to save. The worse of the two answers counts.</summary>
+    public bool AtOnce { get; init; }
+
     /// <summary>Whether it is sent without any credentials.</summary>
     public bool Anonymous { get; init; }
 
@@ -118,6 +121,9 @@ internal sealed record StepCheck
 
     /// <summary>The step of the probe that has to have had the effect that this step looks for; -1 when it is this step itself.</summary>
     public int CauseStep { get; init; } = -1;
+
+    /// <summary>The step that read the same before the one at <see cref="CauseStep"/> changed it: what that has answered to be so may not be read as before; -1 where nothing was read before.</summary>
+    public int UnchangedSince { get; init; } = -1;
 }
 
 /// <summary>How strictly the statuses of a check are meant.</summary>

@@ -23,6 +23,7 @@ internal static class SarifReport
         ["F908"] = "A change of state is made in whatever state.",
         ["F909"] = "What can be read by its id is not found by another operation on it.",
         ["F910"] = "Of an id that nobody has a success with nothing in it was answered.",
+        ["F911"] = "A change was served, and nothing is read otherwise than before.",
     };
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

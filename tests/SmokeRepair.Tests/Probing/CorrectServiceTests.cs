@@ -18,7 +18,7 @@ public class CorrectServiceTests(ITestOutputHelper output)
         using var prober = new Prober();
         for (var seed = 1; seed <= 20; seed++)
         {
-            var plan = SmokePlanner.Plan(document, null, new PlanOptions { Seed = seed, HasCredentials = true, BudgetPerOperation = seed == 1 ? 1000 : 20 });
+            var plan = SmokePlanner.Plan(document, null, new PlanOptions { Seed = seed, HasCredentials = true, BudgetPerOperation = seed == 1 ? 1000 : 20, Races = seed == 1 });
             var result = await prober.RunAsync(plan.Probes, service.BaseAddress, Options, CancellationToken.None);
             var excluded = result.Outcomes.Where(o => o.Result == ProbeResult.Excluded).ToList();
             output.WriteLine($"seed {seed}: {result.Outcomes.Count} probes, {excluded.Count} excluded");
@@ -32,7 +32,7 @@ public class CorrectServiceTests(ITestOutputHelper output)
     [Fact]
     public void Every_kind_of_probe_is_asked_of_it()
     {
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(LendingService.Contract), null, new PlanOptions { HasCredentials = true, BudgetPerOperation = 1000 });
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(LendingService.Contract), null, new PlanOptions { HasCredentials = true, BudgetPerOperation = 1000, Races = true });
 
         Assert.Empty(Enum.GetValues<ProbeKind>().AsEnumerable().Except(plan.Probes.Select(p => p.Intent.Kind)));
         foreach (var what in new[] { "publishedFrom after publishedTo", "tags: the same item twice", "remarks: null beside an item", "with a key of the client's own, twice", "dateOfBirth: text that is no date" })

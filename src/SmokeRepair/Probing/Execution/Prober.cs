@@ -208,17 +208,29 @@ internal sealed class Prober : IDisposable
         var body = step.Body is null ? null : isJson ? variables.FillJson(step.Body) : variables.Fill(step.Body, step.ContentType == "application/x-www-form-urlencoded" ? Uri.EscapeDataString : static v => v);
         for (var attempt = 0; ; attempt++)
         {
-            var id = Guid.NewGuid().ToString("N");
-            var exchange = await SendOnceAsync(step, id, target, body, variables, baseAddress, options, cancellationToken);
+            var meeting = step.AtOnce ? Guid.NewGuid().ToString("N") : null;
+            var other = meeting is null ? null : SendOnceAsync(step, meeting, target, body, variables, baseAddress, options, cancellationToken);
+            var exchange = await SendOnceAsync(step, meeting, target, body, variables, baseAddress, options, cancellationToken);
             options.CleanUp?.Note(exchange);
+            if (other is not null)
+            {
+                var second = await other;
+                options.CleanUp?.Note(second);
+                exchange = Worse(exchange, second);
+            }
+
             if (exchange.Status != TooMany || attempt >= RetriesWhenTooMany || ExpectsLimit(step)) return exchange;
             var wait = exchange.ResponseHeaders.TryGetValue("Retry-After", out var text) && double.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 2)) : TimeSpan.FromMilliseconds(200 << attempt);
             await Task.Delay(wait, options.Clock, cancellationToken);
         }
     }
 
-    private async Task<Exchange> SendOnceAsync(ProbeStep step, string id, string target, string? body, Variables variables, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    // No answer at all is worst.
+    private static Exchange Worse(Exchange one, Exchange other) => one.Status == 0 || (other.Status != 0 && one.Status >= other.Status) ? one : other;
+
+    private async Task<Exchange> SendOnceAsync(ProbeStep step, string? meeting, string target, string? body, Variables variables, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
     {
+        var id = Guid.NewGuid().ToString("N");
         using var request = new HttpRequestMessage(new HttpMethod(step.Endpoint.Method), new Uri(baseAddress, target.TrimStart('/').Length == target.Length ? "/" + target : target));
         if (body is not null || step.ContentType is not null)
         {
@@ -232,6 +244,7 @@ internal sealed class Prober : IDisposable
         if (!step.Anonymous && options.Identity is { } identity) request.Headers.TryAddWithoutValidation(AgentHeaders.Identity, identity);
         foreach (var (name, value) in common.Where(h => !h.Key.Equals(step.Without, StringComparison.OrdinalIgnoreCase)).Concat(step.Headers)) request.Headers.TryAddWithoutValidation(name, variables.Fill(value, static v => v));
         request.Headers.TryAddWithoutValidation(AgentHeaders.RequestId, id);
+        if (meeting is not null) request.Headers.TryAddWithoutValidation(AgentHeaders.Together, meeting);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(options.Timeout);
         var exchange = new Exchange { Step = step, RequestId = id, Target = target, RequestBody = body, Status = 0 };

@@ -70,7 +70,7 @@ internal static class ResponseOracle
             if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken) return Fail(check.Fault is FaultCodes.StillThereAfterDelete or FaultCodes.ValidRequestRejected ? FaultCodes.FlowStepFailed : check.Fault, broken);
         }
 
-        return Judgement.Fine;
+        return check.UnchangedSince >= 0 && StaleRead.Of(exchanges[check.UnchangedSince], exchanges[check.CauseStep], exchange) is { } stale ? Fail(check.Fault, stale) : Judgement.Fine;
     }
 
     private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, Func<string, string, Judgement> fail)

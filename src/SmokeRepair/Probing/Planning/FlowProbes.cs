@@ -163,6 +163,8 @@ internal sealed class StateProbes : IProbeSource
         scene.Add(once);
         scene.Add(once with { Check = Checks.Odd(create, 409) });
         yield return new ProbeDraft(create, "created twice", new ProbeIntent(ProbeKind.Duplicate) { Location = "body" }, scene.Steps);
+        if (!context.Options.Races) yield break;
+        yield return new ProbeDraft(create, "created twice at once", new ProbeIntent(ProbeKind.Race) { Location = "body" }, [.. scene.Steps.SkipLast(2), once with { AtOnce = true, Check = Checks.Odd(create, 409) }]);
     }
 
     private static IEnumerable<ProbeDraft> Dependants(ApiOperation delete, PlanContext context)

@@ -11,6 +11,9 @@ internal sealed record PlanOptions
 
     /// <summary>Whether credentials are sent: operations that demand an identity are only probed then.</summary>
     public bool HasCredentials { get; init; }
+
+    /// <summary>Whether what may exist only once is also created twice at the same moment.</summary>
+    public bool Races { get; init; }
 }
 
 /// <summary>What all sources of probes share while a plan is made.</summary>

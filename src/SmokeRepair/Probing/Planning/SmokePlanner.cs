@@ -10,7 +10,7 @@ internal static class SmokePlanner
 {
     private static readonly IProbeSource[] Sources =
     [
-        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new PopulatedProbes(), new MatchingFilterProbes(), new StateProbes(), new SideEffectProbes(),
+        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new PopulatedProbes(), new MatchingFilterProbes(), new EffectProbes(), new StateProbes(), new SideEffectProbes(),
         new InvalidBodyProbes(), new InvalidParameterProbes(), new RangeProbes(), new ItemProbes(), new OwnKeyProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
     ];
 
@@ -41,7 +41,7 @@ internal static class SmokePlanner
     }
 
     private static IEnumerable<ProbeDraft> Distinct(IEnumerable<ProbeDraft> drafts) =>
-        drafts.DistinctBy(d => string.Join('\n', d.Steps.Select(s => $"{s.Endpoint.Method} {s.Target} {s.ContentType} {s.Body} {string.Join(',', s.Headers.Select(h => h.Key + h.Value))} {s.Check is null} {s.Anonymous}")));
+        drafts.DistinctBy(d => string.Join('\n', d.Steps.Select(s => $"{s.Endpoint.Method} {s.Target} {s.ContentType} {s.Body} {string.Join(',', s.Headers.Select(h => h.Key + h.Value))} {s.Check is null} {s.Anonymous} {s.AtOnce}")));
 
     // In turn one of each kind, so that no kind starves another; then back in the order they came in.
     private static List<ProbeDraft> Spread(List<ProbeDraft> drafts, int budget)

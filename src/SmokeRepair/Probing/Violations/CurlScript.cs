@@ -22,7 +22,7 @@ internal static partial class CurlScript
             var used = step.Extract.Where(e => steps.Skip(i + 1).Any(s => Uses(s, e.Key))).ToList();
             if (last || used.Count == 0)
             {
-                script.Append(last ? $"{curl} -si {call}\n" : $"{curl} -s -o /dev/null {call}\n");
+                script.Append(!last ? $"{curl} -s -o /dev/null {call}\n" : step.AtOnce ? $"{curl} -si {call} &\n{curl} -si {call}\nwait\n" : $"{curl} -si {call}\n");
                 continue;
             }
 

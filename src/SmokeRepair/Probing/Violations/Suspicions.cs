@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithoutEffect(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // A change that names another thing in its body than in its path: what it refers to besides may be unknown for good reason.
     private static bool NamesTheThing(Endpoint endpoint, string member) =>
@@ -121,6 +121,24 @@ internal static class Suspicions
             ActualStatus = twice.Exchanges[^1].Status,
             Detail = "the state is changed whatever it is, where other changes of it look at it first",
         }, [twice.Probe]);
+
+    // What is served and changes nothing that is read: a letter may have been sent.
+    private static IEnumerable<Violation> WithoutEffect(SuiteResult result)
+    {
+        foreach (var vain in result.Outcomes.Where(o => o.Result == ProbeResult.Passed).OrderBy(o => o.Probe.Endpoint.Key, StringComparer.Ordinal))
+        {
+            if (vain.Exchanges is not [.., var before, var change, { Step.Check.UnchangedSince: >= 0 } after] || !StaleRead.IsWithoutEffect(before, change, after)) continue;
+            yield return Make(vain, new Failure
+            {
+                Endpoint = vain.Probe.Endpoint,
+                Fault = FaultCodes.ChangedNothing,
+                Intent = vain.Probe.Intent,
+                ExpectedStatuses = [change.Status],
+                ActualStatus = change.Status,
+                Detail = "the change is served, and nothing is read otherwise than before",
+            }, [vain.Probe]);
+        }
+    }
 
     private static IEnumerable<Violation> WithGaps(SuiteResult result)
     {

@@ -5,14 +5,14 @@ using SmokeRepair.Strategies.Startup;
 
 namespace SmokeRepair.Strategies.Database;
 
-/// <summary>A repository that a class is given by its constructor from now on, in the way in which it is given what it has.</summary>
-/// <param name="Service">The repository's type as it is registered.</param>
+/// <summary>A service that a class is given by its constructor from now on, in the way in which it is given what it has.</summary>
+/// <param name="Service">The service's type as it is registered.</param>
 /// <param name="Expression">How the class names it.</param>
 /// <param name="Add">Makes the edits.</param>
-internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expression, Action<SourceEditor> Add)
+internal sealed record ServiceInjection(INamedTypeSymbol Service, string Expression, Action<SourceEditor> Add)
 {
-    /// <summary>Those that the app has registered and a class could take; none for a class that is created elsewhere than by the container, or takes its dependencies in no way that could be followed.</summary>
-    public static IEnumerable<RepositoryInjection> For(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol entity)
+    /// <summary>The services of an entity's that the app has registered and a class could take; none for a class that is created elsewhere than by the container, or takes its dependencies in no way that could be followed.</summary>
+    public static IEnumerable<ServiceInjection> For(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol entity)
     {
         if (Injectable(code, type) is not { } declaration)
             yield break;
@@ -22,7 +22,7 @@ internal sealed record RepositoryInjection(INamedTypeSymbol Service, string Expr
     }
 
     /// <summary>A service that is known to be registered; null when the class cannot be given it.</summary>
-    public static RepositoryInjection? Of(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol service) =>
+    public static ServiceInjection? Of(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol service) =>
         Injectable(code, type) is { } declaration && Way(code, declaration, service) is { } way ? new(service, way.Expression, way.Add) : null;
 
     private static ClassDeclarationSyntax? Injectable(CodeBase code, INamedTypeSymbol type) =>
