@@ -50,8 +50,8 @@ internal static class Mutations
     // A local or parameter that holds an entity which was not just made here.
     private static bool IsTracked(CodeBase code, EntityModel model, CodeFrame frame, ExpressionSyntax entity)
     {
-        while (entity is MemberAccessExpressionSyntax access)
-            entity = access.Expression;
+        while (Owner(code, model, entity) is { } owner)
+            entity = owner;
         if (entity is not IdentifierNameSyntax || code.TypeOf(entity) is not { } type || EntityModel.ElementOf(type) is not null || model.EntityOf(type) is null)
             return false;
         return code.SymbolOf(entity) switch
@@ -61,4 +61,14 @@ internal static class Mutations
             _ => false,
         };
     }
+
+    // Of order.Customer the order; of order.GetLine(number) too, and of order.Lines.First(...).
+    private static ExpressionSyntax? Owner(CodeBase code, EntityModel model, ExpressionSyntax part) => part switch
+    {
+        MemberAccessExpressionSyntax access => access.Expression,
+        PostfixUnaryExpressionSyntax { OperatorToken.ValueText: "!" } sure => sure.Operand,
+        InvocationExpressionSyntax call when LinqCalls.ReceiverOf(call) is { } receiver && code.TypeOf(call) is { } type && model.EntityOf(type) is not null && EntityModel.ElementOf(type) is null
+            && (model.EntityOf(code.TypeOf(receiver)) is not null || (receiver is MemberAccessExpressionSyntax && code.SymbolOf(receiver) is IPropertySymbol property && model.IsNavigation(property))) => receiver,
+        _ => null,
+    };
 }
