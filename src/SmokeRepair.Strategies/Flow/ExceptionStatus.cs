@@ -8,7 +8,7 @@ internal static class ExceptionStatus
     private static readonly (string Part, int Status)[] Names =
     [
         ("NotFound", 404), ("NoSuch", 404), ("NotExist", 404), ("Missing", 404), ("Unknown", 404), ("Duplicate", 409), ("Conflict", 409), ("AlreadyExists", 409), ("Already", 409), ("InvalidState", 409),
-        ("InvalidTransition", 409), ("Concurrency", 409), ("Forbidden", 403), ("AccessDenied", 403), ("Unauthorized", 401), ("Empty", 409), ("Insufficient", 422),
+        ("InvalidTransition", 409), ("Concurrency", 409), ("Forbidden", 403), ("AccessDenied", 403), ("Unauthorized", 401), ("Empty", 409), ("Insufficient", 422), ("BusinessRule", 422),
         ("Validation", 400), ("BadRequest", 400), ("Invalid", 400), ("Malformed", 400),
     ];
 

@@ -69,9 +69,16 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
         .Select(n => n is ThrowStatementSyntax thrown ? thrown.Expression : n is ThrowExpressionSyntax expression ? expression.Expression : null)
         .OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
 
-    /// <summary>Whether a throw follows from a condition, which makes it a refusal; one that always happens, or that a catch-all makes of another fault, is none.</summary>
-    public static bool IsChecked(SyntaxNode creation) => creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
+    /// <summary>
+    /// Whether a throw follows from a condition, or is what a state does that does not override it, which makes it a refusal; one that always happens, or that a
+    /// catch-all makes of another fault, is none.
+    /// </summary>
+    public static bool IsChecked(SyntaxNode creation) => IsDefaultOfStates(creation) || creation.Ancestors().TakeWhile(a => a is not MemberDeclarationSyntax).Any(a =>
         a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax || a is ThrowStatementSyntax last && LeftBefore(last) is not null) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
+
+    // public virtual void Ship(Order order) => throw ...: whoever allows it overrides it.
+    private static bool IsDefaultOfStates(SyntaxNode creation) => creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
+        && method.Modifiers.Any(SyntaxKind.VirtualKeyword) && type.Modifiers.Any(SyntaxKind.AbstractKeyword) && (method.ExpressionBody?.Expression == creation.Parent || method.Body is { Statements: [ThrowStatementSyntax only] } && only == creation.Parent);
 
     // if (found != null) { return found; } throw ...: what is left over is refused.
     private static IfStatementSyntax? LeftBefore(ThrowStatementSyntax last) => last.Parent is BlockSyntax block

@@ -91,8 +91,19 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
             type = property.Type;
         }
 
-        return properties.Count > 0 && code.DeclarationsOf(properties[properties.Count - 1]).FirstOrDefault() is { } declaration ? new(declaration, type, parameter, properties) : null;
+        if (properties.Count == 0 || code.DeclarationsOf(properties[properties.Count - 1]).FirstOrDefault() is not { } declaration)
+            return null;
+        properties[properties.Count - 1] = Own(code, declaration, properties[properties.Count - 1]);
+        return new(declaration, type, parameter, properties);
     }
+
+    // Another project may see it through a symbol of its own, whose attributes lie nowhere.
+    private static IPropertySymbol Own(CodeBase code, SyntaxNode declaration, IPropertySymbol seen) => code.ModelOf(declaration.SyntaxTree).GetDeclaredSymbol(declaration) switch
+    {
+        IPropertySymbol property => property,
+        IParameterSymbol parameter => parameter.ContainingType.GetMembers(seen.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? seen,
+        _ => seen,
+    };
 
     private static IPropertySymbol? Named(ITypeSymbol type, string name)
     {

@@ -58,6 +58,8 @@ internal sealed class EnvironmentClassifier(IReadOnlyList<Compilation> compilati
                 return evidence.Facts.TryGetValue("host", out var host) ? $"{reason} ({host})" : reason;
         }
 
+        if (MissingSetting.KeyOf(evidence, compilations) is { } key)
+            return $"the setting {key} is missing (--env {key.Replace(":", "__", StringComparison.Ordinal)}=... gives it)";
         // Minimal APIs throw for a request they cannot bind in Development only; elsewhere they answer 400 themselves.
         if (IsBindingFailure(evidence) && !_throwsOnBadRequest.Value)
             return "ASP.NET Core throws for a request that it cannot bind in Development only; in Production it answers 400";

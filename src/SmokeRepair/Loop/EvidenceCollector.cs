@@ -120,16 +120,25 @@ internal static class EvidenceCollector
         };
     }
 
-    // A request that is valid, and names by a text what nobody has, may be refused: the plan cannot know it, the place where it fails does.
+    // A request that is valid may be refused all the same: it names by a text what nobody has, or the state that it meets does not allow it. The plan cannot know it, the place where it fails does.
     private static Violation WithRefusals(Violation violation, SourceState state)
     {
-        if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [var first, ..] } || failure.ExpectedStatuses.Any(s => s >= 400) || !IsMadeUp(first)
-            || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site || !MadeUpKey.IsMissedAt(site))
+        if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [var first, ..] } || failure.ExpectedStatuses.Any(s => s >= 400)
+            || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site)
             return violation;
-        int[] right = [.. new[] { 404, 400, 422, 401 }.Where(s => s == 404 || failure.Endpoint.DeclaredStatuses.Contains(s)), .. failure.ExpectedStatuses];
-        Probe Lenient(Probe probe) => IsMadeUp(probe) ? probe with { Steps = [.. probe.Steps.SkipLast(1), probe.Steps[^1] with { Check = probe.Steps[^1].Check! with { Statuses = right } }] } : probe;
-        return violation with { Failure = failure with { ExpectedStatuses = right }, Probes = [.. violation.Probes.Select(Lenient)] };
+        if (IsMadeUp(first) && MadeUpKey.IsMissedAt(site))
+            return Lenient(violation, [404, .. new[] { 400, 422, 401 }.Where(failure.Endpoint.DeclaredStatuses.Contains)], IsMadeUp);
+        return first.Steps is [.., { Check.Mode: CheckMode.Accepted, Endpoint.Method: not "GET" }] && StateRefusal.IsAt(site) ? Lenient(violation, [.. new[] { 409, 400, 422 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked) : violation;
     }
+
+    private static Violation Lenient(Violation violation, IReadOnlyList<int> refusals, Func<Probe, bool> concerns)
+    {
+        int[] right = [.. refusals, .. violation.Failure.ExpectedStatuses];
+        Probe Allowing(Probe probe) => concerns(probe) ? probe with { Steps = [.. probe.Steps.SkipLast(1), probe.Steps[^1] with { Check = probe.Steps[^1].Check! with { Statuses = right } }] } : probe;
+        return violation with { Failure = violation.Failure with { ExpectedStatuses = right }, Probes = [.. violation.Probes.Select(Allowing)] };
+    }
+
+    private static bool IsAsked(Probe probe) => probe.Steps is [.., { Check.Mode: CheckMode.Accepted }];
 
     // Nothing that it asks for was told by an earlier step, or sent in one.
     private static bool IsMadeUp(Probe probe) => probe.Steps is [.., { Check.Mode: CheckMode.Accepted } asked]

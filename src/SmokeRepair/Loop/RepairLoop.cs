@@ -151,7 +151,7 @@ internal sealed class RepairLoop
         var open = violations.ToList();
         if (look.Open.Count > 0)
             _screen.Prepare(look.State);
-        for (var round = 0; round < MaxRounds && open.Count > 0; round++)
+        for (var rounds = 0; rounds < MaxRounds && open.Count > 0; rounds++)
         {
             var trials = new List<Trial>();
             foreach (var violation in open)
@@ -160,7 +160,9 @@ internal sealed class RepairLoop
             if (trials.Count == 0)
                 break;
             TellStart();
-            foreach (var screened in await _screen.ScreenAsync(look.State, trials, [], look.Result, cancellationToken))
+            var round = await _screen.ScreenAsync(look.State, trials, [], look.Result, cancellationToken);
+            var made = round.Where(r => r.Verdict.Kind == VerdictKind.Fixed).Select(r => r.Trial).Concat(fixedTrials).Select(t => t.Candidate.Fingerprint).ToHashSet(StringComparer.Ordinal);
+            foreach (var screened in round)
             {
                 var (trial, verdict, milliseconds) = screened;
                 _tell(new CandidateTried(trial.Violation.Id, trial.Candidate.Strategy.Name, trial.Violation.Failure.Endpoint.Key, verdict.Kind.ToString(), milliseconds) { Hot = screened.Hot, Why = verdict.Why });
@@ -169,6 +171,10 @@ internal sealed class RepairLoop
                     fixedTrials.Add(trial);
                     open.Remove(trial.Violation);
                 }
+
+                // The very edit is made for another violation: what it leaves of this one is seen with it in place, and not mended a second time beside it.
+                else if (made.Contains(trial.Candidate.Fingerprint))
+                    open.Remove(trial.Violation);
                 else
                     Reject(look, screened);
             }

@@ -102,6 +102,42 @@ public sealed class EnvironmentClassifierTests
         Assert.Equal(environment, classifier.Classify(violation, [caught]).Class == ViolationClass.Environment);
     }
 
+    [Theory]
+    [InlineData(12, "System.Exception", null, "JWT_SECRET")]
+    [InlineData(13, "System.InvalidOperationException", null, "Jwt:Issuer")]
+    [InlineData(14, "System.ArgumentNullException", "_key", "Jwt:Key")]
+    [InlineData(15, "System.ArgumentNullException", "name", null)]
+    [InlineData(16, "System.Exception", null, "PLACE")]
+    [InlineData(17, "System.ArgumentException", null, null)]
+    public void A_setting_that_is_missing_is_the_environment(int line, string type, string? expression, string? key)
+    {
+        const string Source = """
+            using Microsoft.Extensions.Configuration;
+            namespace Microsoft.Extensions.Configuration { interface IConfiguration { string this[string key] { get; } IConfiguration GetSection(string key); } }
+            class Tokens
+            {
+                string _key;
+                IConfiguration _configuration;
+                Tokens(IConfiguration configuration) { _configuration = configuration; _key = configuration.GetSection("Jwt")["Key"]; }
+                void Make(string name)
+                {
+                    var secret = _configuration["JWT_SECRET"];
+                    if (string.IsNullOrEmpty(secret))
+                        throw new Exception("The secret is not configured.");
+                    var issuer = _configuration["Jwt:Issuer"] ?? throw new InvalidOperationException("no issuer");
+                    var bytes = Encoding.UTF8.GetBytes(_key);
+                    var more = Encoding.UTF8.GetBytes(name);
+                    var place = Environment.GetEnvironmentVariable("PLACE") ?? throw new Exception("no place");
+                    if (name.Length > 7) throw new ArgumentException("too long");
+                }
+            }
+            """;
+        var classifier = new EnvironmentClassifier([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(Source, path: "/app/Tokens.cs")])]);
+        var reason = classifier.Reason(Evidence(type, "failed") with { Chain = [type, "System.Exception"], Expression = expression, Frames = [At("Tokens.Make", "/app/Tokens.cs", line)] });
+
+        Assert.Equal(key is null ? null : $"the setting {key} is missing (--env {key.Replace(":", "__", StringComparison.Ordinal)}=... gives it)", reason);
+    }
+
     private static StackFrameEvidence At(string method, string? file, int line) => new(method, "App") { File = file, Line = line, IsUserCode = file is not null };
 
     private static EnvironmentClassifier Classifier(string program) => new([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(program)])]);

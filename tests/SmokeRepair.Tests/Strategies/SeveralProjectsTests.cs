@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Database;
+using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Tests.Strategies;
 
@@ -24,6 +25,7 @@ public class SeveralProjectsTests
         public interface ISender { Task<TResponse> Send<TResponse>(IRequest<TResponse> request); }
         public interface IStore { DbSet<Order> Orders { get; } DbSet<Customer> Customers { get; } }
         public record GetOrder(int Id) : IRequest<Order?>;
+        public class NewName { [System.ComponentModel.DataAnnotations.StringLength(9)] public string Name { get; set; } = ""; }
         public record CountOrders : IRequest<int>;
         public class GetOrderHandler(IStore store) : IRequestHandler<GetOrder, Order?> { public async Task<Order?> Handle(GetOrder request) => await store.Orders.FindAsync(request.Id); }
         public class CountOrdersHandler(IStore store) : IRequestHandler<CountOrders, int> { public Task<int> Handle(CountOrders request) => store.Orders.CountAsync(); }
@@ -41,6 +43,7 @@ public class SeveralProjectsTests
         public static class Endpoints
         {
             public static async Task<Order?> Get(ISender sender, int id) => await sender.Send(new GetOrder(id));
+            public static string Rename(NewName body) => body.Name;
             public static async Task<int> Count(ISender sender) => await sender.Send(new CountOrders());
         }
         """;
@@ -63,6 +66,17 @@ public class SeveralProjectsTests
 
         Assert.Equal("GetOrderHandler", Assert.Single(code.TargetsOf(sent)).ContainingType.Name);
         Assert.Same(sent, Assert.Single(code.CallsOf(Member(code, "GetOrderHandler", "Handle"))));
+    }
+
+    [Fact]
+    public void The_attributes_of_a_member_lie_where_it_is_declared()
+    {
+        var code = Layers();
+        var handler = Member(code, "Endpoints", "Rename");
+        var member = RequestMember.InBody(code, handler, "name");
+
+        Assert.NotNull(Assert.Single(member!.Attributes).ApplicationSyntaxReference);
+        Assert.Null(Assert.Single(handler.Parameters[0].Type.GetMembers("Name").Single().GetAttributes()).ApplicationSyntaxReference);
     }
 
     private static IMethodSymbol Member(CodeBase code, string type, string name) => code.Types.Single(t => t.Name == type).GetMembers(name).OfType<IMethodSymbol>().Single();

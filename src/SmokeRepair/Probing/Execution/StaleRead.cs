@@ -35,7 +35,7 @@ internal static class StaleRead
         Walk(thing, "$", 0);
         return values;
 
-        // Of a list of another length every element may be another one.
+        // A number is the same as text; of a list of another length every element may be another one.
         void Walk(JsonNode? node, string path, int depth)
         {
             if (depth > Deepest) return;
@@ -43,7 +43,7 @@ internal static class StaleRead
                 foreach (var (name, value) in members) Walk(value, $"{path}.{name}", depth + 1);
             else if (node is JsonArray list)
                 for (var i = 0; i < list.Count; i++) Walk(list[i], $"{path}[{i} of {list.Count}]", depth + 1);
-            else values[path] = node?.ToJsonString() ?? "null";
+            else values[path] = node?.ToString() ?? "null";
         }
     }
 }

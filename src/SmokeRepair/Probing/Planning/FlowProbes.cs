@@ -114,8 +114,26 @@ internal sealed class StateProbes : IProbeSource
     public IEnumerable<ProbeDraft> For(ApiOperation operation, PlanContext context)
     {
         if (context.Actions.IsAction(operation)) return Transitions(operation, context);
-        if (operation.Method == "POST" && operation.Body is not null) return Duplicates(operation, context);
-        return operation.Method == "DELETE" ? Dependants(operation, context) : [];
+        if (operation.Method == "POST" && operation.Body is not null) return [.. Duplicates(operation, context), .. AfterTheEnd(operation, context)];
+        return operation.Method == "DELETE" ? Dependants(operation, context) : operation.Method is "PUT" or "PATCH" ? AfterTheEnd(operation, context) : [];
+    }
+
+    // What is changed, added to or referred to after it was cancelled or closed.
+    private static IEnumerable<ProbeDraft> AfterTheEnd(ApiOperation operation, PlanContext context)
+    {
+        foreach (var end in context.Document.Operations.Where(o => context.Actions.IsAction(o) && Endings.IsEnd(o)))
+        {
+            var scene = context.NewScene();
+            var late = scene.Request(operation, operation.Method == "POST" ? BodyShape.All : BodyShape.Other);
+            var things = ResourceMap.CollectionOf(ResourceMap.CollectionOf(end.Route));
+            if (!scene.Steps.Any(s => RouteText.Normalise(s.Endpoint.Route) == RouteText.Normalise(things))) continue;
+            var known = scene.Steps.Count;
+            ValidProbes.Prepare(end, context, scene);
+            scene.Add(scene.Request(end).ToStep());
+            if (!scene.OwnThingsOnly || scene.Steps.Skip(known).Any(s => s.Endpoint == operation.Endpoint)) continue;
+            scene.Add(late.ToStep(Checks.Odd(operation, Checks.Conflicts(operation))));
+            yield return new ProbeDraft(operation, $"after {Actions.Verb(end)}", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"after {Actions.Verb(end)}" }, scene.Steps);
+        }
     }
 
     private static IEnumerable<ProbeDraft> Transitions(ApiOperation action, PlanContext context)

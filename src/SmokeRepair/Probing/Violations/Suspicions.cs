@@ -25,7 +25,7 @@ internal static class Suspicions
         {
             var first = SimplestFirst(refused).First();
             var repeats = refused.Where(o => Repeats(o.Probe));
-            var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && IsForbidden(o) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
+            var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && (IsForbidden(o) || Endings.In(o.Probe) >= 0) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
 
             // What is refused on its way to a request that has to be, as "checked out twice" at the first item: one guard may stand before several operations.
             var refusal = Refusal.Of(first)!;
