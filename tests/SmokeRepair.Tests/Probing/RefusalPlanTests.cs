@@ -31,4 +31,23 @@ public class RefusalPlanTests
 
         Assert.Equal(statuses, check!.Statuses.Take(statuses.Length));
     }
+
+    [Fact]
+    public void What_is_changed_and_what_refers_to_it_is_asked_after_it_was_cancelled_too()
+    {
+        const string Bookings = """
+            {"openapi":"3.0.3","info":{"title":"Halls","version":"1"},"components":{"parameters":{"Id":{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}},"schemas":{
+              "Hall":{"type":"object","properties":{"id":{"type":"integer"},"name":{"type":"string"}}},"Booking":{"type":"object","required":["hallId"],"properties":{"id":{"type":"integer"},"hallId":{"type":"integer"}}}}},"paths":{
+             "/halls":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}}}}},
+             "/halls/{id}":{"parameters":[{"$ref":"#/components/parameters/Id"}],"get":{"responses":{"200":{"description":""}}},"put":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}},"responses":{"200":{"description":""}}}},
+             "/halls/{id}/cancel":{"parameters":[{"$ref":"#/components/parameters/Id"}],"post":{"responses":{"204":{"description":""}}}},
+             "/bookings":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Booking"}}}},"responses":{"201":{"description":""},"409":{"description":""}}}},
+             "/rooms":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{"label":{"type":"string"}}}}}},"responses":{"201":{"description":""}}}}}}
+            """;
+        var late = SmokePlanner.Plan(FaultCorpusTests.Read(Bookings), null, new PlanOptions()).Probes.Where(p => p.Name.EndsWith(": after cancel", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(["PUT /halls/{id}", "POST /bookings"], late.Select(p => p.Endpoint.Key).OrderByDescending(k => k, StringComparer.Ordinal));
+        Assert.All(late, p => Assert.Equal(["POST /halls", "POST /halls/{id}/cancel", p.Endpoint.Key], p.Steps.Select(s => s.Endpoint.Key)));
+        Assert.All(late, p => Assert.True(Endings.In(p) == 1));
+    }
 }

@@ -73,6 +73,29 @@ public class SuspicionProofTests
     }
 
     [Theory]
+    [InlineData("Cannot close a shelf that is Empty.", "Cannot close a shelf that is Gone.", VerdictKind.Fixed)]
+    [InlineData("Cannot close a shelf that is Empty.", "Cannot close a shelf that is full.", VerdictKind.StillFailing)]
+    [InlineData("Cannot close a shelf that is Empty.", "Cannot paint a shelf that is Gone.", VerdictKind.StillFailing)]
+    [InlineData("It is Empty.", "It is Gone.", VerdictKind.StillFailing)]
+    public void A_refusal_that_names_the_state_is_the_same_in_another_state(string words, string now, object expected) =>
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [Replay(Close, [(409, words)], [(204, "")]), Replay(Close, [(204, "")], [(409, now)])]).Kind);
+
+    [Theory]
+    [InlineData("POST", "/shelves/{id}/cancel", "POST", "/shelves/{id}/paint", 1)]
+    [InlineData("DELETE", "/shelves/{id}", "PUT", "/shelves/{id}", 1)]
+    [InlineData("POST", "/shelves/{id}/close", "POST", "/shelves/{id}/paint", -1)]
+    [InlineData("POST", "/shelves/{id}/cancel", "POST", "/shelves/{id}/reopen", -1)]
+    [InlineData("POST", "/shelves/{id}/cancel", "POST", "/shelves/{id}/unlock", -1)]
+    [InlineData("POST", "/shelves/{id}/cancel", "GET", "/shelves/{id}", -1)]
+    [InlineData("POST", "/racks/{rack}/cancel", "PUT", "/shelves/{id}", -1)]
+    public void Little_is_done_to_what_was_cancelled_or_deleted(string method, string route, string then, string asked, int end)
+    {
+        ProbeStep Step(string m, string r) => new() { Endpoint = new(m, r), Target = r.Replace("{id}", "{{id}}", StringComparison.Ordinal).Replace("{rack}", "{{rack}}", StringComparison.Ordinal) };
+        var probe = new Probe { Id = "p", Name = "p", Endpoint = new(then, asked), Intent = new(ProbeKind.ForbiddenTransition), Steps = [Step("POST", "/shelves"), Step(method, route), Step(then, asked)] };
+        Assert.Equal(end, Endings.In(probe));
+    }
+
+    [Theory]
     [InlineData("""[{"id":1,"name":"a","note":null}]""", """[{"id":1,"name":"b","note":"other"}]""", VerdictKind.StillFailing)]
     [InlineData("""[{"id":1,"name":"a","note":null}]""", """[{"id":1,"name":"a","note":"read"}]""", VerdictKind.Fixed)]
     [InlineData("""[{"id":1,"boxes":[]}]""", """[{"id":1,"boxes":[]},{"id":2,"boxes":[{"weight":3}]}]""", VerdictKind.StillFailing)]
