@@ -42,6 +42,7 @@ internal sealed class GiveWorkItsOwnScope : RepairStrategy
         var isAsync = isTask || work.Lambda is not { AsyncKeyword.RawKind: 0 };
         var model = site.Code.ModelOf(tree);
         var taken = new HashSet<string>(model.LookupSymbols(work.Body.SpanStart).Where(s => s is ILocalSymbol or IParameterSymbol).Select(s => s.Name));
+        taken.UnionWith(work.Body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(v => v.Identifier.ValueText));
         var scope = taken.Contains("scope") ? "workScope" : "scope";
         var lines = new List<string> { isAsync ? $"await using var {scope} = {factory}.CreateAsyncScope();" : $"using var {scope} = {factory}.CreateScope();" };
         var renamed = new Dictionary<SyntaxNode, string>();
@@ -49,6 +50,7 @@ internal sealed class GiveWorkItsOwnScope : RepairStrategy
         {
             var bare = service.Key.Name.TrimStart('_');
             var name = service != spare && taken.Contains(bare) ? "scoped" + Names.Pascal(bare) : bare;
+            taken.Add(name);
             lines.Add($"var {name} = {scope}.ServiceProvider.GetRequiredService<{BackgroundWork.TypeOf(service.Key)!.ToMinimalDisplayString(model, work.Body.SpanStart)}>();");
             foreach (var use in service)
                 renamed.Add(use, name);

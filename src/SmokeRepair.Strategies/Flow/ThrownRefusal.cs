@@ -77,7 +77,7 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
         a is IfStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax || a is ThrowStatementSyntax last && LeftBefore(last) is not null) && !creation.Ancestors().OfType<CatchClauseSyntax>().Any();
 
     // public virtual void Ship(Order order) => throw ...: whoever allows it overrides it.
-    private static bool IsDefaultOfStates(SyntaxNode creation) => creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
+    private static bool IsDefaultOfStates(SyntaxNode creation) => creation is not ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: nameof(System.NotImplementedException) } } && creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method
         && method.Modifiers.Any(SyntaxKind.VirtualKeyword) && type.Modifiers.Any(SyntaxKind.AbstractKeyword) && (method.ExpressionBody?.Expression == creation.Parent || method.Body is { Statements: [ThrowStatementSyntax only] } && only == creation.Parent);
 
     // if (found != null) { return found; } throw ...: what is left over is refused.

@@ -126,6 +126,8 @@ internal static class EvidenceCollector
         if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [var first, ..] } || failure.ExpectedStatuses.Any(s => s >= 400)
             || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site)
             return violation;
+        if (first.Steps[^1].Endpoint.Key != failure.Endpoint.Key)
+            return violation;
         if (IsMadeUp(first) && MadeUpKey.IsMissedAt(site))
             return Lenient(violation, [404, .. new[] { 400, 422, 401 }.Where(failure.Endpoint.DeclaredStatuses.Contains)], IsMadeUp);
         return first.Steps is [.., { Check.Mode: CheckMode.Accepted, Endpoint.Method: not "GET" }] && StateRefusal.IsAt(site) ? Lenient(violation, [.. new[] { 409, 400, 422 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked) : violation;
@@ -134,7 +136,7 @@ internal static class EvidenceCollector
     private static Violation Lenient(Violation violation, IReadOnlyList<int> refusals, Func<Probe, bool> concerns)
     {
         int[] right = [.. refusals, .. violation.Failure.ExpectedStatuses];
-        Probe Allowing(Probe probe) => concerns(probe) ? probe with { Steps = [.. probe.Steps.SkipLast(1), probe.Steps[^1] with { Check = probe.Steps[^1].Check! with { Statuses = right } }] } : probe;
+        Probe Allowing(Probe probe) => probe.Steps[^1].Endpoint.Key == violation.Failure.Endpoint.Key && concerns(probe) ? probe with { Steps = [.. probe.Steps.SkipLast(1), probe.Steps[^1] with { Check = probe.Steps[^1].Check! with { Statuses = right } }] } : probe;
         return violation with { Failure = violation.Failure with { ExpectedStatuses = right }, Probes = [.. violation.Probes.Select(Allowing)] };
     }
 

@@ -87,9 +87,17 @@ internal sealed class RepairLoop
     {
         if (violations.Count == 0)
             return null;
-        var fixedTrials = await ScreenAsync(look, violations, cancellationToken);
+        var (fixedTrials, waiting) = await ScreenAsync(look, violations, cancellationToken);
         if (fixedTrials.Count == 0)
             return null;
+        var confirmed = await ConfirmAsync(look, fixedTrials, suite, cancellationToken);
+
+        // Who waited for an edit that is not made after all has candidates of its own.
+        return confirmed.Kept > 0 || waiting.Count == 0 ? confirmed : await CycleAsync(confirmed.Next, [.. confirmed.Next.Open.Where(v => waiting.Contains(v.Id))], suite, cancellationToken) ?? confirmed;
+    }
+
+    private async Task<(Look Next, int Kept)> ConfirmAsync(Look look, IReadOnlyList<Trial> fixedTrials, IReadOnlyList<Probe> suite, CancellationToken cancellationToken)
+    {
         using var phase = Phase.Begin(RunPhase.Confirm, _tell);
         var confirmed = await _confirmation.ConfirmAsync(look.State, fixedTrials, suite, look.Result, cancellationToken);
         await using (confirmed.Launched)
@@ -144,10 +152,11 @@ internal sealed class RepairLoop
         return next;
     }
 
-    private async Task<List<Trial>> ScreenAsync(Look look, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
+    private async Task<(List<Trial> Fixed, HashSet<string> Waiting)> ScreenAsync(Look look, IReadOnlyList<Violation> violations, CancellationToken cancellationToken)
     {
         using var phase = Phase.Begin(RunPhase.Repair, _tell);
         var fixedTrials = new List<Trial>();
+        var waiting = new HashSet<string>(StringComparer.Ordinal);
         var open = violations.ToList();
         if (look.Open.Count > 0)
             _screen.Prepare(look.State);
@@ -174,13 +183,16 @@ internal sealed class RepairLoop
 
                 // The very edit is made for another violation: what it leaves of this one is seen with it in place, and not mended a second time beside it.
                 else if (made.Contains(trial.Candidate.Fingerprint))
+                {
+                    waiting.Add(trial.Violation.Id);
                     open.Remove(trial.Violation);
+                }
                 else
                     Reject(look, screened);
             }
         }
 
-        return fixedTrials;
+        return (fixedTrials, waiting);
     }
 
     // A cycle in which nothing is tried is none.

@@ -122,7 +122,7 @@ internal sealed record StepCheck
     /// <summary>The step of the probe that has to have had the effect that this step looks for; -1 when it is this step itself.</summary>
     public int CauseStep { get; init; } = -1;
 
-    /// <summary>The step that read the same before the one at <see cref="CauseStep"/> changed it: what that has answered to be so may not be read as before; -1 where nothing was read before.</summary>
+    /// <summary>The step that read the same before the one at <see cref="CauseStep"/> changed it: what that has answered to be so may not be read as before, where both are of one thing; -1 where nothing was read before.</summary>
     public int UnchangedSince { get; init; } = -1;
 }
 

@@ -21,7 +21,7 @@ internal static class SuspicionProof
             FaultCodes.UnguardedTransition => replays[0].Outcome.Exchanges is [.., { Status: >= 200 and < 300 }, { Status: var again }] && suspect.Failure.ExpectedStatuses.Contains(again) ? null : "the second is not refused",
             FaultCodes.NotFoundThoughThere => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: >= 200 and < 300 }]) is { } lost ? $"{lost.Outcome.Probe.Name}: still not served" : null,
             FaultCodes.NothingForUnknown => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: 404 }]) is { } served ? $"{served.Outcome.Probe.Name}: still served" : null,
-            FaultCodes.ChangedNothing => replays[0].Outcome.Exchanges is [.., var then, var change, var now] && StaleRead.IsWithoutEffect(then, change, now) ? "nothing is read otherwise than before" : null,
+            FaultCodes.ChangedNothing => replays[0].Outcome.Exchanges is [.., var then, var change, var now] && StaleRead.HasEffect(then, change, now) ? null : "nothing is read otherwise than before",
             _ => "nothing proves it",
         }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, "it has shown the fault");
     }

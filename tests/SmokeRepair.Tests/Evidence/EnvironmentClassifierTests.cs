@@ -109,6 +109,9 @@ public sealed class EnvironmentClassifierTests
     [InlineData(15, "System.ArgumentNullException", "name", null)]
     [InlineData(16, "System.Exception", null, "PLACE")]
     [InlineData(17, "System.ArgumentException", null, null)]
+    [InlineData(18, "System.InvalidOperationException", null, null)]
+    [InlineData(20, "System.NullReferenceException", "found", null)]
+    [InlineData(21, "System.NullReferenceException", "Section", "Jwt")]
     public void A_setting_that_is_missing_is_the_environment(int line, string type, string? expression, string? key)
     {
         const string Source = """
@@ -129,7 +132,13 @@ public sealed class EnvironmentClassifierTests
                     var more = Encoding.UTF8.GetBytes(name);
                     var place = Environment.GetEnvironmentVariable("PLACE") ?? throw new Exception("no place");
                     if (name.Length > 7) throw new ArgumentException("too long");
+                    if (name.Length > int.Parse(_configuration["Longest"])) throw new InvalidOperationException("too long");
+                    var found = _all.FirstOrDefault(a => a == _configuration["Region"]);
+                    found.ToString();
+                    Section.ToString();
                 }
+                IConfiguration Section { get; set; }
+                void Again() => Section = Section.GetSection("Jwt");
             }
             """;
         var classifier = new EnvironmentClassifier([CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(Source, path: "/app/Tokens.cs")])]);

@@ -58,6 +58,24 @@ public class EffectTests
         Assert.Equal(VerdictKind.Fixed, SuspicionProof.Of(suspect, [new Replay(mended, null) { Before = before }]).Kind);
     }
 
+    [Theory]
+    [InlineData("""{"id":1,"stock":0}""", """{"id":1,"stock":5}""", true)]
+    [InlineData("""{"id":1,"stock":0}""", """{"id":2,"stock":5}""", false)]
+    [InlineData("""{"stock":0}""", """{"stock":5}""", false)]
+    [InlineData("""{"id":1,"stock":"0.0"}""", """{"id":1,"stock":0}""", false)]
+    [InlineData("""{"id":1,"at":"2026-01-02T03:04:05"}""", """{"id":1,"at":"2026-01-02T03:04:05.000Z"}""", false)]
+    [InlineData("""{"id":1,"password":"***"}""", """{"id":1,"password":"x"}""", false)]
+    [InlineData("""{"ok":true,"message":"found","data":{"id":1,"stock":0}}""", """{"ok":true,"message":"changed","data":{"id":1,"stock":0}}""", false)]
+    [InlineData("""{"ok":true,"message":"found","data":{"id":1,"stock":0}}""", """{"ok":true,"message":"changed","data":{"id":1,"stock":5}}""", true)]
+    [InlineData("""{"id":1,"lines":[{"id":7,"n":1},{"id":8,"n":2}]}""", """{"id":1,"lines":[{"id":8,"n":2},{"id":7,"n":1}]}""", false)]
+    [InlineData("""{"id":1,"lines":[{"id":7,"n":1},{"id":8,"n":2}]}""", """{"id":1,"lines":[{"id":8,"n":2},{"id":7,"n":3}]}""", true)]
+    [InlineData("""{"id":1,"tags":["a","b"]}""", """{"id":1,"tags":["b","a"]}""", false)]
+    public void Only_the_same_value_of_the_same_thing_is_stale(string read, string told, bool stale)
+    {
+        static Exchange Answer(string body) => new() { Step = new() { Endpoint = new("POST", "/items/{id}/restock"), Target = "/" }, RequestId = "r", Target = "/", Status = 200, ResponseBody = body };
+        Assert.Equal(stale, StaleRead.Of(Answer(read), Answer(told), Answer(read)) is not null);
+    }
+
     private static async Task<SuiteResult> ProbeAsync(int status, bool stores, bool tells)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -26,7 +26,8 @@ public class ExportTests
         var again = FlowPlanner.Plan(flows, document, new PlanOptions(), notes).GroupBy(d => d.Intent.Name!.Split('.')[0]).Select(g => g.Last())
             .Select(d => new Probe { Id = d.Intent.Name!.Split('.')[0]["probe-".Length..], Name = d.What, Endpoint = d.Operation.Endpoint, Intent = d.Intent, Steps = d.Steps }).ToList();
         Assert.Empty(notes);
-        var (first, second) = (await FailedAsync(fault, plan.Probes), await FailedAsync(fault, again));
+        // Arazzo has no words for holding one answer against another.
+        var (first, second) = ((await FailedAsync(fault, plan.Probes)).Where(id => plan.Probes.First(p => p.Id == id).Steps.All(s => s.Check is not { UnchangedSince: >= 0 })).ToList(), await FailedAsync(fault, again));
 
         Assert.Equal(first.Select(Name), second.Select(Name));
         Assert.Equal(fault == Fault.None, first.Count == 0);

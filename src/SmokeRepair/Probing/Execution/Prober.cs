@@ -225,8 +225,16 @@ internal sealed class Prober : IDisposable
         }
     }
 
-    // No answer at all is worst.
-    private static Exchange Worse(Exchange one, Exchange other) => one.Status == 0 || (other.Status != 0 && one.Status >= other.Status) ? one : other;
+    private static Exchange Worse(Exchange one, Exchange other) => Badness(one) >= Badness(other) ? one : other;
+
+    // No answer at all is worst; that there is no room for more says nothing.
+    private static int Badness(Exchange exchange) => exchange.Status switch
+    {
+        0 => int.MaxValue,
+        501 or 503 => 0,
+        TooMany => 1,
+        var status => status,
+    };
 
     private async Task<Exchange> SendOnceAsync(ProbeStep step, string? meeting, string target, string? body, Variables variables, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
     {

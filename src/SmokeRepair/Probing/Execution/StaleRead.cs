@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace SmokeRepair.Probing;
@@ -8,12 +9,13 @@ internal static class StaleRead
     private const int Accepted = 202;
     private const int Deepest = 6;
 
+    // What is shown to nobody as it is, or tells of the answer and not of the thing.
+    private static readonly string[] s_hidden = ["password", "secret", "token", "card", "cvv", "pin", "hash", "links", "_links", "href", "self", "message", "requestid", "traceid"];
+
     /// <summary>What the change has answered to be so, and is read afterwards as it was before; null where there is no such value, or the change has answered of something else.</summary>
     public static string? Of(Exchange before, Exchange change, Exchange after)
     {
-        // What is accepted only is done later.
-        if (before.Status != 200 || after.Status != 200 || change.Status is < 200 or >= 300 or Accepted) return null;
-        if (CriterionCheck.Body(before) is not JsonObject was || CriterionCheck.Body(change) is not JsonObject told || CriterionCheck.Body(after) is not JsonObject now || !IsOfOne(told, now)) return null;
+        if (!IsDone(before, change, after) || Thing(before) is not { } was || Thing(change) is not { } told || Thing(after) is not { } now || !IsOfOne(told, now)) return null;
         Dictionary<string, string> then = Values(was), answered = Values(told);
         return Values(now).Where(v => then.GetValueOrDefault(v.Key) == v.Value && answered.TryGetValue(v.Key, out var other) && other != v.Value).OrderBy(v => v.Key, StringComparer.Ordinal)
             .Select(v => $"expected {v.Key} to be {answered[v.Key]} as {change.Step.Endpoint.Key} has answered, was {v.Value} as before").FirstOrDefault();
@@ -21,13 +23,23 @@ internal static class StaleRead
 
     /// <summary>Whether a change was served and nothing of the thing is read otherwise than before, though its answer does not say how the thing is.</summary>
     public static bool IsWithoutEffect(Exchange before, Exchange change, Exchange after) =>
-        before.Status == 200 && after.Status == 200 && change.Status is >= 200 and < 300 and not Accepted
-        && CriterionCheck.Body(before) is JsonObject was && CriterionCheck.Body(after) is JsonObject now && JsonNode.DeepEquals(was, now) && (CriterionCheck.Body(change) is not JsonObject told || !IsOfOne(told, now) || JsonNode.DeepEquals(told, now));
+        IsDone(before, change, after) && Thing(before) is { } was && Thing(after) is { } now && JsonNode.DeepEquals(was, now) && (Thing(change) is not { } told || !IsOfOne(told, now) || JsonNode.DeepEquals(told, now));
 
-    // A thing by its key; else what has the same members.
-    private static bool IsOfOne(JsonObject told, JsonObject now) => told.Select(m => m.Key).ToHashSet(StringComparer.Ordinal).SetEquals(now.Select(m => m.Key)) && Key(told) == Key(now);
+    /// <summary>Whether a change was served, and something of the thing is read otherwise than before.</summary>
+    public static bool HasEffect(Exchange before, Exchange change, Exchange after) => IsDone(before, change, after) && Thing(before) is { } was && Thing(after) is { } now && !JsonNode.DeepEquals(was, now);
 
-    private static string? Key(JsonObject thing) => thing.FirstOrDefault(m => m.Key.Equals("id", StringComparison.OrdinalIgnoreCase)).Value?.ToJsonString();
+    // What is accepted only is done later.
+    private static bool IsDone(Exchange before, Exchange change, Exchange after) => before.Status == 200 && after.Status == 200 && change.Status is >= 200 and < 300 and not Accepted;
+
+    // { "success": true, "message": "...", "data": { ... } }: the thing is what it holds.
+    private static JsonObject? Thing(Exchange exchange) =>
+        CriterionCheck.Body(exchange) is not JsonObject body ? null : Key(body) is null && body.Select(m => m.Value).OfType<JsonObject>().ToArray() is [var only] ? only : body;
+
+    private static bool IsOfOne(JsonObject told, JsonObject now) => Key(told) is { } key && key == Key(now) && told.Select(m => m.Key).ToHashSet(StringComparer.Ordinal).SetEquals(now.Select(m => m.Key));
+
+    // The first of its ids is its own, by whatever name.
+    private static string? Key(JsonObject thing) =>
+        (thing.FirstOrDefault(m => m.Key.Equals("id", StringComparison.OrdinalIgnoreCase)).Value ?? (thing.FirstOrDefault() is { Key: { } first } member && first.EndsWith("Id", StringComparison.OrdinalIgnoreCase) ? member.Value : null)) is JsonValue key ? key.ToString() : null;
 
     private static Dictionary<string, string> Values(JsonObject thing)
     {
@@ -35,15 +47,26 @@ internal static class StaleRead
         Walk(thing, "$", 0);
         return values;
 
-        // A number is the same as text; of a list of another length every element may be another one.
+        // Of several elements each is known by its key alone: their order is nobody's promise.
         void Walk(JsonNode? node, string path, int depth)
         {
             if (depth > Deepest) return;
             if (node is JsonObject members)
-                foreach (var (name, value) in members) Walk(value, $"{path}.{name}", depth + 1);
+            {
+                foreach (var (name, value) in members)
+                    if (!s_hidden.Any(h => name.Contains(h, StringComparison.OrdinalIgnoreCase))) Walk(value, $"{path}.{name}", depth + 1);
+            }
             else if (node is JsonArray list)
-                for (var i = 0; i < list.Count; i++) Walk(list[i], $"{path}[{i} of {list.Count}]", depth + 1);
-            else values[path] = node?.ToString() ?? "null";
+            {
+                foreach (var element in list)
+                    if ((element is JsonObject one ? Key(one) : null) is { } key) Walk(element, $"{path}[{key}]", depth + 1);
+                    else if (list.Count == 1) Walk(element, $"{path}[0 of 1]", depth + 1);
+            }
+            else values[path] = Plain(node?.ToString() ?? "null");
         }
     }
+
+    // One number or moment may be written in several ways.
+    private static string Plain(string value) => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number.ToString("0.############################", CultureInfo.InvariantCulture)
+        : value.Contains('T', StringComparison.Ordinal) && DateTime.TryParse(value.TrimEnd('Z'), CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) : value;
 }

@@ -21,7 +21,7 @@ internal static class Endings
         for (var i = probe.Steps.Count - 2; i >= 0; i--)
         {
             var step = probe.Steps[i];
-            if (step.Endpoint.Method != "DELETE" && !s_ending.Contains(Verb(step.Endpoint))) continue;
+            if (step.Endpoint.Method == "DELETE" ? Verb(step.Endpoint).Length > 0 : !s_ending.Contains(Verb(step.Endpoint))) continue;
             if (Placeholder.Any().Matches(step.Target).LastOrDefault()?.Value is { } thing && (last.Target.Contains(thing, StringComparison.Ordinal) || last.Body?.Contains(thing, StringComparison.Ordinal) == true)) return i;
         }
 

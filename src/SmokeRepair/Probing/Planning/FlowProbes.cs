@@ -118,7 +118,7 @@ internal sealed class StateProbes : IProbeSource
         return operation.Method == "DELETE" ? Dependants(operation, context) : operation.Method is "PUT" or "PATCH" ? AfterTheEnd(operation, context) : [];
     }
 
-    // What is changed, added to or referred to after it was cancelled or closed.
+    // What is changed, added to or referred to after it was cancelled.
     private static IEnumerable<ProbeDraft> AfterTheEnd(ApiOperation operation, PlanContext context)
     {
         foreach (var end in context.Document.Operations.Where(o => context.Actions.IsAction(o) && Endings.IsEnd(o)))
