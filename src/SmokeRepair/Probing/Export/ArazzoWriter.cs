@@ -6,7 +6,8 @@ namespace SmokeRepair.Probing;
 
 /// <summary>
 /// Writes probes as an Arazzo document: one workflow for each probe, what is asked of each response as success criteria. It is of version 1.0.1, or 1.1.0 where an id
-/// has to be selected from a list: before that an output could only be pointed at.
+/// has to be selected from a list: before that an output could only be pointed at. It has no words for holding one answer against another, nor for two requests at
+/// once.
 /// </summary>
 internal static class ArazzoWriter
 {
