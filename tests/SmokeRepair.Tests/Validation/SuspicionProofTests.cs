@@ -77,6 +77,7 @@ public class SuspicionProofTests
     [InlineData("Cannot close a shelf that is Empty.", "Cannot close a shelf that is full.", VerdictKind.StillFailing)]
     [InlineData("Cannot close a shelf that is Empty.", "Cannot paint a shelf that is Gone.", VerdictKind.StillFailing)]
     [InlineData("It is Empty.", "It is Gone.", VerdictKind.StillFailing)]
+    [InlineData("""{"status":409,"detail":"Cannot close a shelf with status 'Empty'."}""", """{"status":409,"detail":"Cannot close a shelf with status 'Gone'."}""", VerdictKind.Fixed)]
     public void A_refusal_that_names_the_state_is_the_same_in_another_state(string words, string now, object expected) =>
         Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [Replay(Close, [(409, words)], [(204, "")]), Replay(Close, [(204, "")], [(409, now)])]).Kind);
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -10,6 +12,8 @@ namespace SmokeRepair.Probing;
 internal sealed partial record Refusal(string Endpoint, int Status, string Words)
 {
     private const int FewestWords = 4;
+    // An apostrophe is no \u0027 to who reads it.
+    private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] s_titles = ["Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "One or more validation errors occurred."];
     private static readonly string[] s_anew = ["traceid", "requestid", "correlationid", "instance", "timestamp", "path"];
 
@@ -42,7 +46,7 @@ internal sealed partial record Refusal(string Endpoint, int Status, string Words
         if (body is JsonObject told)
             foreach (var member in told.Select(m => m.Key).Where(k => s_anew.Contains(k.ToLowerInvariant())).ToArray())
                 told.Remove(member);
-        return Varying().Replace(outcome.Mask(body?.ToJsonString() ?? exchange.ResponseBody), "");
+        return Varying().Replace(outcome.Mask(body?.ToJsonString(s_asWritten) ?? exchange.ResponseBody), "");
     }
 
     [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\\{[A-Za-z0-9_.$ ]*\\}|[0-9]+")]
