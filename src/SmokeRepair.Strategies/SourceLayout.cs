@@ -28,6 +28,9 @@ internal static class SourceLayout
         return closed.Length == 0 || closed.Count(c => c) * 2 > closed.Length ? guard + "\n" : guard;
     }
 
+    /// <summary>Text without its blanks: two that differ in layout only are the same.</summary>
+    internal static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
     internal static string Indent(string text) => string.Join("\n", text.Split('\n').Select(l => l.Trim().Length == 0 ? l : "    " + l));
 
     internal static string Dedent(string text, string indentation) =>

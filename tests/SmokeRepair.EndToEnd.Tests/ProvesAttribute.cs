@@ -8,9 +8,6 @@ namespace SmokeRepair.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ProvesAttribute(params string[] strategies) : BeforeAfterTestAttribute
 {
-    /// <summary>Their names.</summary>
-    public IReadOnlyList<string> Strategies => strategies;
-
     public override void After(MethodInfo methodUnderTest)
     {
         var missing = strategies.Except(AcceptedRepairs.Strategies).ToArray();

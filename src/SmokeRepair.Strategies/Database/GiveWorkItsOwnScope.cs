@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SmokeRepair.Strategies.Database;
@@ -23,8 +24,9 @@ internal sealed class GiveWorkItsOwnScope : RepairStrategy
         foreach (var member in CallPath.From(site.Code, handler).Select(p => p[0]))
             foreach (var work in BackgroundWork.In(site.Code, member.Declaration, withCalls: site.Failure.ActualStatus == 202).Where(w => w.Services.Count > 0))
             {
-                reason = work.Hindrance(site.Code) ?? "there is no way to give it what makes scopes";
-                if (work.Hindrance(site.Code) is null && GiveScope(site, member, handler, work) is { } proposal)
+                var hindrance = work.Hindrance(site.Code);
+                reason = hindrance ?? "there is no way to give it what makes scopes";
+                if (hindrance is null && GiveScope(site, member, handler, work) is { } proposal)
                     return Propose(proposal);
             }
 
@@ -65,10 +67,9 @@ internal sealed class GiveWorkItsOwnScope : RepairStrategy
         else
         {
             // Whatever async lambda stands there awaits already.
-            var text = work.Body.ReplaceNodes(renamed.Keys, (old, _) => Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName(renamed[old]).WithTriviaFrom(old)).ToString();
+            var text = work.Body.ReplaceNodes(renamed.Keys, (old, _) => SyntaxFactory.IdentifierName(renamed[old]).WithTriviaFrom(old)).ToString();
             lines.Add((isTask ? "await " : "") + text + ";");
-            var lambda = work.Lambda is null || (isTask && work.Lambda.AsyncKeyword.RawKind == 0) ? "async () =>" : work.Lambda.AsyncKeyword.RawKind == 0 ? "() =>" : "async () =>";
-            var block = $"{lambda}\n{{\n{SourceLayout.Indent(string.Join("\n", lines))}\n}}";
+            var block = $"{(isAsync ? "async () =>" : "() =>")}\n{{\n{SourceLayout.Indent(string.Join("\n", lines))}\n}}";
             editor.Replace(work.Lambda ?? (SyntaxNode)work.Body, work.Lambda is null ? $"Task.Run({block})" : block);
         }
 

@@ -70,7 +70,7 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
     }
 
     /// <summary>Whether a member asks already, whatever it does with the answer.</summary>
-    public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => Squeeze(c.ToString()) is { } asked && asked.Length > 0 && Squeeze(Exists.Replace("(await ", "").Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
+    public bool IsAsked(SyntaxNode member) => member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => SourceLayout.Squeeze(c.ToString()) is { } asked && asked.Length > 0 && SourceLayout.Squeeze(Exists.Replace("(await ", "").Replace("await ", "")).StartsWith(asked, StringComparison.Ordinal) && asked.EndsWith(")", StringComparison.Ordinal) && c.ArgumentList.Arguments.Count > 0);
 
     /// <summary>Whether a member looks for the row of an entity with a value, in whatever way.</summary>
     public static bool IsLookedFor(CodeBase code, CodeFrame frame, INamedTypeSymbol entity, string value) =>
@@ -116,8 +116,6 @@ internal sealed record RowQuery(string Exists, string Missing, bool Context)
         var any = (isTask ? $"({call})" : call) + ".Any()";
         return new(any, "!" + any, false) { InMemory = true };
     }
-
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     // What a package does is not seen: its word is the type that it answers with.
     private static bool AnswersForMissing(CodeBase code, IMethodSymbol method)

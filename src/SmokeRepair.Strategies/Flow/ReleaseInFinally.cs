@@ -11,7 +11,7 @@ internal sealed class ReleaseInFinally : RepairStrategy
     {
         if (site.Failure.Hang is not { State: not HangState.Running, Expression: { } expression } || site.Handler is not { } handler)
             return NotApplicable("no request waits for what does not come");
-        var gate = CallPath.From(site.Code, handler).SelectMany(p => Gate.TakenIn(site.Code, p[0].Declaration)).FirstOrDefault(g => Squeeze(expression).Contains(Squeeze(g.Taking.ToString())));
+        var gate = CallPath.From(site.Code, handler).SelectMany(p => Gate.TakenIn(site.Code, p[0].Declaration)).FirstOrDefault(g => SourceLayout.Squeeze(expression).Contains(SourceLayout.Squeeze(g.Taking.ToString())));
         if (gate is null)
             return NotApplicable("what the request waits for is no gate of the app's own");
 
@@ -28,6 +28,4 @@ internal sealed class ReleaseInFinally : RepairStrategy
                 return NotApplicable("the gate is taken where no try can stand");
         return Propose(editor.ToProposal($"release {gate.Receiver} however the code that took it is left"));
     }
-
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -13,7 +13,7 @@ internal static class GuardConditions
 
     /// <summary>Whether a member has a guard with the condition already.</summary>
     public static bool IsGuarded(SyntaxNode member, string condition) =>
-        member.DescendantNodes().OfType<IfStatementSyntax>().Any(i => Squeeze(i.Condition.ToString()) == Squeeze(condition));
+        member.DescendantNodes().OfType<IfStatementSyntax>().Any(i => SourceLayout.Squeeze(i.Condition.ToString()) == SourceLayout.Squeeze(condition));
 
     /// <summary>The condition that holds exactly when the given one does not.</summary>
     public static string Negate(ExpressionSyntax condition) => condition switch
@@ -60,6 +60,4 @@ internal static class GuardConditions
 
         return conditions.Count == 0 ? null : string.Join(" && ", conditions);
     }
-
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

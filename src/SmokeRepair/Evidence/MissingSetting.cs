@@ -27,7 +27,7 @@ internal static class MissingSetting
             return Missed(thrown).Select(e => Read(model, e, 0)).FirstOrDefault(k => k is not null);
         if (!evidence.Is("System.ArgumentNullException") && !evidence.Is("System.NullReferenceException") || evidence.Expression is not { } named)
             return null;
-        return nodes.OfType<ExpressionSyntax>().Where(e => Squeeze(e.ToString()) == Squeeze(named)).Select(e => Read(model, e, 0)).FirstOrDefault(k => k is not null);
+        return nodes.OfType<ExpressionSyntax>().Where(e => SourceLayout.Squeeze(e.ToString()) == SourceLayout.Squeeze(named)).Select(e => Read(model, e, 0)).FirstOrDefault(k => k is not null);
     }
 
     // What an exception is thrown for the want of.
@@ -55,14 +55,13 @@ internal static class MissingSetting
     {
         if (depth > Deepest)
             return null;
-        return value switch
+        return SyntaxText.Bare(value) switch
         {
-            ParenthesizedExpressionSyntax { Expression: var inner } => Read(model, inner, depth + 1),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var sure } => Read(model, sure, depth + 1),
             CastExpressionSyntax { Expression: var cast } => Read(model, cast, depth + 1),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var left } => Read(model, left, depth + 1),
             IdentifierNameSyntax name => Given(model, name) is { } given ? Read(model, given, depth + 1) : null,
-            _ => Key(model, value, depth),
+            ExpressionSyntax read => Key(model, read, depth),
+            _ => null,
         };
     }
 
@@ -97,6 +96,4 @@ internal static class MissingSetting
         return symbol is not (IFieldSymbol or IPropertySymbol) ? null : symbol.ContainingType.DeclaringSyntaxReferences.Where(r => r.SyntaxTree == model.SyntaxTree).SelectMany(r => r.GetSyntax().DescendantNodes()).OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(a => a.IsKind(SyntaxKind.SimpleAssignmentExpression) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(a.Left).Symbol, symbol))?.Right;
     }
-
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

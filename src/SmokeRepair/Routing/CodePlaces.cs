@@ -77,13 +77,11 @@ internal static class CodePlaces
         SyntaxNode scope = token.Parent.AncestorsAndSelf().FirstOrDefault(n => n is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax) ?? token.Parent;
         if (expression is null)
             return scope;
-        var wanted = Squeeze(expression);
-        return scope.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(e => Matches(Squeeze(e.ToString()), wanted)).OrderBy(e => Math.Abs(e.SpanStart - position)).ThenBy(e => e.Span.Length).FirstOrDefault() ?? scope;
+        var wanted = SourceLayout.Squeeze(expression);
+        return scope.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(e => Matches(SourceLayout.Squeeze(e.ToString()), wanted)).OrderBy(e => Math.Abs(e.SpanStart - position)).ThenBy(e => e.Span.Length).FirstOrDefault() ?? scope;
     }
 
     private static bool Matches(string text, string wanted) => text == wanted || (wanted.EndsWith('…') && text.StartsWith(wanted[..^1], StringComparison.Ordinal));
-
-    private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     private static IEnumerable<INamedTypeSymbol> Inherited(INamedTypeSymbol type)
     {

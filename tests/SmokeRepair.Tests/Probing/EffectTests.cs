@@ -41,6 +41,15 @@ public class EffectTests
     }
 
     [Theory]
+    [InlineData("restock", true)]
+    [InlineData("checkout", true)]
+    [InlineData("check-in", true)]
+    [InlineData("preview", false)]
+    [InlineData("quote-shipping", false)]
+    public void What_only_tells_how_it_would_be_is_not_asked_for(string verb, bool asked) =>
+        Assert.Equal(asked, SmokePlanner.Plan(FaultCorpusTests.Read(Contract.Replace("restock", verb, StringComparison.Ordinal)), null, new PlanOptions()).Probes.Any(p => p.Name.EndsWith(": what it answers is read", StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData(204, false, true)]
     [InlineData(200, false, true)]
     [InlineData(204, true, false)]
@@ -65,6 +74,7 @@ public class EffectTests
     [InlineData("""{"id":1,"stock":"0.0"}""", """{"id":1,"stock":0}""", false)]
     [InlineData("""{"id":1,"at":"2026-01-02T03:04:05"}""", """{"id":1,"at":"2026-01-02T03:04:05.000Z"}""", false)]
     [InlineData("""{"id":1,"password":"***"}""", """{"id":1,"password":"x"}""", false)]
+    [InlineData("""{"id":1,"shippingFee":0,"cardholder":"a"}""", """{"id":1,"shippingFee":5,"cardholder":"a"}""", true)]
     [InlineData("""{"ok":true,"message":"found","data":{"id":1,"stock":0}}""", """{"ok":true,"message":"changed","data":{"id":1,"stock":0}}""", false)]
     [InlineData("""{"ok":true,"message":"found","data":{"id":1,"stock":0}}""", """{"ok":true,"message":"changed","data":{"id":1,"stock":5}}""", true)]
     [InlineData("""{"id":1,"lines":[{"id":7,"n":1},{"id":8,"n":2}]}""", """{"id":1,"lines":[{"id":8,"n":2},{"id":7,"n":1}]}""", false)]

@@ -10,7 +10,7 @@ internal static class StaleRead
     private const int Deepest = 6;
 
     // What is shown to nobody as it is, or tells of the answer and not of the thing.
-    private static readonly string[] s_hidden = ["password", "secret", "token", "card", "cvv", "pin", "hash", "links", "_links", "href", "self", "message", "requestid", "traceid"];
+    private static readonly HashSet<string> s_hidden = new(["card", "cardNumber", "creditCard", "cvv", "cvc", "pin", "iban", "hash", "links", "_links", "href", "self", "message", "requestId", "traceId"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the change has answered to be so, and is read afterwards as it was before; null where there is no such value, or the change has answered of something else.</summary>
     public static string? Of(Exchange before, Exchange change, Exchange after)
@@ -54,7 +54,7 @@ internal static class StaleRead
             if (node is JsonObject members)
             {
                 foreach (var (name, value) in members)
-                    if (!s_hidden.Any(h => name.Contains(h, StringComparison.OrdinalIgnoreCase))) Walk(value, $"{path}.{name}", depth + 1);
+                    if (!s_hidden.Contains(name) && !Redaction.IsSecret(name)) Walk(value, $"{path}.{name}", depth + 1);
             }
             else if (node is JsonArray list)
             {

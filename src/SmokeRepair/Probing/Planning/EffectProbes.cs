@@ -6,11 +6,11 @@ namespace SmokeRepair.Probing;
 internal sealed class EffectProbes : IProbeSource
 {
     // What only tells how it would be is not stored, and rightly so.
-    private static readonly HashSet<string> s_looking = new(StringComparer.OrdinalIgnoreCase) { "preview", "quote", "calculate", "compute", "simulate", "estimate", "validate", "check", "verify", "test", "search", "query", "export", "copy", "clone", "duplicate" };
+    private static readonly HashSet<string> s_looking = new(StringComparer.OrdinalIgnoreCase) { "preview", "quote", "calculate", "compute", "simulate", "estimate", "validate", "verify", "test", "search", "query", "export", "copy", "clone", "duplicate" };
 
     public IEnumerable<ProbeDraft> For(ApiOperation change, PlanContext context)
     {
-        if (s_looking.Any(v => Actions.Verb(change).StartsWith(v, StringComparison.OrdinalIgnoreCase))) yield break;
+        if (s_looking.Contains(Actions.Verb(change).Split('-')[0])) yield break;
         if (change.Method is not ("POST" or "PUT" or "PATCH" or "DELETE") || Shown(change, context) is not { } item) yield break;
         var scene = context.NewScene();
         ValidProbes.Prepare(change, context, scene);

@@ -12,6 +12,7 @@ namespace SmokeRepair.Probing;
 internal sealed partial record Refusal(string Endpoint, int Status, string Words)
 {
     private const int FewestWords = 4;
+
     // An apostrophe is no \u0027 to who reads it.
     private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] s_titles = ["Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "One or more validation errors occurred."];
