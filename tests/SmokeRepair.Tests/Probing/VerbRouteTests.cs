@@ -49,6 +49,16 @@ public class VerbRouteTests
     }
 
     [Fact]
+    public void Things_may_live_at_the_root()
+    {
+        var contract = Contract.Replace("\"/bin\"", "\"/\"", StringComparison.Ordinal).Replace("\"/bin/", "\"/", StringComparison.Ordinal);
+        var posted = contract.Replace("\"/create\":{\"post\"", "\"/all\":{\"post\"", StringComparison.Ordinal).Replace("\"/\":{\"get\"", "\"/\":{\"post\":{\"responses\":{\"200\":{\"description\":\"\"}}},\"get\"", StringComparison.Ordinal);
+
+        foreach (var document in new[] { contract, posted })
+            Assert.Contains(SmokePlanner.Plan(FaultCorpusTests.Read(document), null, new PlanOptions()).Probes, p => p.Name == "GET /{id}: valid request");
+    }
+
+    [Fact]
     public async Task What_is_shown_unchanged_after_it_was_deleted_is_still_there()
     {
         var (_, violations) = await RunAsync(retires: false);

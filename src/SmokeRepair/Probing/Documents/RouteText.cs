@@ -19,6 +19,9 @@ internal static partial class RouteText
     /// <summary>The segments of a route.</summary>
     public static string[] Segments(string route) => route.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The last segment; nothing where the route is the root itself.</summary>
+    public static string Last(string route) => Segments(route) is [.., var last] ? last : "";
+
     /// <summary>The names of a route's parameters, in order.</summary>
     public static IEnumerable<string> Parameters(string route) => Parameter().Matches(route).Select(m => m.Groups[1].Value);
 

@@ -17,7 +17,7 @@ internal sealed class CleanUp
         var resources = new ResourceMap(document);
         foreach (var delete in document.Operations.Where(o => o.Method == "DELETE"))
         {
-            if (delete.Parameters.LastOrDefault(p => p.In == "path") is not { } parameter || !RouteText.IsParameter(RouteText.Segments(delete.Route)[^1])) continue;
+            if (delete.Parameters.LastOrDefault(p => p.In == "path") is not { } parameter || !RouteText.IsParameter(RouteText.Last(delete.Route))) continue;
             var source = resources.ForPath(delete, parameter);
             if (source is { Created: true, SentAs: null, Operation: { } create }) deletes.TryAdd(create.Endpoint.Key, (delete.Endpoint, source));
         }

@@ -40,7 +40,7 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
         operation is { Method: "POST", Body: not null } && operation.Declares(201) && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal);
 
     /// <summary>The verb.</summary>
-    public static string Verb(ApiOperation action) => RouteText.Segments(action.Route)[^1];
+    public static string Verb(ApiOperation action) => RouteText.Last(action.Route);
 
     /// <summary>Whether doing it twice to one thing makes no sense to anybody, as with paying.</summary>
     public static bool IsOneShot(ApiOperation action) => OneShot.Contains(Verb(action));
@@ -60,7 +60,7 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
     public IEnumerable<ApiOperation> Children(ApiOperation action)
     {
         var parent = RouteText.Normalise(ResourceMap.CollectionOf(action.Route));
-        return document.Operations.Where(o => o.Method == "POST" && RouteText.Normalise(ResourceMap.CollectionOf(o.Route)) == parent && !RouteText.IsParameter(RouteText.Segments(o.Route)[^1])
+        return document.Operations.Where(o => o.Method == "POST" && RouteText.Normalise(ResourceMap.CollectionOf(o.Route)) == parent && !RouteText.IsParameter(RouteText.Last(o.Route))
             && !IsAction(o)).Take(2);
     }
 }

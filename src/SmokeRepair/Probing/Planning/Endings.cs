@@ -30,5 +30,5 @@ internal static class Endings
 
     private static bool MayFollow(string verb) => s_following.Contains(verb) || verb.StartsWith("un", StringComparison.OrdinalIgnoreCase) || verb.StartsWith("re", StringComparison.OrdinalIgnoreCase);
 
-    private static string Verb(Strategies.Endpoint endpoint) => RouteText.Segments(endpoint.Route) is [.., var last] && !RouteText.IsParameter(last) ? last : "";
+    private static string Verb(Strategies.Endpoint endpoint) => RouteText.Last(endpoint.Route) is var last && !RouteText.IsParameter(last) ? last : "";
 }

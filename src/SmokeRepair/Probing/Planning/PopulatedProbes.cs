@@ -14,7 +14,7 @@ internal sealed class PopulatedProbes : IProbeSource
         var scene = context.NewScene();
         if (scene.Thing(owner) is null) yield break;
         var parts = Fill(scene, create, read, context);
-        var isItem = (RouteText.Segments(read.Route) is [.., var last] && RouteText.IsParameter(last)) || SpokenRoutes.KeyInQuery(read) is not null;
+        var isItem = RouteText.IsParameter(RouteText.Last(read.Route)) || SpokenRoutes.KeyInQuery(read) is not null;
         if (isItem && parts.Count == 0) yield break;
         var request = scene.Request(read);
         if (!scene.OwnThingsOnly) yield break;
@@ -65,7 +65,7 @@ internal sealed class PopulatedProbes : IProbeSource
     // POST /orders/{id}/notes adds to the notes that GET /orders/{id} shows.
     private static string? Member(ApiOperation part, ApiOperation read) =>
         RouteText.Normalise(ResourceMap.CollectionOf(part.Route)) == RouteText.Normalise(read.Route) && read.SuccessSchema is { } answer
-            ? answer.Properties.FirstOrDefault(p => p.Value.Items is { Properties.Count: > 0 } && Plain(p.Key) == Plain(RouteText.Segments(part.Route)[^1])).Key : null;
+            ? answer.Properties.FirstOrDefault(p => p.Value.Items is { Properties.Count: > 0 } && Plain(p.Key) == Plain(RouteText.Last(part.Route))).Key : null;
 
     private static SchemaNode? Items(SchemaNode? answer) => answer?.Items ?? (answer is not null && ListOf(answer) is { } list ? answer.Property(list)!.Items : null);
 

@@ -186,7 +186,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
 
     // POST /User/RegisterCustomer makes what GET /Customer/GetAllCustomers lists.
     private ApiOperation? Elsewhere(string method, string collection, string thing) => collection.Contains('{', StringComparison.Ordinal) ? null
-        : spoken.Values.FirstOrDefault(o => o.Method == method && SpokenRoutes.Plain(o) is { } plain && !plain.Contains('{', StringComparison.Ordinal) && SpokenRoutes.Same(ValueMaker.Singular(RouteText.Segments(plain)[^1]), thing));
+        : spoken.Values.FirstOrDefault(o => o.Method == method && SpokenRoutes.Plain(o) is { } plain && !plain.Contains('{', StringComparison.Ordinal) && SpokenRoutes.Same(ValueMaker.Singular(RouteText.Last(plain)), thing));
 
     // What the document says goes before what names suggest.
     private IdSource? LinkSource(string item, ApiParameter parameter, string variable) =>

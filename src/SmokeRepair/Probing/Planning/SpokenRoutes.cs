@@ -57,7 +57,7 @@ internal static partial class SpokenRoutes
         var things = Things(operation.Route);
         // What is in the query of a list narrows it.
         if (operation.Method == "GET" && (things == operation.Route || !(operation.SuccessSchema is { } answer ? answer is { Items: null, Properties.Count: > 0 } : ByKey(segments, segments.Length - 1) == true))) return null;
-        var thing = ValueMaker.Singular(RouteText.Segments(things)[^1]);
+        var thing = ValueMaker.Singular(RouteText.Last(things));
         return operation.Parameters.FirstOrDefault(p => p.In == "query" && p.Schema.Type is "integer" or "string" && (p.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || Same(p.Name, thing + "Id")));
     }
 
