@@ -54,8 +54,11 @@ public static class FaultCodes
     /// <summary>A change was served, and nothing is read otherwise than before. Told only where a repair has shown it.</summary>
     public const string ChangedNothing = "F911";
 
+    /// <summary>A value was taken that another request for the same kind of thing is refused for. Told only where a repair has shown it.</summary>
+    public const string TakenWhereRefused = "F912";
+
     /// <summary>Whether a fault is held against nobody until a repair has shown it; only strategies that name it are for it.</summary>
-    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere or NothingForUnknown or ChangedNothing;
+    public static bool IsSuspicion(string fault) => fault is RefusedTheWrongWayRound or NotLoaded or UnguardedTransition or NotFoundThoughThere or NothingForUnknown or ChangedNothing or TakenWhereRefused;
 }
 
 /// <summary>What makes a probe's request differ from a valid one.</summary>
@@ -207,4 +210,7 @@ public sealed record Failure
 
     /// <summary>The endpoint of the last change before, when this one is a step of a flow that only looks: what it shows may be that one's doing as well as its own.</summary>
     public Endpoint? Before { get; init; }
+
+    /// <summary>Another endpoint that takes the same kind of thing, and refuses what this one has taken.</summary>
+    public Endpoint? Twin { get; init; }
 }

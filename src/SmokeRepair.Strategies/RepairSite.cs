@@ -29,6 +29,9 @@ public sealed record RepairSite
     /// <summary>The endpoint's handler: an action or a minimal-API handler; null when it is not in the source.</summary>
     public CodeFrame? Handler { get; init; }
 
+    /// <summary>The handler of <see cref="Failure.Twin"/>; null when there is none, or it is not in the source.</summary>
+    public CodeFrame? Twin { get; init; }
+
     /// <summary>The semantic model of the faulting node's file.</summary>
     public SemanticModel Model => Code.ModelOf(Node.SyntaxTree);
 

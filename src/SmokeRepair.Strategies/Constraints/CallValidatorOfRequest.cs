@@ -8,6 +8,7 @@ namespace SmokeRepair.Strategies.Constraints;
 /// <summary>An endpoint whose request has a validator or attributes that nothing looks at is mapped like its siblings, with the filter that calls it.</summary>
 [Repairs(Fault = FaultCodes.InvalidInputAccepted)]
 [Repairs(Fault = FaultCodes.ServerError)]
+[Repairs(Fault = FaultCodes.TakenWhereRefused)]
 internal sealed class CallValidatorOfRequest : RepairStrategy
 {
     /// <inheritdoc />

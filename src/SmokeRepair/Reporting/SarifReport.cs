@@ -24,6 +24,7 @@ internal static class SarifReport
         ["F909"] = "What can be read by its id is not found by another operation on it.",
         ["F910"] = "Of an id that nobody has a success with nothing in it was answered.",
         ["F911"] = "A change was served, and nothing is read otherwise than before.",
+        ["F912"] = "A value was taken that another request for the same kind of thing is refused for.",
     };
 
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -39,6 +39,7 @@ internal sealed class SiteBuilder(CodeBase code, AppConventions conventions)
             Frames = frames,
             Conventions = conventions,
             Handler = handler is null ? null : frames[^1],
+            Twin = CodePlaces.Handler(code, failure.Twin?.Handler),
         };
     }
 

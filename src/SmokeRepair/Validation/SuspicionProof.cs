@@ -22,6 +22,7 @@ internal static class SuspicionProof
             FaultCodes.NotFoundThoughThere => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: >= 200 and < 300 }]) is { } lost ? $"{lost.Outcome.Probe.Name}: still not served" : null,
             FaultCodes.NothingForUnknown => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: 404 }]) is { } served ? $"{served.Outcome.Probe.Name}: still served" : null,
             FaultCodes.ChangedNothing => replays[0].Outcome.Exchanges is [.., var then, var change, var now] && StaleRead.HasEffect(then, change, now) ? null : "nothing is read otherwise than before",
+            FaultCodes.TakenWhereRefused => replays.FirstOrDefault(r => r.Outcome.Exchanges is not [.., { Status: var status }] || !suspect.Failure.ExpectedStatuses.Contains(status)) is { } taken ? $"{taken.Outcome.Probe.Name}: still taken" : null,
             _ => "nothing proves it",
         }) is { } lacking ? new(VerdictKind.StillFailing, lacking) : new(VerdictKind.Fixed, "it has shown the fault");
     }

@@ -91,6 +91,7 @@ internal sealed partial class StrategyCase
             RefusedBy = _header.GetValueOrDefault("refusedby", "") is { Length: > 0 } rules ? [rules] : [],
             Detail = _header.GetValueOrDefault("detail", ""),
             Cause = _header.GetValueOrDefault("cause", "").Split(' ', 2) is [var method, var route] ? new(method, route) { Handler = handler } : null,
+            Twin = _header.TryGetValue("twin", out var twin) ? new("POST", "/twins") { Handler = Named(code, twin) } : null,
             ModelState = [.. Pairs("modelstate").Select(p => new ModelStateError(p.Key, p.Value))],
             Intent = new(Enum.Parse<ProbeKind>(intent[0]))
             {

@@ -68,7 +68,7 @@ internal static class InvalidValues
             if (schema.Format is "date-time") yield return new(ProbeKind.OddValue, "last date there is", "9999-12-31T23:59:59Z", false);
             if (schema.Format is "date") yield return new(ProbeKind.OddValue, "first date there is", "0001-01-01", false);
             if (schema.Format is "uuid") yield return new(ProbeKind.OddValue, "empty GUID", "00000000-0000-0000-0000-000000000000", false);
-            if (schema.Format is null && schema.Pattern is null) yield return new(ProbeKind.OddValue, "a word", "abc", false);
+            if (schema.Format is null or "email" or "uri" or "url") yield return new(ProbeKind.OddValue, "a word", "abc", false);
         }
         else if (schema.Type == "array" && !asText)
         {

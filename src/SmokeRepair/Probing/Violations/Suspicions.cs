@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithoutEffect(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithoutEffect(result).Take(Most), .. UnevenRules.In(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // A change that names another thing in its body than in its path: what it refers to besides may be unknown for good reason.
     private static bool NamesTheThing(Endpoint endpoint, string member) =>
@@ -154,9 +154,14 @@ internal static class Suspicions
         }
     }
 
-    private static Violation Make(ProbeOutcome outcome, Failure failure, IReadOnlyList<Probe> probes) => new()
+    /// <summary>A suspicion.</summary>
+    /// <param name="outcome">What it is taken from.</param>
+    /// <param name="failure">What would be wrong.</param>
+    /// <param name="probes">What has to be shown otherwise by a repair.</param>
+    /// <param name="part">What it is about, where an endpoint can have several of the kind.</param>
+    public static Violation Make(ProbeOutcome outcome, Failure failure, IReadOnlyList<Probe> probes, string part = "") => new()
     {
-        Id = StableHash.Hex($"{failure.Endpoint.Key}|{failure.Fault}"),
+        Id = StableHash.Hex($"{failure.Endpoint.Key}|{failure.Fault}{part}"),
         Class = ViolationClass.Suspected,
         Failure = failure,
         Probes = probes,

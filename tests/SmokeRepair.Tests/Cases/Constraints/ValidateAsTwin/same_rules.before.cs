@@ -1,0 +1,29 @@
+// untouched: the lengths are limited already, though otherwise
+// fault: F912
+// actual: 200
+// expected: 400
+// endpoint: PUT /books/{id}
+// intent: OddValue body title
+// twin: BooksController.Create
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+public record CreateBook([Required, StringLength(200)] string Title);
+
+public record UpdateBook([Required, MaxLength(400)] string Title);
+
+[ApiController]
+[Route("books")]
+public class BooksController : ControllerBase
+{
+    [HttpPost]
+    public IActionResult Create(CreateBook book) => Ok(book.Title);
+
+    [HttpPut("{id}")]
+    public IActionResult Update(int id, UpdateBook book)
+    {
+        $$return Ok(book.Title + id);
+    }
+}
