@@ -130,6 +130,80 @@ public sealed class UnwrittenRepairTests
     public async Task What_was_never_written_is_written_as_the_app_does_it_elsewhere() => await TinyService.MendsAsync(Program, Contract,
         "var book = Get(id);\n        book.Name = input.Name!;\n        return book;", "var book = Get(id);\n        lock (_gate)\n            _shelf.Remove(book.Id);");
 
+    private const string Named = """
+        using System.Collections.Concurrent;
+
+        var builder = WebApplication.CreateBuilder(args);
+        var app = builder.Build();
+        var products = new ConcurrentDictionary<int, Product>();
+        app.MapPost("/products", (ProductInput input) =>
+        {
+            if (string.IsNullOrWhiteSpace(input.Name) || input.Price is < 0 or > 1000)
+                return Results.BadRequest();
+            var product = new Product(products.Count + 1, input.Name, input.Price);
+            products[product.Id] = product;
+            return Results.Created($"/products/{product.Id}", product);
+        });
+        app.MapGet("/products/{id:int}", (int id) => products.TryGetValue(id, out var product) ? Results.Ok(product) : Results.NotFound());
+        app.MapPut("/products/{id:int}", (int id, ProductInput input) =>
+        {
+            if (string.IsNullOrWhiteSpace(input.Name) || input.Price is < 0 or > 1000)
+                return Results.BadRequest();
+            if (!products.TryGetValue(id, out var product))
+                return Results.NotFound();
+            product.Update(input.Name, input.Price);
+            return Results.Ok(product);
+        });
+        app.MapPost("/products/{id:int}/retire", (int id) =>
+        {
+            if (!products.TryGetValue(id, out var product))
+                return Results.NotFound();
+            product.Retire();
+            return Results.NoContent();
+        });
+        app.Run();
+
+        public record ProductInput(string? Name, decimal Price);
+
+        public enum ProductStatus { Sold, Retired }
+
+        public class Product
+        {
+            public Product(int id, string name, decimal price)
+            {
+                Id = id;
+                Name = name.Trim();
+                Price = price;
+            }
+
+            public int Id { get; }
+            public string Name { get; private set; }
+            public decimal Price { get; private set; }
+            public ProductStatus Status { get; private set; }
+
+            public void Update(string name, decimal price)
+            {
+            }
+
+            public void Retire()
+            {
+            }
+        }
+        """;
+
+    [Fact]
+    [Proves("WriteByName")]
+    public async Task What_its_name_and_parameters_determine_is_written()
+    {
+        using var tiny = new TinyService(Named);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings("\n");
+        foreach (var wanted in new[] { "    public void Update(string name, decimal price)\n    {\n        Name = name.Trim();\n        Price = price;\n    }", "    public void Retire()\n    {\n        Status = ProductStatus.Retired;\n    }" })
+            Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{repaired}\n{ran.Output}{ran.Errors}");
+        Assert.Equal(0, ran.ExitCode);
+    }
+
     private const string Unasked = """
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton<UserStore>();

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Strategies.Flow;
+
+/// <summary>
+/// A method of a thing that does nothing does what its name and parameters say: <c>Update(name, price)</c> sets them as the constructor does, <c>Cancel()</c>
+/// sets the state that is called so. What neither determines is not guessed.
+/// </summary>
+[Repairs("System.NotImplementedException")]
+[Repairs(Fault = FaultCodes.FlowStepFailed)]
+[Repairs(Fault = FaultCodes.WrongStatus)]
+[Repairs(Fault = FaultCodes.ChangedNothing)]
+internal sealed class WriteByName : RepairStrategy
+{
+    /// <inheritdoc />
+    public override bool IsFirst => true;
+
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        var unwritten = Members.Called(site).Where(f => f.Declaration is MethodDeclarationSyntax method && UnwrittenMethod.Is(method) && f.Symbol is { ReturnsVoid: true, IsAsync: false, IsStatic: false, ContainingType.TypeKind: TypeKind.Class }).ToArray();
+        if (unwritten.Length == 0)
+            return NotApplicable("every method on the way does something");
+        foreach (var frame in unwritten)
+        {
+            var method = (MethodDeclarationSyntax)frame.Declaration;
+            var statements = PropertySetters.For(site.Code, frame.Symbol) ?? StateSetters(site.Code, method, frame.Symbol);
+            if (statements is null)
+                continue;
+            var text = $"{{\n{SourceLayout.Indent(string.Join("\n", statements))}\n}}";
+            var editor = new SourceEditor(site);
+            if (method.Body is { } body && body.ToString().Contains('\n'))
+                editor.Replace(body, text);
+            else
+                editor.Replace(method.SyntaxTree, TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), "\n" + text);
+            return Propose(editor.ToProposal($"do in {frame.Symbol.ContainingType.Name}.{frame.Symbol.Name} what its name says"));
+        }
+
+        return NotApplicable($"{unwritten[0].Symbol.ContainingType.Name}.{unwritten[0].Symbol.Name} does nothing, and its name and parameters do not determine what it should do");
+    }
+
+    private static IReadOnlyList<string>? StateSetters(CodeBase code, MethodDeclarationSyntax declaration, IMethodSymbol method)
+    {
+        var names = StateName.Of(method);
+        var settable = PropertySetters.Settable(method.ContainingType).ToArray();
+        var found = settable.SelectMany(p => Values(code, declaration, p, names).Select(v => (Property: p, v.Value, v.State))).Take(2).ToArray();
+        if (found is not [var (property, value, state)])
+            return null;
+
+        // A reason is kept where there is a place for it; a parameter that has none means more than is known here.
+        var given = method.Parameters.Select(q => (Parameter: q, Places: settable.Where(p => CodeBase.Same(p.Type, q.Type) && p.Name.EndsWith(q.Name, StringComparison.OrdinalIgnoreCase)).ToArray())).ToArray();
+        if (given.Any(g => g.Places.Length != 1))
+            return null;
+        var now = PropertySetters.Now(code, method.ContainingType);
+        return
+        [
+            $"{property.Name} = {value};",
+            .. given.Select(g => $"{g.Places[0].Name} = {g.Parameter.Name};"),
+            .. settable.Where(p => p.Name is var n && (n.Equals(state + "At", StringComparison.OrdinalIgnoreCase) || n.Equals(state + "On", StringComparison.OrdinalIgnoreCase) || n.Equals(state + "Date", StringComparison.OrdinalIgnoreCase)) && now is not null && CodeBase.Same(Plain(p.Type), now.Value.Type)).Select(p => $"{p.Name} = {now!.Value.Text};"),
+            .. PropertySetters.Stamps(code, method),
+        ];
+    }
+
+    private static IEnumerable<(string Value, string State)> Values(CodeBase code, MethodDeclarationSyntax declaration, IPropertySymbol property, IReadOnlyList<string> names)
+    {
+        if (Plain(property.Type) is { TypeKind: TypeKind.Enum } type)
+            return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && names.Contains(f.Name.ToLowerInvariant())).Take(1).Select(f => ($"{type.ToMinimalDisplayString(code.ModelOf(declaration.SyntaxTree), declaration.SpanStart)}.{f.Name}", f.Name));
+        if (property.Type.SpecialType != SpecialType.System_Boolean)
+            return [];
+        var bare = property.Name.StartsWith("Is", StringComparison.Ordinal) ? property.Name.Substring(2) : property.Name;
+        if (names.Contains(bare.ToLowerInvariant()))
+            return [("true", bare)];
+        return names.Contains("in" + bare.ToLowerInvariant()) ? [("false", "In" + bare.ToLowerInvariant())] : [];
+    }
+
+    private static ITypeSymbol Plain(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+}
