@@ -42,7 +42,7 @@ public static class FaultCodes
     /// <summary>An answer lacks what belongs to it, because it was not read from the database. Told only where a repair has shown it.</summary>
     public const string NotLoaded = "F907";
 
-    /// <summary>A change of state is made in whatever state, where those beside it look at the state first. Told only where a repair has shown it.</summary>
+    /// <summary>A change is made in whatever state, where those beside it look at the state first. Told only where a repair has shown it.</summary>
     public const string UnguardedTransition = "F908";
 
     /// <summary>What can be read by its id is not found by another operation on it. Told only where a repair has shown it.</summary>

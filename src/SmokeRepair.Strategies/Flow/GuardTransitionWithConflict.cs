@@ -50,7 +50,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
             yield return ($"{transition.Access} != {prefix}{states[index - 1].Name}", $"only from {states[index - 1].Name}");
 
         // Otherwise only what is proven to be wrong.
-        if (site.Failure.Fault == FaultCodes.UnguardedTransition)
+        if (site.Failure.Fault == FaultCodes.UnguardedTransition && site.Failure.Twin is null)
             yield break;
         if (current is not null)
             yield return ($"{transition.Access} == {prefix}{current.Name}", $"not when {current.Name}");
@@ -109,6 +109,7 @@ internal sealed class GuardTransitionWithConflict : RepairStrategy
     {
         var states = transition.State.Type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToArray();
         return states.FirstOrDefault(s => s.Name.Equals(site.Failure.Intent.Value, StringComparison.OrdinalIgnoreCase))
+            ?? (site.Failure.Intent.Name is { } name && name.StartsWith("after ", StringComparison.Ordinal) ? states.FirstOrDefault(s => StateName.Of(name.Substring(6)).Contains(s.Name.ToLowerInvariant())) : null)
             ?? states.FirstOrDefault(s => Regex.IsMatch(site.Failure.Detail, $@"\b(is|was|when|in state|from)\s+[""']?{s.Name}\b", RegexOptions.IgnoreCase));
     }
 }

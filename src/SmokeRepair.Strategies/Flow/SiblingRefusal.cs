@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,6 +27,13 @@ internal static class SiblingRefusal
         return null;
     }
 
+    /// <summary>A statement that refuses, in the words of another method; as it is where its words do not speak of its own.</summary>
+    public static string Reworded(string statement, string from, string to)
+    {
+        var forms = Forms(from).Zip(Forms(to), (old, @new) => (Old: $@"\b{old}\b", New: @new)).ToArray();
+        return Regex.Replace(statement, "\"[^\"]*\"", said => forms.Where(f => Regex.IsMatch(said.Value, f.Old)).Select(f => Regex.Replace(said.Value, f.Old, f.New)).FirstOrDefault() ?? said.Value);
+    }
+
     private static string? Said(CodeBase code, ExpressionSyntax refusal, string from, string to)
     {
         var text = refusal.ToString();
@@ -48,14 +56,14 @@ internal static class SiblingRefusal
 
     private static bool IsSaid(string text, string form) => $" {text} ".Contains($" {form} ");
 
-    // Return: returned, returning, return. CheckIn: checked in. Cancel is spelled both ways.
+    // Return: returned, returning, return. Ship: shipped, shipping. CheckIn: checked in. Cancel is spelled both ways.
     private static string[] Forms(string method)
     {
         var words = Names.Words(method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method).ToLowerInvariant().Split(' ');
         var verb = words[0];
         var stem = verb.EndsWith("e", StringComparison.Ordinal) ? verb.Substring(0, verb.Length - 1) : verb;
         var rest = string.Concat(words.Skip(1).Select(w => " " + w));
-        var doubled = verb == "cancel" ? "cancell" : stem;
+        var doubled = verb == "cancel" || Regex.IsMatch(verb, "^[a-z]?[^aeiou][aeiou][^aeiouwxy]$") ? verb + verb[verb.Length - 1] : stem;
         return [doubled + "ed" + rest, stem + "ed" + rest, doubled + "ing" + rest, stem + "ing" + rest, verb + rest];
     }
 }

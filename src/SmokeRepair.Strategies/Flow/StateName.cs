@@ -34,8 +34,11 @@ internal static class StateName
         var rest = string.Concat(words.Skip(1));
         if (words[0].Length < 3 || rest.Length > 0 && rest != method.ContainingType.Name.ToLowerInvariant())
             return [];
-        return [.. s_irregular.TryGetValue(words[0], out var forms) ? forms : [], .. Participles(words[0])];
+        return Of(words[0]);
     }
+
+    /// <summary>The names, in lower case, that a state may have to which a verb leads.</summary>
+    public static IReadOnlyList<string> Of(string verb) => [.. s_irregular.TryGetValue(verb.ToLowerInvariant(), out var forms) ? forms : [], .. Participles(verb.ToLowerInvariant())];
 
     private static IEnumerable<string> Participles(string verb)
     {

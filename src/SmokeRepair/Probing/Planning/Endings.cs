@@ -15,9 +15,12 @@ internal static class Endings
     public static bool IsEnd(ApiOperation action) => s_ending.Contains(Actions.Verb(action));
 
     /// <summary>The step that has ended what the last step of a probe is about; -1 where none did, or where that may come after an end.</summary>
-    public static int In(Probe probe)
+    public static int In(Probe probe) => probe.Steps is [.., var last] && MayFollow(Verb(last.Endpoint)) ? -1 : Before(probe);
+
+    /// <summary>The step that has ended what the last step of a probe is about, whether or not that may come after an end; -1 where none did.</summary>
+    public static int Before(Probe probe)
     {
-        if (probe.Steps is not [.., var last] || last.Endpoint.Method == "GET" || MayFollow(Verb(last.Endpoint))) return -1;
+        if (probe.Steps is not [.., var last] || last.Endpoint.Method == "GET") return -1;
         for (var i = probe.Steps.Count - 2; i >= 0; i--)
         {
             var step = probe.Steps[i];

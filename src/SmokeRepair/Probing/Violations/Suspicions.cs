@@ -12,7 +12,7 @@ internal static class Suspicions
     private const int Witnesses = 2;
 
     /// <summary>What is suspected of an app, no more than a few of a kind.</summary>
-    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. WithoutEffect(result).Take(Most), .. UnevenRules.In(result).Take(Most), .. WithGaps(result).Take(Most)];
+    public static IReadOnlyList<Violation> Of(SuiteResult result) => [.. Refused(result).Take(Most), .. NotFound(result).Take(Most), .. Empty(result).Take(Most), .. Unguarded(result).Take(Most), .. ServedAfterEnd.In(result).Take(Most), .. WithoutEffect(result).Take(Most), .. UnevenRules.In(result).Take(Most), .. WithGaps(result).Take(Most)];
 
     // A change that names another thing in its body than in its path: what it refers to besides may be unknown for good reason.
     private static bool NamesTheThing(Endpoint endpoint, string member) =>
