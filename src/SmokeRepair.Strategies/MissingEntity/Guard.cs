@@ -49,6 +49,16 @@ internal static class Guard
     {
         if (!RunsFirst(use, frame.Declaration))
             return false;
+
+        // What is returned as it is needs no check to be returned as null.
+        if (answer.Statement == "return null;" && use.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax)
+        {
+            if (SourceLayout.TextOf(use) != value)
+                editor.Replace(use, value);
+            editor.Prepare(use.SyntaxTree, answer);
+            return true;
+        }
+
         var name = Names.Local(frame.Declaration, type is INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: false } ? type.Name : type is ITypeParameterSymbol ? "Entity" : "Value");
         var declared = site.Conventions.Style.Var ? "var" : type.ToMinimalDisplayString(site.Code.ModelOf(use.SyntaxTree), use.SpanStart) + (type.IsReferenceType && NullableAt(site, use) ? "?" : "");
         var snippet = $"{declared} {name} = {value};\n{Check(editor, site, name, ref answer)}";
