@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Flow;
 
