@@ -58,6 +58,8 @@ internal sealed class MvcParameters(IServiceProvider services, SchemaExporter sc
             schema = [];
         }
 
+        // Explorers list what a class computes beside what a request sets.
+        if (metadata is { MetadataKind: ModelMetadataKind.Property, IsReadOnly: true } && Simple.Of(type) is not null) schema["readOnly"] = true;
         if (routed is not null && where == "path") RouteConstraints.Apply(schema, routed);
         if (descriptor is ControllerParameterDescriptor { ParameterInfo: { HasDefaultValue: true, DefaultValue: { } value } }) schema["default"] = Annotations.Node(value);
         target.Add(name, where, schema, where == "path" || required || metadata is { IsBindingRequired: true } or { IsRequired: true, IsReferenceOrNullableType: true });

@@ -28,7 +28,7 @@ internal static class AnswerFinder
         if (isHandler || ReturnTypes.IsResult(returned))
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (ReturnTypes.IsActionResult(returned))
-            return Throw(site, frame, status, subject) ?? ActionResultAnswer.Find(site, frame, status, subject);
+            return Throw(site, frame, status, subject) ?? ActionResultAnswer.Find(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
         return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? ThrowCaught(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 

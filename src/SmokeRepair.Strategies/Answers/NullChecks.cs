@@ -59,8 +59,8 @@ internal static class NullChecks
         return false;
     }
 
-    // Guard.Against.NotFound(id, order), ArgumentNullException.ThrowIfNull(order).
-    private static bool IsGuardCall(StatementSyntax statement, string variable) =>
+    /// <summary>Whether a statement refuses a variable that is null by a call, as <c>Guard.Against.NotFound(id, order)</c> and <c>ArgumentNullException.ThrowIfNull(order)</c>.</summary>
+    public static bool IsGuardCall(StatementSyntax statement, string variable) =>
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && call.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == variable)
         && LinqCalls.NameOf(call)?.Identifier.ValueText is { } called && (called.EndsWith("NotFound", StringComparison.Ordinal) || called.EndsWith("Null", StringComparison.Ordinal));
 

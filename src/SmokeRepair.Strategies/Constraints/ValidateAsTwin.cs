@@ -8,6 +8,13 @@ namespace SmokeRepair.Strategies.Constraints;
 [Repairs(Fault = FaultCodes.TakenWhereRefused)]
 internal sealed class ValidateAsTwin : RepairStrategy
 {
+    // Rules that look at the value alone: whether it is taken already, or lies in the future, is asked of what is new.
+    private static readonly HashSet<string> s_ofTheValue = new(StringComparer.Ordinal)
+    {
+        "Required", "StringLength", "MaxLength", "MinLength", "Length", "Range", "RegularExpression", "EmailAddress", "Url", "Phone", "CreditCard", "AllowedValues", "DeniedValues",
+        "NotNull", "NotEmpty", "MaximumLength", "MinimumLength", "Matches", "GreaterThan", "GreaterThanOrEqualTo", "LessThan", "LessThanOrEqualTo", "InclusiveBetween", "ExclusiveBetween", "IsInEnum", "PrecisionScale", "ScalePrecision",
+    };
+
     private static readonly HashSet<string> s_presence = new(StringComparer.Ordinal) { "Required", "NotNull", "NotEmpty" };
 
     // Rules of which one says what the others could.
@@ -36,7 +43,7 @@ internal sealed class ValidateAsTwin : RepairStrategy
             return NotApplicable("the member is of another type there");
 
         // What may be absent here is not required, whatever the other request says.
-        bool Fits(string rule) => !(s_presence.Contains(rule) && MayBeAbsent(member) && !MayBeAbsent(twin));
+        bool Fits(string rule, string text) => s_ofTheValue.Contains(rule) && !text.Contains("Now") && !text.Contains("Today") && !(s_presence.Contains(rule) && MayBeAbsent(member) && !MayBeAbsent(twin));
         var editor = new SourceEditor(site);
         var added = AutomaticValidation.Covers(site) ? AddAttributes(site, editor, member, twin, Fits) : [];
         if (added.Count == 0)
@@ -44,20 +51,19 @@ internal sealed class ValidateAsTwin : RepairStrategy
         return added.Count == 0 ? NotApplicable("the other request has no rule that this one lacks") : Propose(editor.ToProposal($"validate {member.Name} by {string.Join(", ", added)}, as {handler.Symbol.Name} does"));
     }
 
-    private static bool MayBeAbsent(RequestMember member) => member.Type.IsValueType ? !member.IsBareValue : member.Type.NullableAnnotation == NullableAnnotation.Annotated;
+    private static bool MayBeAbsent(RequestMember member) => member.Type.IsValueType ? !member.IsBareValue : member.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
-    private static IReadOnlyList<string> AddAttributes(RepairSite site, SourceEditor editor, RequestMember member, RequestMember twin, Func<string, bool> fits)
+    private static IReadOnlyList<string> AddAttributes(RepairSite site, SourceEditor editor, RequestMember member, RequestMember twin, Func<string, string, bool> fits)
     {
         var own = member.Attributes.Select(RuleOf).ToArray();
-        var missing = twin.Attributes.Where(a => AutomaticValidation.IsRule(a) && fits(RuleOf(a)) && !Has(own, RuleOf(a))).Select(a => a.ApplicationSyntaxReference?.GetSyntax()).OfType<AttributeSyntax>().ToArray();
+        var missing = twin.Attributes.Where(a => AutomaticValidation.IsRule(a) && !Has(own, RuleOf(a))).Select(a => (Rule: RuleOf(a), Syntax: a.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)).Where(a => a.Syntax is not null && fits(a.Rule, a.Syntax.ToString())).Select(a => a.Syntax!).ToArray();
         if (missing.Length == 0)
             return [];
-        var space = site.Code.SymbolOf(missing[0])?.ContainingNamespace.ToDisplayString();
-        Attributes.Add(site, editor, member, string.Join(", ", missing.Select(a => a.ToString())), space ?? "System.ComponentModel.DataAnnotations");
+        Attributes.Add(site, editor, member, string.Join(", ", missing.Select(a => a.ToString())));
         return [.. missing.Select(a => a.ToString())];
     }
 
-    private static IReadOnlyList<string> AddRules(RepairSite site, SourceEditor editor, RequestMember member, RequestMember twin, CodeFrame handler, Func<string, bool> fits)
+    private static IReadOnlyList<string> AddRules(RepairSite site, SourceEditor editor, RequestMember member, RequestMember twin, CodeFrame handler, Func<string, string, bool> fits)
     {
         if (ValidatorClass.Covering(site, member) is not var (covered, validator) || ValidatorClass.Rules(site.Code, validator) is not { } body
             || ValidatorClass.Covering(site with { Handler = handler }, twin) is not var (there, model) || CodeBase.Same(validator, model) || ValidatorClass.Rules(site.Code, model) is not { } rules)
@@ -66,8 +72,12 @@ internal sealed class ValidateAsTwin : RepairStrategy
         if (property != other || ValidatorClass.Chain(rules, other) is not { } chain)
             return [];
         var own = ValidatorClass.Chain(body, property);
-        var had = own is null ? [] : own.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Select(c => LinqCalls.NameOf(c)?.Identifier.ValueText ?? "").ToArray();
-        var missing = Parts(chain).Where(p => fits(p.Rule) && !Has(had, p.Rule)).ToArray();
+
+        // What is said under a condition is meant for some requests only.
+        if (own is not null && !IsPlain(own) || !IsPlain(chain))
+            return [];
+        var had = body.Statements.OfType<ExpressionStatementSyntax>().Where(s => s == own || s.ToString().Contains("." + property)).SelectMany(s => s.DescendantNodes()).OfType<InvocationExpressionSyntax>().Select(c => LinqCalls.NameOf(c)?.Identifier.ValueText ?? "").ToArray();
+        var missing = Parts(chain).Where(p => fits(p.Rule, p.Text) && !Has(had, p.Rule)).ToArray();
         if (missing.Length == 0)
             return [];
         if (own is not null)
@@ -83,6 +93,14 @@ internal sealed class ValidateAsTwin : RepairStrategy
         }
 
         return [.. missing.Select(p => p.Rule)];
+    }
+
+    private static bool IsPlain(ExpressionStatementSyntax chain)
+    {
+        var call = chain.Expression as InvocationExpressionSyntax;
+        while (call is { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } })
+            call = inner;
+        return call?.Expression.ToString() == "RuleFor";
     }
 
     // Each rule of a chain with what it says of itself, as .NotEmpty().WithMessage("..."), in order.

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
@@ -23,13 +24,16 @@ internal sealed class GuardAsTwin : RepairStrategy
                 foreach (var frame in own)
                     if (Place(site.Code, frame, guard) is var (variable, before) && !own.Any(f => Has(f, guard, variable)))
                         proposals.Add(Write(site, there, guard, frame, variable, before));
-        return proposals.Count == 0 ? NotApplicable("nothing of the other change's looks at the state would fit here") : Propose([.. proposals.Take(Most)]);
+        var written = proposals.Where(p => p is not null).Take(Most).ToArray();
+        return written.Length == 0 ? NotApplicable("nothing of the other change's looks at the state would fit here") : Propose(written);
     }
 
     private static Proposal? Write(RepairSite site, CodeFrame there, StateLook guard, CodeFrame frame, string? variable, StatementSyntax before)
     {
+        if (SiblingRefusal.Reworded(guard.In(variable), there.Symbol.Name, frame.Symbol.Name) is not { } refusal)
+            return null;
         var editor = new SourceEditor(site);
-        editor.InsertBefore(before, SiblingRefusal.Reworded(guard.In(variable), there.Symbol.Name, frame.Symbol.Name));
+        editor.InsertBefore(before, refusal);
         foreach (var type in guard.Statement.DescendantNodes().OfType<SimpleNameSyntax>().Select(n => site.Code.SymbolOf(n)).OfType<INamedTypeSymbol>())
             editor.AddUsing(before.SyntaxTree, type);
         return editor.ToProposal($"look at {Condition(guard.Statement, guard.Variable, variable).TrimEnd(';')} first, as {there.Symbol.Name} does");
@@ -42,7 +46,7 @@ internal sealed class GuardAsTwin : RepairStrategy
     {
         foreach (var statement in BodyOf(frame)?.Statements ?? [])
         {
-            if (statement is IfStatementSyntax { Else: null } branch && NullChecks.Leaves(branch.Statement))
+            if (statement is IfStatementSyntax { Else: null } branch && NullChecks.Leaves(branch.Statement) && !Demands(branch.Condition))
             {
                 var states = branch.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Where(n => code.SymbolOf(n) is IPropertySymbol property && IsState(code, property)).ToArray();
                 if (states.Length > 0 && Only(code, statement, states) is var (variable, type))
@@ -54,8 +58,11 @@ internal sealed class GuardAsTwin : RepairStrategy
         }
     }
 
+    // "Not placed" refuses the paid ones as well: only what names the state that it refuses is a look at the end.
+    private static bool Demands(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().Any(n => n.IsKind(SyntaxKind.NotEqualsExpression) || n.IsKind(SyntaxKind.LogicalNotExpression) || n is UnaryPatternSyntax);
+
     // The one thing whose members these are, and nothing else of the member's own in the whole statement.
-    private static (string? Variable, INamedTypeSymbol Type)? Only(CodeBase code, StatementSyntax statement, IReadOnlyList<SimpleNameSyntax> members)
+    private static (string? Variable, INamedTypeSymbol Type)? Only(CodeBase code, StatementSyntax statement, SimpleNameSyntax[] members)
     {
         var receivers = members.Select(m => m.Parent is MemberAccessExpressionSyntax access && access.Name == m ? access.Expression : null).ToArray();
         var variables = receivers.Select(r => r is IdentifierNameSyntax name && code.SymbolOf(name) is ILocalSymbol or IParameterSymbol ? name.Identifier.ValueText : r is null or ThisExpressionSyntax ? "" : null).Distinct().ToArray();
@@ -72,22 +79,28 @@ internal sealed class GuardAsTwin : RepairStrategy
     private static bool IsCheck(CodeBase code, IMethodSymbol method) => method is { ReturnsVoid: true, IsStatic: false }
         && code.DeclarationsOf(method).OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Body is { Statements: { Count: > 0 } statements } && statements.All(s => s is IfStatementSyntax { Else: null } branch && NullChecks.Leaves(branch.Statement));
 
-    // At the start of a method of the thing itself; else after the thing was found.
+    // What only tells of a thing may be asked in any state.
+    private static bool Changes(CodeBase code, BlockSyntax body) => body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => code.SymbolOf(a.Left) is IPropertySymbol or IFieldSymbol)
+        || body.DescendantNodes().OfType<ExpressionStatementSyntax>().Any(s => s.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "Remove" or "RemoveAll" or "RemoveAt" or "Clear" } });
+
+    // At the start of a method of the thing itself that changes it; else after the thing was found.
     private static (string? Variable, StatementSyntax Before)? Place(CodeBase code, CodeFrame frame, StateLook guard)
     {
         var body = BodyOf(frame)!;
         if (body.Statements.Count == 0)
             return null;
         if (guard.Variable is null)
-            return !frame.Symbol.IsStatic && CodeBase.Same(frame.Symbol.ContainingType, guard.Type) ? (null, body.Statements[0]) : null;
+            return !frame.Symbol.IsStatic && CodeBase.Same(frame.Symbol.ContainingType, guard.Type) && Changes(code, body) ? (null, body.Statements[0]) : null;
         for (var i = 0; i < body.Statements.Count; i++)
         {
             var found = body.Statements[i].DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).Where(n => n is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
                 .Select(n => code.ModelOf(n.SyntaxTree).GetDeclaredSymbol(n)).OfType<ILocalSymbol>().FirstOrDefault(l => CodeBase.Same(l.Type, guard.Type));
             if (found is null)
                 continue;
-            var next = body.Statements.Skip(i + 1).SkipWhile(s => s is IfStatementSyntax { Else: null } branch && NullChecks.Leaves(branch.Statement)).FirstOrDefault();
-            return next is null ? null : (found.Name, next);
+            var next = body.Statements.Skip(i + 1).SkipWhile(s => NullChecks.IsGuardCall(s, found.Name)
+                || s is IfStatementSyntax { Else: null } branch && NullChecks.Leaves(branch.Statement) && NullChecks.AsksForNull(branch.Condition) != false && !branch.Statement.DescendantNodes().Any(n => n is AssignmentExpressionSyntax)).FirstOrDefault();
+            if (next is not null && code.ModelOf(next.SyntaxTree).LookupSymbols(next.SpanStart, name: found.Name).Contains(found, SymbolEqualityComparer.Default))
+                return (found.Name, next);
         }
 
         return null;

@@ -8,6 +8,8 @@ namespace SmokeRepair.Strategies.Flow;
 /// <summary>Statements that set the properties of a thing, in the words in which its other members set them.</summary>
 internal static class PropertySetters
 {
+    private static readonly HashSet<string> s_stamps = new(StringComparer.Ordinal) { "UpdatedAt", "UpdatedOn", "UpdatedDate", "ModifiedAt", "ModifiedOn", "ModifiedDate", "ChangedAt", "LastUpdated", "LastModified", "LastChanged", "LastUpdatedAt", "LastModifiedAt", "DateUpdated", "DateModified" };
+
     /// <summary>The properties of a type that its own methods can set.</summary>
     public static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type)
     {
@@ -28,6 +30,10 @@ internal static class PropertySetters
             return null;
 
         var model = Models(code, method).Select(m => Copied(code, m, set!)).OrderByDescending(c => c.Set.Count).FirstOrDefault();
+
+        // Something is done with these values that cannot be done here.
+        if (model is { Set.Count: > 0, IsWhole: false })
+            return null;
         return
         [
             .. model.Statements ?? [],
@@ -39,7 +45,7 @@ internal static class PropertySetters
     /// <summary>Statements of the type's other methods that note when a thing was last changed.</summary>
     public static IEnumerable<string> Stamps(CodeBase code, IMethodSymbol method) =>
         Models(code, method).Where(m => m is MethodDeclarationSyntax).SelectMany(m => Body(m).OfType<ExpressionStatementSyntax>())
-            .Where(s => s.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: var right } && IsNow(right) && (name.Contains("Updated") || name.Contains("Modified") || name.Contains("Changed")))
+            .Where(s => s.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name }, Right: var right } && IsNow(right) && s_stamps.Contains(name))
             .Select(s => s.ToString()).Distinct().Take(1);
 
     /// <summary>How the type, or else the app, asks for the present time; null where it never does.</summary>
@@ -66,32 +72,40 @@ internal static class PropertySetters
         method.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(m => m.MethodKind is MethodKind.Constructor or MethodKind.Ordinary && !CodeBase.Same(m, method))
             .SelectMany(m => code.DeclarationsOf(m)).OfType<BaseMethodDeclarationSyntax>().OrderBy(m => m is ConstructorDeclarationSyntax ? 0 : 1);
 
-    private static IEnumerable<StatementSyntax> Body(BaseMethodDeclarationSyntax method) => method.Body?.Statements ?? [];
+    private static SyntaxList<StatementSyntax> Body(BaseMethodDeclarationSyntax method) => method.Body?.Statements ?? default;
 
     // What the other member does with parameters of the same names: checks that leave, calls that check, and what is set.
-    private static (IReadOnlyList<string> Statements, IReadOnlyCollection<string> Set) Copied(CodeBase code, BaseMethodDeclarationSyntax model, (IParameterSymbol Parameter, IPropertySymbol Property)[] set)
+    private static (IReadOnlyList<string> Statements, IReadOnlyCollection<string> Set, bool IsWhole) Copied(CodeBase code, BaseMethodDeclarationSyntax model, (IParameterSymbol Parameter, IPropertySymbol Property)[] set)
     {
         var statements = new List<string>();
         var done = new HashSet<string>(StringComparer.Ordinal);
+        var whole = true;
         var twins = model.ParameterList.Parameters.Select(p => (Theirs: p.Identifier.ValueText, Ours: set.FirstOrDefault(s => s.Property.Name.Equals(p.Identifier.ValueText, StringComparison.OrdinalIgnoreCase) || s.Parameter.Name == p.Identifier.ValueText).Parameter?.Name))
             .Where(t => t.Ours is not null).ToDictionary(t => t.Theirs, t => t.Ours!);
         foreach (var statement in Body(model))
         {
-            var used = statement.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => code.SymbolOf(n) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } or ILocalSymbol).ToArray();
-            if (used.Length == 0 || used.Any(n => !twins.ContainsKey(n.Identifier.ValueText)))
+            var used = statement.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Parent is not NameColonSyntax && code.SymbolOf(n) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } or ILocalSymbol).ToArray();
+            if (!used.Any(n => twins.ContainsKey(n.Identifier.ValueText)))
                 continue;
-            if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment } && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
+            if (used.Any(n => !twins.ContainsKey(n.Identifier.ValueText)) || statement is LocalDeclarationStatementSyntax)
+                whole = false;
+            else if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } assignment } && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression))
             {
-                if (set.Any(s => s.Property.Name == left.Identifier.ValueText && twins.ContainsValue(s.Parameter.Name)) && done.Add(left.Identifier.ValueText))
+                if (!set.Any(s => s.Property.Name == left.Identifier.ValueText))
+                    whole = false;
+                else if (done.Add(left.Identifier.ValueText))
                     statements.Add(Renamed(statement, used, twins));
             }
-            else if (statement is IfStatementSyntax { Else: null } check && NullChecks.Leaves(check.Statement) && !check.Statement.DescendantNodesAndSelf().Any(n => n is ReturnStatementSyntax)
-                || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax })
+            else if (statement is IfStatementSyntax { Else: null } check && NullChecks.Leaves(check.Statement) && !check.Statement.DescendantNodesAndSelf().Any(n => n is ReturnStatementSyntax) || IsCheck(statement))
                 statements.Add(Renamed(statement, used, twins));
         }
 
-        return done.Count == 0 ? ([], done) : (statements, done);
+        return (done.Count == 0 ? [] : statements, done, whole);
     }
+
+    // Of calls only those that can do nothing but refuse: what tells others of a new thing is not told of a changed one.
+    private static bool IsCheck(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && LinqCalls.NameOf(call)?.Identifier.ValueText is { } name
+        && (name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal) || name.StartsWith("Validate", StringComparison.Ordinal) || name.StartsWith("Check", StringComparison.Ordinal) || call.Expression.ToString().StartsWith("Guard.", StringComparison.Ordinal));
 
     private static string Renamed(StatementSyntax statement, IReadOnlyList<IdentifierNameSyntax> used, Dictionary<string, string> twins)
     {

@@ -27,11 +27,17 @@ internal static class SiblingRefusal
         return null;
     }
 
-    /// <summary>A statement that refuses, in the words of another method; as it is where its words do not speak of its own.</summary>
-    public static string Reworded(string statement, string from, string to)
+    /// <summary>A statement that refuses, in the words of another method; as it is where its words do not speak of its own, null where they speak of it in a way that is not known.</summary>
+    public static string? Reworded(string statement, string from, string to)
     {
+        // A lambda has no name to speak of.
+        if (from.Length == 0 || to.Length == 0)
+            return statement;
         var forms = Forms(from).Zip(Forms(to), (old, @new) => (Old: $@"\b{old}\b", New: @new)).ToArray();
-        return Regex.Replace(statement, "\"[^\"]*\"", said => forms.Where(f => Regex.IsMatch(said.Value, f.Old)).Select(f => Regex.Replace(said.Value, f.Old, f.New)).FirstOrDefault() ?? said.Value);
+        var said = Regex.Replace(statement, "\"[^\"]*\"", text => forms.Where(f => Regex.IsMatch(text.Value, f.Old)).Select(f => Regex.Replace(text.Value, f.Old, f.New)).FirstOrDefault() ?? text.Value);
+        var verb = Names.Words(from).ToLowerInvariant().Split(' ')[0];
+        var own = StateName.Of(verb).Append(verb).Where(w => !to.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && w.Length > 2);
+        return Regex.Matches(said, "\"[^\"]*\"").Cast<Match>().Any(text => own.Any(w => Regex.IsMatch(text.Value, $@"\b{w}", RegexOptions.IgnoreCase))) ? null : said;
     }
 
     private static string? Said(CodeBase code, ExpressionSyntax refusal, string from, string to)
@@ -63,7 +69,7 @@ internal static class SiblingRefusal
         var verb = words[0];
         var stem = verb.EndsWith("e", StringComparison.Ordinal) ? verb.Substring(0, verb.Length - 1) : verb;
         var rest = string.Concat(words.Skip(1).Select(w => " " + w));
-        var doubled = verb == "cancel" || Regex.IsMatch(verb, "^[a-z]?[^aeiou][aeiou][^aeiouwxy]$") ? verb + verb[verb.Length - 1] : stem;
+        var doubled = verb == "cancel" || Regex.IsMatch(verb, "^[^aeiou]{1,2}[aeiou][^aeiouwxy]$") ? verb + verb[verb.Length - 1] : stem;
         return [doubled + "ed" + rest, stem + "ed" + rest, doubled + "ing" + rest, stem + "ing" + rest, verb + rest];
     }
 }

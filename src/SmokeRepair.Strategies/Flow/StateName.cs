@@ -31,13 +31,13 @@ internal static class StateName
         if (words is ["mark" or "set", ..])
             return words.Length > 1 ? [string.Concat(words.Skip(words[1] == "as" ? 2 : 1))] : [];
         var rest = string.Concat(words.Skip(1));
-        if (words[0].Length < 3 || rest.Length > 0 && rest != method.ContainingType.Name.ToLowerInvariant())
+        if (words[0].Length < 3 || rest.Length > 0 && !rest.Equals(method.ContainingType.Name, StringComparison.OrdinalIgnoreCase))
             return [];
         return Of(words[0]);
     }
 
     /// <summary>The names, in lower case, that a state may have to which a verb leads.</summary>
-    public static IReadOnlyList<string> Of(string verb) => [.. s_irregular.TryGetValue(verb.ToLowerInvariant(), out var forms) ? forms : [], .. Participles(verb.ToLowerInvariant())];
+    public static IReadOnlyList<string> Of(string verb) => verb.Length < 3 ? [] : [.. s_irregular.TryGetValue(verb.ToLowerInvariant(), out var forms) ? forms : [], .. Participles(verb.ToLowerInvariant())];
 
     private static IEnumerable<string> Participles(string verb)
     {

@@ -15,6 +15,8 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ChangedNothing)]
 internal sealed class WriteByName : RepairStrategy
 {
+    private static readonly string[] s_setting = ["Update", "Change", "Set", "Edit", "Modify", "Rename", "Replace"];
+
     /// <inheritdoc />
     public override bool IsFirst => true;
 
@@ -27,7 +29,7 @@ internal sealed class WriteByName : RepairStrategy
         foreach (var frame in unwritten)
         {
             var method = (MethodDeclarationSyntax)frame.Declaration;
-            var statements = PropertySetters.For(site.Code, frame.Symbol) ?? StateSetters(site.Code, method, frame.Symbol);
+            var statements = StateSetters(site.Code, method, frame.Symbol) ?? (Sets(frame.Symbol.Name) ? PropertySetters.For(site.Code, frame.Symbol) : null);
             if (statements is null)
                 continue;
             var text = $"{{\n{SourceLayout.Indent(string.Join("\n", statements))}\n}}";
@@ -42,6 +44,9 @@ internal sealed class WriteByName : RepairStrategy
         return NotApplicable($"{unwritten[0].Symbol.ContainingType.Name}.{unwritten[0].Symbol.Name} does nothing, and its name and parameters do not determine what it should do");
     }
 
+    // Restock(int stock) sets no stock.
+    private static bool Sets(string name) => s_setting.Any(v => name.StartsWith(v, StringComparison.Ordinal) && (name.Length == v.Length || char.IsUpper(name[v.Length])));
+
     private static IReadOnlyList<string>? StateSetters(CodeBase code, MethodDeclarationSyntax declaration, IMethodSymbol method)
     {
         var names = StateName.Of(method);
@@ -51,7 +56,7 @@ internal sealed class WriteByName : RepairStrategy
             return null;
 
         // A reason is kept where there is a place for it; a parameter that has none means more than is known here.
-        var given = method.Parameters.Select(q => (Parameter: q, Places: settable.Where(p => CodeBase.Same(p.Type, q.Type) && p.Name.EndsWith(q.Name, StringComparison.OrdinalIgnoreCase)).ToArray())).ToArray();
+        var given = method.Parameters.Select(q => (Parameter: q, Places: settable.Where(p => !CodeBase.Same(p, property) && CodeBase.Same(Plain(p.Type), Plain(q.Type)) && Keeps(p.Name, method.Name, q.Name)).ToArray())).ToArray();
         if (given.Any(g => g.Places.Length != 1))
             return null;
         var now = PropertySetters.Now(code, method.ContainingType);
@@ -64,10 +69,14 @@ internal sealed class WriteByName : RepairStrategy
         ];
     }
 
+    // Reason, or CancellationReason for Cancel(reason).
+    private static bool Keeps(string property, string method, string parameter) => property.Equals(parameter, StringComparison.OrdinalIgnoreCase)
+        || property.EndsWith(parameter, StringComparison.OrdinalIgnoreCase) && property.StartsWith(method.Substring(0, Math.Min(4, method.Length)), StringComparison.Ordinal);
+
     private static IEnumerable<(string Value, string State)> Values(CodeBase code, MethodDeclarationSyntax declaration, IPropertySymbol property, IReadOnlyList<string> names)
     {
         if (Plain(property.Type) is { TypeKind: TypeKind.Enum } type)
-            return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && names.Contains(f.Name.ToLowerInvariant())).Take(1).Select(f => ($"{type.ToMinimalDisplayString(code.ModelOf(declaration.SyntaxTree), declaration.SpanStart)}.{f.Name}", f.Name));
+            return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && names.Contains(f.Name.ToLowerInvariant())).Select(f => ($"{type.ToMinimalDisplayString(code.ModelOf(declaration.SyntaxTree), declaration.SpanStart)}.{f.Name}", f.Name));
         if (property.Type.SpecialType != SpecialType.System_Boolean)
             return [];
         var bare = property.Name.StartsWith("Is", StringComparison.Ordinal) ? property.Name.Substring(2) : property.Name;

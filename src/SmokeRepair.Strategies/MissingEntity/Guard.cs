@@ -51,7 +51,7 @@ internal static class Guard
             return false;
 
         // What is returned as it is needs no check to be returned as null.
-        if (answer.Statement == "return null;" && use.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax)
+        if (answer.Statement == "return null;" && use.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && !site.Code.ModelOf(use.SyntaxTree).GetConversion(use).IsUserDefined)
         {
             if (SourceLayout.TextOf(use) != value)
                 editor.Replace(use, value);

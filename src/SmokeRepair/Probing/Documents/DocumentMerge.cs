@@ -11,7 +11,9 @@ internal static class DocumentMerge
     public static ApiDocument With(ApiDocument document, IReadOnlyList<AppEndpoint> endpoints)
     {
         if (endpoints.Count == 0) return document with { Operations = [.. document.Operations.Where(o => !RouteText.IsAroundTheApi(o.Route))] };
-        var mapped = EndpointListReader.Read(endpoints).Operations;
+        var listed = EndpointListReader.Read(endpoints).Operations;
+        IReadOnlyList<ApiOperation> mapped = [.. listed.Select(o => o with { Parameters = [.. o.Parameters.Where(p => !p.Schema.ReadOnly)] })];
+        var unbound = listed.SelectMany(o => o.Parameters.Where(p => p.Schema.ReadOnly).Select(p => (Key(o), p.In, p.Name.ToUpperInvariant()))).ToHashSet();
         var byKey = mapped.GroupBy(Key).ToDictionary(g => g.Key, g => g.First());
         var refuses = mapped.Any(m => m.RefusesAnonymous);
         var notes = document.Notes.ToList();
@@ -30,7 +32,8 @@ internal static class DocumentMerge
             documented.Add(Key(match));
             // What the app itself generated is its code once more.
             var merged = Merge(operation, match, refuses, document.Origin);
-            operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] } : merged);
+            operations.Add(document.Origin == DocumentOrigin.Contract ? merged with { Contradictions = [.. operation.Contradictions, .. CodeContradictions.Of(operation, match)] }
+                : merged with { Parameters = [.. merged.Parameters.Where(p => !unbound.Contains((Key(match), p.In, p.Name.ToUpperInvariant())))] });
         }
 
         if (document.Origin == DocumentOrigin.Contract)

@@ -15,7 +15,8 @@ internal static class ServedAfterEnd
         {
             var served = all.Where(o => o is { Result: ProbeResult.Passed, Exchanges: [.., { Status: >= 200 and < 300 }] } && o.Probe.Endpoint.Key != all.Key && Endings.In(o.Probe) >= 0).DistinctBy(o => o.Probe.Endpoint.Key).OrderBy(o => o.Probe.Endpoint.Key, StringComparer.Ordinal).ToArray();
             var refused = all.Where(o => o.Exchanges[^1].Status is 400 or 409 or 422).DistinctBy(o => o.Probe.Endpoint.Key).OrderBy(o => o.Probe.Endpoint.Key, StringComparer.Ordinal).ToArray();
-            if (served.Length >= refused.Length) continue;
+            // That the end comes only once says nothing of what else may come after it.
+            if (served.Length >= refused.Length || refused.All(r => r.Probe.Endpoint.Key == all.Key)) continue;
             foreach (var one in served)
             {
                 // What is called like it is refused like it.
@@ -29,7 +30,7 @@ internal static class ServedAfterEnd
                     ExpectedStatuses = [.. refused.Select(r => r.Exchanges[^1].Status).Distinct()],
                     ActualStatus = one.Exchanges[^1].Status,
                     Detail = $"it is served after {all.Key}, where {twin.Probe.Endpoint.Key} is refused",
-                }, [one.Probe], "|end");
+                }, [one.Probe], "|" + all.Key);
             }
         }
     }

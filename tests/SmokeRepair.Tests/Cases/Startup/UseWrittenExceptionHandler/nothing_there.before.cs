@@ -1,0 +1,33 @@
+// exception: MissingException
+// endpoint: GET /cards/{id}
+// expected: 404
+using Microsoft.AspNetCore.Diagnostics;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+
+var app = builder.Build();
+
+app.MapGet("/cards/{id}", (int id) =>
+{
+    if (id > 9)
+        $$throw new MissingException($"There is no card {id}.");
+    return Results.Ok(id);
+});
+app.Run();
+
+public class MissingException(string message) : Exception(message);
+
+public class CardExceptionHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken token)
+    {
+        context.Response.StatusCode = exception switch
+        {
+            MissingException => 404,
+            _ => 500,
+        };
+        await context.Response.WriteAsync(exception.Message, token);
+        return true;
+    }
+}
