@@ -123,6 +123,9 @@ public sealed class CodeBase
                     yield return member;
     }
 
+    /// <summary>The type without its nullability: of <c>int?</c>, <c>int</c>.</summary>
+    internal static ITypeSymbol Underlying(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
     /// <summary>A type and the types that it derives from, the type first.</summary>
     internal static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
     {

@@ -16,6 +16,15 @@ internal static class SourceLayout
     internal static string TextOf(SyntaxNode node, TextSpan part, string text) =>
         Dedent(node.ToString().Remove(part.Start, part.Length).Insert(part.Start, text), IndentationAt(node.SyntaxTree, node.SpanStart));
 
+    /// <summary>The text of a node, fit for a snippet, with other names for some of its identifiers.</summary>
+    internal static string Renamed(SyntaxNode node, IEnumerable<IdentifierNameSyntax> names, Func<string, string> renamed)
+    {
+        var text = node.ToString();
+        foreach (var name in names.OrderByDescending(n => n.SpanStart))
+            text = text.Remove(name.SpanStart - node.SpanStart, name.Span.Length).Insert(name.SpanStart - node.SpanStart, renamed(name.Identifier.ValueText));
+        return Dedent(text, IndentationAt(node.SyntaxTree, node.SpanStart));
+    }
+
     // Where the file sets blank lines after braces, the guard gets one too.
     internal static string BlankLineAfter(SyntaxTree tree, string guard)
     {

@@ -19,7 +19,7 @@ internal sealed class StopRulesAtNull : RepairStrategy
             return NotApplicable("no condition of a rule has failed");
         if (!Uses(lambda, site.Node))
             return NotApplicable("what is null is not the member that the rule is for");
-        var chain = Chain(rule).ToArray();
+        var chain = ValidatorClass.Before(rule).ToArray();
         if (chain.LastOrDefault() is not { Expression: SimpleNameSyntax { Identifier.ValueText: "RuleFor" } } start || start.ArgumentList.Arguments is not [{ Expression: SimpleLambdaExpressionSyntax { ExpressionBody: { } member } subject }])
             return NotApplicable("the rule is not in a chain of RuleFor");
         if (chain.Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText == "Cascade") || IsConditional(rule))
@@ -60,13 +60,6 @@ internal sealed class StopRulesAtNull : RepairStrategy
             _ => null,
         };
         return parameter is not null && node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.ValueText == parameter.Identifier.ValueText;
-    }
-
-    // The calls that a rule follows, the last one the RuleFor.
-    private static IEnumerable<InvocationExpressionSyntax> Chain(InvocationExpressionSyntax rule)
-    {
-        for (var call = LinqCalls.ReceiverOf(rule) as InvocationExpressionSyntax; call is not null; call = LinqCalls.ReceiverOf(call) as InvocationExpressionSyntax)
-            yield return call;
     }
 
     // A chain with a rule on each line goes on so.

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.Constraints;
@@ -84,8 +85,7 @@ internal sealed class ValidateAsTwin : RepairStrategy
             editor.InsertAt(own.SyntaxTree, own.Expression.Span.End, string.Concat(missing.Select(p => p.Text)));
         else
         {
-            var start = chain.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().First(c => c.Expression.ToString() == "RuleFor");
-            var added = SourceLayout.Dedent(start + string.Concat(missing.Select(p => p.Text)) + ";", SourceLayout.IndentationAt(chain.SyntaxTree, chain.SpanStart));
+            var added = SourceLayout.Dedent(Calls(chain)[0] + string.Concat(missing.Select(p => p.Text)) + ";", SourceLayout.IndentationAt(chain.SyntaxTree, chain.SpanStart));
             if (body.Statements.Count > 0)
                 editor.InsertAfter(body.Statements.Last(), added);
             else
@@ -95,26 +95,21 @@ internal sealed class ValidateAsTwin : RepairStrategy
         return [.. missing.Select(p => p.Rule)];
     }
 
-    private static bool IsPlain(ExpressionStatementSyntax chain)
-    {
-        var call = chain.Expression as InvocationExpressionSyntax;
-        while (call is { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } })
-            call = inner;
-        return call?.Expression.ToString() == "RuleFor";
-    }
+    private static bool IsPlain(ExpressionStatementSyntax chain) => Calls(chain) is [{ Expression: SimpleNameSyntax { Identifier.ValueText: "RuleFor" } }, ..];
+
+    private static InvocationExpressionSyntax[] Calls(ExpressionStatementSyntax chain) => chain.Expression is InvocationExpressionSyntax last ? [.. ValidatorClass.Before(last).Reverse(), last] : [];
 
     // Each rule of a chain with what it says of itself, as .NotEmpty().WithMessage("..."), in order.
     private static IEnumerable<(string Rule, string Text)> Parts(ExpressionStatementSyntax chain)
     {
-        var text = chain.SyntaxTree.GetText();
-        var calls = chain.Expression.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(c => c == chain.Expression || c.Parent is MemberAccessExpressionSyntax && c.Ancestors().TakeWhile(n => n != chain.Expression).All(n => n is MemberAccessExpressionSyntax or InvocationExpressionSyntax)).OrderBy(c => c.Span.End).ToArray();
+        var (text, calls) = (chain.SyntaxTree.GetText(), Calls(chain));
         for (var i = 1; i < calls.Length; i++)
         {
             var first = i;
-            while (i + 1 < calls.Length && LinqCalls.NameOf(calls[i + 1])?.Identifier.ValueText is { } next && (next.StartsWith("With", StringComparison.Ordinal) || next is "When" or "Unless"))
+            while (i + 1 < calls.Length && LinqCalls.NameOf(calls[i + 1]).Identifier.ValueText is var next && (next.StartsWith("With", StringComparison.Ordinal) || next is "When" or "Unless"))
                 i++;
-            if (LinqCalls.NameOf(calls[first])?.Identifier.ValueText is { } name and not "Cascade")
-                yield return (name, text.ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(calls[first - 1].Span.End, calls[i].Span.End)));
+            if (LinqCalls.NameOf(calls[first]).Identifier.ValueText is not "Cascade" and var name)
+                yield return (name, text.ToString(TextSpan.FromBounds(calls[first - 1].Span.End, calls[i].Span.End)));
         }
     }
 

@@ -28,4 +28,11 @@ internal static class ValidatorClass
     public static ExpressionStatementSyntax? Chain(BlockSyntax rules, string property) =>
         rules.Statements.OfType<ExpressionStatementSyntax>().FirstOrDefault(s => s.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(i =>
             i.Expression.ToString() == "RuleFor" && i.ArgumentList.Arguments is [{ Expression: SimpleLambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax access } }] && access.Name.Identifier.ValueText == property));
+
+    /// <summary>The calls that a rule follows in its chain, the nearest first, the last one the <c>RuleFor</c>.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> Before(InvocationExpressionSyntax rule)
+    {
+        for (var call = LinqCalls.ReceiverOf(rule) as InvocationExpressionSyntax; call is not null; call = LinqCalls.ReceiverOf(call) as InvocationExpressionSyntax)
+            yield return call;
+    }
 }

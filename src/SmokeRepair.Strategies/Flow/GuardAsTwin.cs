@@ -36,7 +36,7 @@ internal sealed class GuardAsTwin : RepairStrategy
         editor.InsertBefore(before, refusal);
         foreach (var type in guard.Statement.DescendantNodes().OfType<SimpleNameSyntax>().Select(n => site.Code.SymbolOf(n)).OfType<INamedTypeSymbol>())
             editor.AddUsing(before.SyntaxTree, type);
-        return editor.ToProposal($"look at {Condition(guard.Statement, guard.Variable, variable).TrimEnd(';')} first, as {there.Symbol.Name} does");
+        return editor.ToProposal($"look at {guard.Look(variable)} first, as {there.Symbol.Name} does");
     }
 
     private static BlockSyntax? BodyOf(CodeFrame frame) => (frame.Declaration as BaseMethodDeclarationSyntax)?.Body ?? (frame.Declaration as AnonymousFunctionExpressionSyntax)?.Block ?? (frame.Declaration as LocalFunctionStatementSyntax)?.Body;
@@ -106,26 +106,19 @@ internal sealed class GuardAsTwin : RepairStrategy
         return null;
     }
 
-    private static bool Has(CodeFrame frame, StateLook guard, string? variable) =>
-        BodyOf(frame)!.Statements.Any(s => SourceLayout.Squeeze(Condition(s)) == SourceLayout.Squeeze(Condition(guard.Statement, guard.Variable, variable)));
-
-    private static string Condition(StatementSyntax statement, string? from = null, string? to = null)
-    {
-        var node = statement is IfStatementSyntax branch ? branch.Condition : (SyntaxNode)statement;
-        return from is null || to is null ? node.ToString() : StateLook.Renamed(node, from, to);
-    }
+    private static bool Has(CodeFrame frame, StateLook guard, string? variable) => guard.Statement is IfStatementSyntax ? GuardConditions.IsGuarded(frame.Declaration, guard.Look(variable))
+        : frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => SourceLayout.Squeeze(c.ToString()) == SourceLayout.Squeeze(guard.Look(variable)));
 
     /// <summary>A statement that looks at a state.</summary>
     private sealed record StateLook(StatementSyntax Statement, string? Variable, INamedTypeSymbol Type)
     {
-        public string In(string? variable) => SourceLayout.Dedent(Variable is null || variable is null ? Statement.ToString() : Renamed(Statement, Variable, variable), SourceLayout.IndentationAt(Statement.SyntaxTree, Statement.SpanStart));
+        /// <summary>The statement, of another variable.</summary>
+        public string In(string? variable) => Of(Statement, variable);
 
-        public static string Renamed(SyntaxNode node, string from, string to)
-        {
-            var text = node.ToString();
-            foreach (var name in node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == from && !(n.Parent is MemberAccessExpressionSyntax access && access.Name == n)).Reverse())
-                text = text.Remove(name.SpanStart - node.SpanStart, name.Span.Length).Insert(name.SpanStart - node.SpanStart, to);
-            return text;
-        }
+        /// <summary>What it asks or calls, of another variable.</summary>
+        public string Look(string? variable) => Of(Statement is IfStatementSyntax branch ? branch.Condition : ((ExpressionStatementSyntax)Statement).Expression, variable);
+
+        private string Of(SyntaxNode node, string? variable) =>
+            SourceLayout.Renamed(node, node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == Variable && !(n.Parent is MemberAccessExpressionSyntax access && access.Name == n)), name => variable ?? name);
     }
 }

@@ -11,13 +11,8 @@ internal static class PropertySetters
     private static readonly HashSet<string> s_stamps = new(StringComparer.Ordinal) { "UpdatedAt", "UpdatedOn", "UpdatedDate", "ModifiedAt", "ModifiedOn", "ModifiedDate", "ChangedAt", "LastUpdated", "LastModified", "LastChanged", "LastUpdatedAt", "LastModifiedAt", "DateUpdated", "DateModified" };
 
     /// <summary>The properties of a type that its own methods can set.</summary>
-    public static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type)
-    {
-        for (var t = type; t is { SpecialType: not SpecialType.System_Object }; t = t.BaseType)
-            foreach (var property in t.GetMembers().OfType<IPropertySymbol>())
-                if (property is { IsStatic: false, IsIndexer: false, SetMethod: { IsInitOnly: false } setter } && (CodeBase.Same(t, type) || setter.DeclaredAccessibility is not Accessibility.Private))
-                    yield return property;
-    }
+    public static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type) => CodeBase.SelfAndBases(type).SelectMany(t => t.GetMembers()).OfType<IPropertySymbol>()
+        .Where(p => p is { IsStatic: false, IsIndexer: false, SetMethod: { IsInitOnly: false } setter } && (CodeBase.Same(p.ContainingType, type) || setter.DeclaredAccessibility is not Accessibility.Private));
 
     /// <summary>What sets a property to each parameter of a method, with the checks that another member makes of them; null where a parameter has no property.</summary>
     public static IReadOnlyList<string>? For(CodeBase code, IMethodSymbol method)
@@ -94,10 +89,10 @@ internal static class PropertySetters
                 if (!set.Any(s => s.Property.Name == left.Identifier.ValueText))
                     whole = false;
                 else if (done.Add(left.Identifier.ValueText))
-                    statements.Add(Renamed(statement, used, twins));
+                    statements.Add(SourceLayout.Renamed(statement, used, n => twins[n]));
             }
             else if (statement is IfStatementSyntax { Else: null } check && NullChecks.Leaves(check.Statement) && !check.Statement.DescendantNodesAndSelf().Any(n => n is ReturnStatementSyntax) || IsCheck(statement))
-                statements.Add(Renamed(statement, used, twins));
+                statements.Add(SourceLayout.Renamed(statement, used, n => twins[n]));
         }
 
         return (done.Count == 0 ? [] : statements, done, whole);
@@ -106,14 +101,6 @@ internal static class PropertySetters
     // Of calls only those that can do nothing but refuse: what tells others of a new thing is not told of a changed one.
     private static bool IsCheck(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } && LinqCalls.NameOf(call)?.Identifier.ValueText is { } name
         && (name.StartsWith("ThrowIf", StringComparison.Ordinal) || name.StartsWith("Ensure", StringComparison.Ordinal) || name.StartsWith("Validate", StringComparison.Ordinal) || name.StartsWith("Check", StringComparison.Ordinal) || call.Expression.ToString().StartsWith("Guard.", StringComparison.Ordinal));
-
-    private static string Renamed(StatementSyntax statement, IReadOnlyList<IdentifierNameSyntax> used, Dictionary<string, string> twins)
-    {
-        var text = statement.ToString();
-        foreach (var name in used.Reverse())
-            text = text.Remove(name.SpanStart - statement.SpanStart, name.Span.Length).Insert(name.SpanStart - statement.SpanStart, twins[name.Identifier.ValueText]);
-        return SourceLayout.Dedent(text, SourceLayout.IndentationAt(statement.SyntaxTree, statement.SpanStart));
-    }
 
     private static string Own(IMethodSymbol method, string property) => method.Parameters.Any(p => p.Name == property) ? "this." + property : property;
 }

@@ -56,15 +56,16 @@ internal sealed class WriteByName : RepairStrategy
             return null;
 
         // A reason is kept where there is a place for it; a parameter that has none means more than is known here.
-        var given = method.Parameters.Select(q => (Parameter: q, Places: settable.Where(p => !CodeBase.Same(p, property) && CodeBase.Same(Plain(p.Type), Plain(q.Type)) && Keeps(p.Name, method.Name, q.Name)).ToArray())).ToArray();
+        var given = method.Parameters.Select(q => (Parameter: q, Places: settable.Where(p => !CodeBase.Same(p, property) && CodeBase.Same(CodeBase.Underlying(p.Type), CodeBase.Underlying(q.Type)) && Keeps(p.Name, method.Name, q.Name)).ToArray())).ToArray();
         if (given.Any(g => g.Places.Length != 1))
             return null;
-        var now = PropertySetters.Now(code, method.ContainingType);
+        var stamps = settable.Where(p => new[] { "At", "On", "Date" }.Any(w => p.Name.Equals(state + w, StringComparison.OrdinalIgnoreCase))).ToArray();
+        var now = stamps.Length > 0 ? PropertySetters.Now(code, method.ContainingType) : null;
         return
         [
             $"{property.Name} = {value};",
             .. given.Select(g => $"{g.Places[0].Name} = {g.Parameter.Name};"),
-            .. settable.Where(p => p.Name is var n && (n.Equals(state + "At", StringComparison.OrdinalIgnoreCase) || n.Equals(state + "On", StringComparison.OrdinalIgnoreCase) || n.Equals(state + "Date", StringComparison.OrdinalIgnoreCase)) && now is not null && CodeBase.Same(Plain(p.Type), now.Value.Type)).Select(p => $"{p.Name} = {now!.Value.Text};"),
+            .. stamps.Where(p => now is { } time && CodeBase.Same(CodeBase.Underlying(p.Type), time.Type)).Select(p => $"{p.Name} = {now!.Value.Text};"),
             .. PropertySetters.Stamps(code, method),
         ];
     }
@@ -75,7 +76,7 @@ internal sealed class WriteByName : RepairStrategy
 
     private static IEnumerable<(string Value, string State)> Values(CodeBase code, MethodDeclarationSyntax declaration, IPropertySymbol property, IReadOnlyList<string> names)
     {
-        if (Plain(property.Type) is { TypeKind: TypeKind.Enum } type)
+        if (CodeBase.Underlying(property.Type) is { TypeKind: TypeKind.Enum } type)
             return type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue && names.Contains(f.Name.ToLowerInvariant())).Select(f => ($"{type.ToMinimalDisplayString(code.ModelOf(declaration.SyntaxTree), declaration.SpanStart)}.{f.Name}", f.Name));
         if (property.Type.SpecialType != SpecialType.System_Boolean)
             return [];
@@ -84,6 +85,4 @@ internal sealed class WriteByName : RepairStrategy
             return [("true", bare)];
         return names.Contains("in" + bare.ToLowerInvariant()) ? [("false", "In" + bare.ToLowerInvariant())] : [];
     }
-
-    private static ITypeSymbol Plain(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 }

@@ -15,7 +15,7 @@ internal sealed record RequestMember(SyntaxNode Declaration, ITypeSymbol Type, I
     public string Name => Path.Count > 0 ? Path[Path.Count - 1].Name : Parameter.Name;
 
     /// <summary>The type without its nullability.</summary>
-    public ITypeSymbol Plain => Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : Type;
+    public ITypeSymbol Plain => CodeBase.Underlying(Type);
 
     /// <summary>Whether a value type cannot be missing.</summary>
     public bool IsBareValue => Type.IsValueType && SymbolEqualityComparer.Default.Equals(Plain, Type);

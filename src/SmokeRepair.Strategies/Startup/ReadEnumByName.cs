@@ -38,8 +38,7 @@ internal sealed class ReadEnumByName : RepairStrategy
 
     private static INamedTypeSymbol? Enumeration(RequestMember member)
     {
-        var type = RequestMember.ElementOf(member.Plain) ?? member.Plain;
-        type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        var type = CodeBase.Underlying(RequestMember.ElementOf(member.Plain) ?? member.Plain);
         return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } found ? found : null;
     }
 }
