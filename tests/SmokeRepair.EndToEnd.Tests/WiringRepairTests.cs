@@ -146,4 +146,43 @@ public sealed class WiringRepairTests
             Assert.True(repaired.Contains(wanted, StringComparison.Ordinal), $"{wanted} is missing:\n{told}");
         Assert.DoesNotContain("(book.Title", repaired, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Proves("UseWrittenExceptionHandler")]
+    public async Task A_handler_that_was_written_and_never_used_is_used()
+    {
+        using var tiny = new TinyService("""
+            using Microsoft.AspNetCore.Diagnostics;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddProblemDetails();
+            var app = builder.Build();
+            app.UseExceptionHandler();
+            app.MapGet("/cards/{id:int}", (int id) => id is > 0 and < 10 ? new Card(id) : throw new MissingException($"There is no card {id}."));
+            app.MapGet("/cards", () => new[] { new Card(1) });
+            app.Run();
+
+            public record Card(int Id);
+
+            public class MissingException(string message) : Exception(message);
+
+            public class CardExceptionHandler : IExceptionHandler
+            {
+                public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken token)
+                {
+                    context.Response.StatusCode = exception switch
+                    {
+                        MissingException => 404,
+                        _ => 500,
+                    };
+                    await context.Response.WriteAsJsonAsync(new { exception.Message }, token);
+                    return true;
+                }
+            }
+            """);
+        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+
+        var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
+        Assert.True(ran.ExitCode == 0 && repaired.Contains("builder.Services.AddExceptionHandler<CardExceptionHandler>();", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
+    }
 }
