@@ -93,6 +93,7 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
         var properties = new JsonObject();
         var required = new JsonArray();
         var constructor = Constructor(type);
+        var initial = new InitialValues(info);
         foreach (var property in info.Properties)
         {
             if (property.IsExtensionData || (property.Get is null && property.Set is null)) continue;
@@ -109,7 +110,8 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             properties[property.Name] = schema;
             var demanded = property.IsRequired || Annotations.IsRequired(rules) || (implicitlyRequired && !nullable && !property.PropertyType.IsValueType)
                 || (parameter is { HasDefaultValue: false } && !nullable && !property.PropertyType.IsValueType);
-            if (demanded && !readOnly) required.Add((JsonNode)property.Name); // The generic Add asks the serializer's reflection, which an app may switch off.
+            if (demanded && !property.IsRequired && parameter is null && initial.Satisfies(property, rules)) schema[InitialValues.Key] = true;
+            else if (demanded && !readOnly) required.Add((JsonNode)property.Name); // The generic Add asks the serializer's reflection, which an app may switch off.
         }
 
         var result = new JsonObject { ["type"] = "object", ["title"] = type.Name };

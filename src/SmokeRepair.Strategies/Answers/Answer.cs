@@ -34,6 +34,9 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     /// <summary>Names of what it is about besides: the property whose value is taken, the things that still depend on it.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
+    /// <summary>What the refused value was to be, as <c>OrderState</c>, where a value is refused that <see cref="Key"/> is the text of; null elsewhere.</summary>
+    public string? Value { get; init; }
+
     /// <summary>Whether the thing's type is a parameter of the code, as in a repository for any entity: what it is called shows only there.</summary>
     public bool IsTypeParameter { get; init; }
 

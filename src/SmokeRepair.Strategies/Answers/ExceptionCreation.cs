@@ -46,6 +46,12 @@ internal static class ExceptionCreation
             }
 
             var isText = parameter.Type.SpecialType == SpecialType.System_String;
+            if (isText && subject is { Value: not null, Key: { } text } && (name == subject.Entity.ToLowerInvariant() || name == subject.Value!.ToLowerInvariant() || name == "value"))
+            {
+                arguments.Add(text);
+                continue;
+            }
+
             if (isText && Regex(name, "code", "title", "property", "param", "field"))
                 return null;
             if (isText && Regex(name, "entity", "resource", "type", "what", "kind") || isText && name == "name" && required.Length > 1)

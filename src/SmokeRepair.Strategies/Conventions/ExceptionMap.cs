@@ -10,6 +10,9 @@ public sealed class ExceptionMap
     /// <summary>What calls that decipher or read a text throw when it is none, and nothing tells before: to catch it around such a call is to look at the text.</summary>
     internal static readonly string[] OfUnreadableText = ["System.Security.Cryptography.CryptographicException", "System.Text.Json.JsonException", "System.Xml.XmlException", "System.Text.RegularExpressions.RegexParseException"];
 
+    // What is called invalid where nothing in particular is meant.
+    private static readonly string[] General = ["", "Argument", "Body", "Command", "Data", "Field", "Format", "Id", "Input", "Model", "Operation", "Parameter", "Query", "Request", "State", "Value"];
+
     private readonly IReadOnlyList<string> _entities;
 
     private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
@@ -54,15 +57,24 @@ public sealed class ExceptionMap
     /// <summary>The app's own exception to throw for a status: concrete, mapped to it, about no entity in particular; null when it has none.</summary>
     public INamedTypeSymbol? For(int status) => For(status, "");
 
-    /// <summary>The app's own exception to throw for a status: the one that is called after the entity, else one that is called after none.</summary>
-    internal INamedTypeSymbol? For(int status, string entity)
+    /// <summary>The app's own exception to throw for a status: the one that is called after the entity, else one that is called after none, and says of no value in particular that it is invalid.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="entity">The entity, or the value that is refused.</param>
+    /// <param name="isSeen">Whether the member that throws can name a class; null for any.</param>
+    /// <param name="values">What else the refused value is called, as the type that it was to be; empty where no value is refused.</param>
+    internal INamedTypeSymbol? For(int status, string entity, Func<INamedTypeSymbol, bool>? isSeen = null, IReadOnlyList<string>? values = null)
     {
-        var candidates = Own.Where(t => !t.IsAbstract && StatusOf(t) == status)
+        var candidates = Own.Where(t => !t.IsAbstract && StatusOf(t) == status && isSeen?.Invoke(t) != false)
             .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
             .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
-        return candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
-            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)));
+        return values?.Select(v => candidates.FirstOrDefault(t => ValueOf(t) == v)).FirstOrDefault(t => t is not null)
+            ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
+            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && (ValueOf(t) is not { } value || General.Contains(value)));
     }
+
+    // InvalidEmailException says Email.
+    private static string? ValueOf(INamedTypeSymbol exception) =>
+        exception.Name.StartsWith("Invalid", StringComparison.Ordinal) && exception.Name.EndsWith("Exception", StringComparison.Ordinal) ? exception.Name.Substring(7, exception.Name.Length - 16) : null;
 
     /// <summary>Reads the mappings of an app.</summary>
     public static ExceptionMap Read(CodeBase code)
@@ -88,8 +100,9 @@ public sealed class ExceptionMap
                 mappings.Add(new(type, carried.Status, carried.Place));
 
         // What is caught and thrown on as one of the app's own is answered as that one.
+        var known = mappings.Concat(caught).ToArray();
         foreach (var (type, thrown, clause) in translated)
-            if (CodeBase.SelfAndBases(thrown).Select(t => mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
+            if (CodeBase.SelfAndBases(thrown).Select(t => known.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
                 caught.Add(new(type, mapped.Status, clause));
         return new(mappings, caught, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
     }

@@ -45,14 +45,9 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
         var editor = new SourceEditor(site);
         if (Awaiting(editor, site, frame, change, save) is { } awaiting)
             return awaiting;
-        var statement = SourceEditor.StatementOf(change, frame.Declaration);
-        if (statement is null)
+        if (SourceEditor.StatementOf(change, frame.Declaration) is null)
             return InsertInExpressionBody(editor, frame, save);
-        while (Enclosing(statement, frame.Declaration) is { } outer)
-            statement = outer;
-        if (statement.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
-            return null;
-        if (statement is ReturnStatementSyntax)
+        if (AfterChange.Of(change, frame.Declaration) is not { } statement)
             return null;
 
         // What somebody tries, and catches the failures of, and does not do, was the saving.
@@ -68,18 +63,6 @@ internal sealed class SaveChangesAfterMutation : RepairStrategy
             || done.SpanStart < change.SpanStart || method.DescendantNodes().OfType<ReturnStatementSyntax>().Count() > 1 || !save.EndsWith(".SaveChanges()", StringComparison.Ordinal))
             return null;
         return editor.InsertAt(method.SyntaxTree, method.ReturnType.SpanStart, "async ").Replace(done, $"await {save.Substring(0, save.Length - 2)}Async({ContextAccess.Token(site.Code, frame)});").ToProposal("save the change that the request makes");
-    }
-
-    // Out of loops, and out of branches that go on after them.
-    private static StatementSyntax? Enclosing(StatementSyntax statement, SyntaxNode member)
-    {
-        var outer = statement.Parent?.AncestorsAndSelf().TakeWhile(n => n != member).OfType<StatementSyntax>().FirstOrDefault(s => s is not BlockSyntax);
-        return outer switch
-        {
-            ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax => outer,
-            IfStatementSyntax when statement.Parent is not BlockSyntax { Statements: var inner } || !NullChecks.Leaves(inner.Last()) => outer,
-            _ => null,
-        };
     }
 
     private static Proposal? InsertInExpressionBody(SourceEditor editor, CodeFrame frame, string save)

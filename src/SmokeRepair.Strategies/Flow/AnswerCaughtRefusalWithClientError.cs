@@ -21,14 +21,15 @@ internal sealed class AnswerCaughtRefusalWithClientError : RepairStrategy
             return NotApplicable("the clause takes every exception");
 
         // The class that the clause names may stand for more than the one that was thrown.
-        var all = refusal.Of(site.Code, named);
-        if (caught.Frame.Declaration == site.Handler?.Declaration)
+        var all = caught.ByMessage ? refusal.Alone(site) : refusal.Of(site.Code, named);
+        if (!caught.ByMessage && caught.Frame.Declaration == site.Handler?.Declaration)
             all = all.Reached(site.Code, site.Handler!);
-        if (!refusal.IsOwn && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest(site))
+        if (!refusal.IsOwn && !caught.ByMessage && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest(site))
             return NotApplicable("the clause is also for what is no fault of the request");
         if (Answers(site.Code, caught.Clause, site.Failure.ActualStatus) is not [var answer])
             return NotApplicable("which expression answers is not certain");
-        var proposals = all.Statuses(site).Select(s => Write(site, answer, all, s)).ToArray();
+        var statuses = caught.ByMessage ? [.. site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(2)] : all.Statuses(site);
+        var proposals = statuses.Select(s => Write(site, answer, all, s)).ToArray();
         return proposals.Any(p => p is not null) ? Propose(proposals) : NotApplicable("the client error cannot be put in the answer's words");
     }
 

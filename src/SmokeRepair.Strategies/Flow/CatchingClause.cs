@@ -11,21 +11,38 @@ internal sealed record CatchingClause(CatchClauseSyntax Clause, CodeFrame Frame)
     /// <summary>The statement that the clause belongs to.</summary>
     public TryStatementSyntax Attempt => (TryStatementSyntax)Clause.Parent!;
 
+    /// <summary>Whether it takes the one exception alone, by what its message says.</summary>
+    public bool ByMessage => Clause.Filter is not null;
+
     /// <summary>Finds it; null when nothing catches the exception, or it cannot be told what does.</summary>
     public static CatchingClause? Find(RepairSite site, INamedTypeSymbol exception)
     {
+        var (passing, message) = (exception, site.Exception?.Class.Replace('+', '.') == exception.ToDisplayString() ? site.Exception.Message : null);
         foreach (var frame in Passed(site))
             foreach (var attempt in frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<TryStatementSyntax>().Where(t => t.Block.Span.Contains(frame.Node.Span)))
-                foreach (var clause in attempt.Catches.Where(c => Takes(site.Code, c, exception)))
+                foreach (var clause in attempt.Catches.Where(c => Takes(site.Code, c, passing)))
                 {
-                    // A filter may let it pass; what is thrown anew is another exception's business.
-                    if (clause.Filter is not null)
-                        return null;
-                    var thrown = clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().ToArray();
+                    // A filter may let it pass.
+                    if (clause.Filter is { FilterExpression: var filter })
+                        if (MessageFilter.Holds(filter, clause.Declaration?.Identifier.ValueText, message) is not { } holds)
+                            return null;
+                        else if (!holds)
+                            continue;
+                    var thrown = clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().Where(t => t.Expression is not null).ToArray();
                     if (thrown.Length == 0)
-                        return new(clause, frame);
-                    if (thrown.Any(t => t.Expression is not null))
+                    {
+                        if (clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().Any())
+                            break;
+
+                        // What was thrown anew is another exception's business, unless it is told by its words.
+                        return clause.Filter is null && !CodeBase.Same(passing, exception) ? null : new(clause, frame);
+                    }
+
+                    // It goes on as another one that says the same.
+                    if (thrown.Length > 1 || message is null || clause.Block.Statements.Last() != thrown[0] || thrown[0].Expression is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var said }, ..] } made
+                        || said.ToString() != clause.Declaration?.Identifier.ValueText + ".Message" || site.Code.TypeOf(made) is not INamedTypeSymbol next)
                         return null;
+                    passing = next;
                     break;
                 }
 

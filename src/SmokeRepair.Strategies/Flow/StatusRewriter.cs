@@ -17,8 +17,15 @@ internal static class StatusRewriter
         [403] = ("Forbidden", "Forbidden", "15.5.4"),
         [404] = ("NotFound", "Not Found", "15.5.5"),
         [409] = ("Conflict", "Conflict", "15.5.10"),
+        [410] = ("Gone", "Gone", "15.5.11"),
+        [412] = ("PreconditionFailed", "Precondition Failed", "15.5.13"),
+        [413] = ("PayloadTooLarge", "Payload Too Large", "15.5.14"),
+        [415] = ("UnsupportedMediaType", "Unsupported Media Type", "15.5.16"),
         [422] = ("UnprocessableEntity", "Unprocessable Entity", "15.5.21"),
         [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
+        [501] = ("NotImplemented", "Not Implemented", "15.6.2"),
+        [502] = ("BadGateway", "Bad Gateway", "15.6.3"),
+        [503] = ("ServiceUnavailable", "Service Unavailable", "15.6.4"),
     };
 
     /// <summary>The text of a node with the type, or other name, and the status replaced; null when the new status cannot be put in the old one's words.</summary>

@@ -24,6 +24,9 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     /// <summary>The same of a base class of it.</summary>
     public ThrownRefusal Of(CodeBase code, INamedTypeSymbol named) => CodeBase.Same(named, Class) ? this : new(named, IsOwn, SitesOf(code, named));
 
+    /// <summary>The same, of the one place where it was thrown.</summary>
+    public ThrownRefusal Alone(RepairSite site) => CreationAt(site) is { } here ? this with { Sites = [here] } : this;
+
     /// <summary>The same, of the places alone that a member reaches.</summary>
     public ThrownRefusal Reached(CodeBase code, CodeFrame from)
     {

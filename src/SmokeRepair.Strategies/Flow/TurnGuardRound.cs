@@ -9,12 +9,14 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ValidRequestRejected)]
 [Repairs(Fault = FaultCodes.FlowStepFailed)]
 [Repairs(Fault = FaultCodes.WrongStatus)]
+[Repairs("System.Exception", Fault = FaultCodes.ServerError)]
 internal sealed class TurnGuardRound : RepairStrategy
 {
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Failure.ExpectedStatuses.Count == 0 || site.Failure.ExpectedStatuses[0] >= 300 || site.Failure.ActualStatus is not (>= 400 and < 500))
+        var isThrown = site.Failure.ActualStatus >= 500;
+        if (site.Failure.ActualStatus < 400 || !(isThrown ? site.Failure.ExpectedStatuses.Any(s => s < 300) : site.Failure.ExpectedStatuses is [< 300, ..]))
             return NotApplicable("no valid request was refused");
         if (Guard(site) is not { } guard || StateIn(site.Code, guard.Condition) is not { } state)
             return NotApplicable("no guard of a state refused");
@@ -22,9 +24,12 @@ internal sealed class TurnGuardRound : RepairStrategy
             return NotApplicable("the guard asks for more than one thing");
         var others = Others(site.Code, state, guard).Select(g => Demands(g.Condition)).OfType<bool>().ToArray();
         var demands = Demands(guard.Condition);
+        var contradicts = demands is not null && RefusalWords.Demands(site.Code, guard, state) == !demands;
+        if (isThrown && !(contradicts && site.Failure.Intent.Kind is ProbeKind.Valid or ProbeKind.FlowStep))
+            return NotApplicable("what the guard says is no other than what it asks, and a refusal may be what is due");
 
         // Which way round is right cannot be seen from one guard alone, unless nobody would write it so.
-        if (others.Length == 0 ? !IsNegated(guard.Condition) : demands is null || others.Contains(demands.Value))
+        if (!contradicts && (others.Length == 0 ? !IsNegated(guard.Condition) : demands is null || others.Contains(demands.Value)))
             return NotApplicable("no other guard of this state is the other way round");
         return Propose(new SourceEditor(site).Replace(guard.Condition, turned).ToProposal($"refuse when {turned}"));
     }

@@ -29,13 +29,13 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         var frame = Members.Refusing(site);
         if (frame.Declaration.DescendantNodes().OfType<IfStatementSyntax>().Any(i => i.SpanStart < call.Expression.SpanStart && NullChecks.Leaves(i.Statement) && i.Condition.ToString().Contains(call.TryCall)))
             return NotApplicable("the text is looked at already");
-        return AnswerOf(site, frame, call.Text, status) is not null
+        return AnswerOf(site, frame, call, call.Text, status) is not null
             ? Propose(InFrame(site, frame, [call, .. Siblings(site, frame.Declaration, call)], status), AtHandler(site, call, status))
             : Propose(AtHandler(site, call, status));
     }
 
-    private static Answer? AnswerOf(RepairSite site, CodeFrame frame, ExpressionSyntax text, int status) =>
-        AnswerFinder.Find(site, frame, status, new(Subject(text), Simple(text), "is not valid"));
+    private static Answer? AnswerOf(RepairSite site, CodeFrame frame, ParseCall call, ExpressionSyntax text, int status) =>
+        AnswerFinder.Find(site, frame, status, new(Subject(text), Simple(text), "is not valid") { Value = call.Result.Name });
 
     // What is parsed in the same statement fails next: a reviewer would ask for both.
     private static IEnumerable<ParseCall> Siblings(RepairSite site, SyntaxNode member, ParseCall call) =>
@@ -50,7 +50,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         var guarded = new List<string>();
         foreach (var call in calls)
         {
-            if (AnswerOf(site, frame, call.Text, status) is not { } answer)
+            if (AnswerOf(site, frame, call, call.Text, status) is not { } answer)
                 continue;
             var early = BeforeSaving.Of(site.Code, member, call.Expression, [call.Text]);
             if (!(early is null ? Here(site, editor, member, call, answer) : Early(editor, member, call, answer, early)))
@@ -108,7 +108,7 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
     private static Proposal? AtHandler(RepairSite site, ParseCall call, int status)
     {
         if (InHandler(site, call) is not { Text: var text, Condition: var condition } || site.Handler is not { } handler || handler.Node == handler.Declaration
-            || AnswerFinder.Find(site, handler, status, new(Subject(text), Simple(text), "is not valid")) is not { } answer)
+            || AnswerOf(site, handler, call, text, status) is not { } answer)
             return null;
         var editor = new SourceEditor(site);
         return editor.InsertGuardBefore(handler.Node, handler.Declaration, editor.If(condition, answer.Statement))

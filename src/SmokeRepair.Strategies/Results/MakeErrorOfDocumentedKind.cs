@@ -16,6 +16,10 @@ internal sealed class MakeErrorOfDocumentedKind : RepairStrategy
         if (site.Failure.ExpectedStatuses is not [>= 400 and < 500 and var wanted, ..] || site.Failure.ActualStatus < 400)
             return NotApplicable("no client error is the right answer, or nothing was refused");
         var made = MadeErrors.OnTheWay(site, site.Failure.ActualStatus).Select(m => (m.Type, Origin: ErrorStatus.Origin(site.Code, m.Made, m.Type)!)).GroupBy(m => m.Origin).Select(g => g.First()).ToArray();
+
+        // Where a kind that speaks of a client error is answered as a server error, it is the mapping that is wrong.
+        if (site.Failure.ActualStatus >= 500 && made.Any(m => ErrorStatus.KindOf(site.Code, m.Origin) is { } kind && ErrorStatus.Named(kind.Name) is not null))
+            return NotApplicable("the kind of the error says already what was wrong");
         if (made.Length is 0 or > 3)
             return NotApplicable(made.Length == 0 ? "no error of that status is made on the way" : "several errors can have been meant");
         return Propose([.. made.Select(m => Write(site, m.Type, m.Origin, wanted))]);

@@ -23,12 +23,10 @@ internal sealed class MapErrorKind : RepairStrategy
             .Where(k => ErrorKind.StatusOf(site.Code, k) == site.Failure.ActualStatus).ToArray();
         if (kinds.Length == 0)
             return NotApplicable("no kind of error is answered so");
-        if (site.Exception is not null && ErrorStatus.Named(kinds[0].Name) is { } said && site.Failure.ExpectedStatuses.Contains(said))
-            wanted = said;
 
-        // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error.
-        var wrong = kinds.Where(k => ErrorStatus.Named(k.Name) is var named && (named == wanted || named is null || site.Failure.ActualStatus >= 500)).OrderBy(k => ErrorStatus.Named(k.Name) == wanted ? 0 : 1).ToArray();
-        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k, wanted))]);
+        // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error. One that speaks of another is answered so, whatever this request would have had.
+        var wrong = kinds.Select(k => (Kind: k, Named: ErrorStatus.Named(k.Name))).Where(k => k.Named == wanted || k.Named is null || site.Failure.ActualStatus >= 500).OrderBy(k => k.Named == wanted ? 0 : 1).ToArray();
+        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k.Kind, k.Named ?? wanted))]);
     }
 
     private static Proposal? Map(RepairSite site, IFieldSymbol kind, int wanted)

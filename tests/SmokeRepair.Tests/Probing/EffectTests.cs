@@ -80,6 +80,7 @@ public class EffectTests
     [InlineData("""{"id":1,"lines":[{"id":7,"n":1},{"id":8,"n":2}]}""", """{"id":1,"lines":[{"id":8,"n":2},{"id":7,"n":1}]}""", false)]
     [InlineData("""{"id":1,"lines":[{"id":7,"n":1},{"id":8,"n":2}]}""", """{"id":1,"lines":[{"id":8,"n":2},{"id":7,"n":3}]}""", true)]
     [InlineData("""{"id":1,"tags":["a","b"]}""", """{"id":1,"tags":["b","a"]}""", false)]
+    [InlineData("""{"id":1,"products":[]}""", """{"id":1,"products":[3]}""", true)]
     public void Only_the_same_value_of_the_same_thing_is_stale(string read, string told, bool stale)
     {
         static Exchange Answer(string body) => new() { Step = new() { Endpoint = new("POST", "/items/{id}/restock"), Target = "/" }, RequestId = "r", Target = "/", Status = 200, ResponseBody = body };

@@ -57,6 +57,19 @@ public class JudgeTests
     }
 
     [Theory]
+    [InlineData("service", FaultCodes.SchemaViolation, 200, nameof(VerdictKind.Fixed))]
+    [InlineData("service", FaultCodes.ServerError, 500, nameof(VerdictKind.StillFailing))]
+    [InlineData("key", FaultCodes.SchemaViolation, 200, nameof(VerdictKind.StillFailing))]
+    public void What_a_handler_answers_that_lacked_a_service_is_another_matter(string fact, string fault, int status, string expected)
+    {
+        var missing = new ExceptionEvidence { Class = "System.InvalidOperationException", Chain = ["System.InvalidOperationException", "System.Exception"], Message = "", Facts = new Dictionary<string, string> { [fact] = "IOrders" } };
+        var now = Failed(Pay, steps: 1, before: 1);
+        now = now with { Outcome = now.Outcome with { Failure = now.Outcome.Failure! with { Fault = fault, ActualStatus = status } } };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError, Exception = missing }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [now], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
+    [Theory]
     [InlineData(ProbeKind.Valid, 400, true)]
     [InlineData(ProbeKind.OddValue, 400, false)]
     [InlineData(ProbeKind.UnknownId, 401, true)]

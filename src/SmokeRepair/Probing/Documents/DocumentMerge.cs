@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SmokeRepair.Hosting;
 
 namespace SmokeRepair.Probing;
@@ -57,12 +58,19 @@ internal static class DocumentMerge
         {
             Endpoint = operation.Endpoint with { Handler = mapped.Endpoint.Handler, Route = sameRoute ? operation.Route : Shortened(operation.Route, mapped.Route) },
             // An action that binds a body which the document forgot is still probed with one.
-            Body = operation.Body ?? (operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null),
+            Body = operation.Body is { } body ? (origin != DocumentOrigin.Contract && mapped.Body is { } bound ? body with { Schema = WithoutInitial(body.Schema, bound.Schema) } : body)
+                : operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null,
             RequiresAuthorization = isSaid || mapped.RequiresAuthorization,
             // An app that refuses nobody is guarded by something else; who signs in is nobody yet, whatever a contract says of all its operations.
             RefusesAnonymous = mapped.RefusesAnonymous || (refuses && operation.RefusesAnonymous && !IsSignIn(operation)),
         };
     }
+
+    // What is generated from an attribute knows nothing of the value that stands beside it.
+    private static SchemaNode WithoutInitial(SchemaNode documented, SchemaNode bound) => documented with
+    {
+        Required = documented.Required.Where(r => !bound.Properties.Any(p => p.Value.HasInitialValue && p.Key.Equals(r, StringComparison.OrdinalIgnoreCase))).ToFrozenSet(),
+    };
 
     private static bool IsSignIn(ApiOperation operation) => operation.Body is { } body && LoginPlan.HasCredentials(body.Schema);
 

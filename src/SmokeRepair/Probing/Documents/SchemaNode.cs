@@ -37,6 +37,9 @@ internal sealed record SchemaNode
     /// <summary>What the numbers of <see cref="Enum"/> are called in code, where the schema tells.</summary>
     public IEnumerable<string> EnumNames => (Json as JsonObject)?["x-enum-varnames"] is JsonArray names ? names.Select(n => n?.ToString() ?? "") : [];
 
+    /// <summary>Whether the code gives it a value of its own, so that nothing is missing when it is left out.</summary>
+    public bool HasInitialValue => (Json as JsonObject)?.ContainsKey("x-smoke-initial") == true;
+
     /// <summary>Least number.</summary>
     public decimal? Minimum { get; init; }
 

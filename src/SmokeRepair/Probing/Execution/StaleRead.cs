@@ -58,6 +58,7 @@ internal static class StaleRead
             }
             else if (node is JsonArray list)
             {
+                values[path + ".length"] = list.Count.ToString(CultureInfo.InvariantCulture);
                 foreach (var element in list)
                     if ((element is JsonObject one ? Key(one) : null) is { } key) Walk(element, $"{path}[{key}]", depth + 1);
                     else if (list.Count == 1) Walk(element, $"{path}[0 of 1]", depth + 1);

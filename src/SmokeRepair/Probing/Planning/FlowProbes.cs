@@ -43,7 +43,7 @@ internal sealed class LifecycleProbes : IProbeSource
         scene.Request(item);
         var first = scene.Request(delete).ToStep();
         scene.Add(first);
-        scene.Add(first with { Check = Checks.Odd(delete, 404, 204) });
+        scene.Add(first with { Check = Checks.Odd(delete, delete.Declares(410) ? [410, 404, 204] : [404, 204]) });
         yield return new ProbeDraft(delete, "deleted twice", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = "delete" }, scene.Steps);
 
         if (update is null) yield break;
@@ -153,6 +153,17 @@ internal sealed class StateProbes : IProbeSource
             scene = context.NewScene();
             scene.Add(scene.Request(action).ToStep(Checks.Odd(action, Checks.Conflicts(action))));
             yield return new ProbeDraft(action, $"{Actions.Verb(action)} too early", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = $"before {Actions.Verb(before[^1])}" }, scene.Steps);
+        }
+
+        // A cart without items is checked out, an order without lines is paid.
+        var parts = context.Actions.Children(action).Select(c => c.Endpoint).ToHashSet();
+        if (before.Count == 0 && parts.Count > 0)
+        {
+            scene = context.NewScene();
+            var bare = scene.Request(action);
+            var without = scene.Steps.Where(s => !parts.Contains(s.Endpoint)).ToList();
+            if (without.Count < scene.Steps.Count && scene.OwnThingsOnly)
+                yield return new ProbeDraft(action, $"{Actions.Verb(action)} of nothing", new ProbeIntent(ProbeKind.ForbiddenTransition) { Name = "of nothing" }, [.. without, bare.ToStep(Checks.Odd(action, Checks.Conflicts(action)))]);
         }
 
         foreach (var other in context.Actions.Siblings(action).Except(before).Take(4))

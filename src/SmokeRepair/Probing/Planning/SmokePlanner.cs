@@ -10,7 +10,7 @@ internal static class SmokePlanner
 {
     private static readonly IProbeSource[] Sources =
     [
-        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new PopulatedProbes(), new MatchingFilterProbes(), new EffectProbes(), new StateProbes(), new SideEffectProbes(),
+        new ValidProbes(), new UnknownIdProbes(), new LifecycleProbes(), new PopulatedProbes(), new MatchingFilterProbes(), new EffectProbes(), new StateProbes(), new ShortageProbes(), new SideEffectProbes(),
         new InvalidBodyProbes(), new InvalidParameterProbes(), new RangeProbes(), new ItemProbes(), new OwnKeyProbes(), new OddValueProbes(), new UnauthenticatedProbes(),
     ];
 

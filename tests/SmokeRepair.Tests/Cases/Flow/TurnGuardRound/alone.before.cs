@@ -25,7 +25,7 @@ public class Loan
     {
         if (Status == LoanStatus.Active)
         {
-            $$throw new WrongStateException("The loan is not active.");
+            $$throw new WrongStateException("The loan cannot be renewed.");
         }
 
         Renewals++;
