@@ -46,7 +46,7 @@ internal static class ExceptionCreation
             }
 
             var isText = parameter.Type.SpecialType == SpecialType.System_String;
-            if (isText && subject is { Value: not null, Key: { } text } && (name == subject.Entity.ToLowerInvariant() || name == subject.Value!.ToLowerInvariant() || name == "value"))
+            if (isText && subject is { Value: not null, Key: { } text } && (name == "value" || name.Equals(subject.Entity, StringComparison.OrdinalIgnoreCase) || name.Equals(subject.Value, StringComparison.OrdinalIgnoreCase)))
             {
                 arguments.Add(text);
                 continue;

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SmokeRepair.Strategies.Answers;
 
 namespace SmokeRepair.Strategies.Database;
 

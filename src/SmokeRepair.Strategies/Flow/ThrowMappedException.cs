@@ -35,11 +35,15 @@ internal sealed class ThrowMappedException : RepairStrategy
         var frame = Members.Refusing(site);
         var message = creation.ArgumentList?.Arguments.Select(a => a.Expression).FirstOrDefault(a => site.Code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
         var editor = new SourceEditor(site);
-        if (site.Conventions.Exceptions.For(status) is { } own && message is not null && AnswerFinder.IsSeen(site, frame, own) && TakesMessage(site, editor, own))
+        if (message is not null && site.Conventions.Exceptions.For(status, "", t => AnswerFinder.IsSeen(site, frame, t)) is { } own && TakesMessage(site, editor, own))
             return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
 
         var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible") { Message = message?.ToString() };
         if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
+            return null;
+
+        // Of several things that are told apart by what is thrown, one null would tell none.
+        if (message is not null && answer.Statement is "return null;" or "return false;" && frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1)
             return null;
         var description = $"answer {status} instead of throwing";
         if (creation.Parent is ThrowStatementSyntax statement)

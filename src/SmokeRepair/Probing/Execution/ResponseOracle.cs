@@ -37,7 +37,7 @@ internal static class ResponseOracle
             ActualStatus = status,
             Detail = variables.Mask(detail),
             ModelState = status is 400 or 422 && Errors(exchange) is { } told ? [.. told.SelectMany(e => Messages(e.Value).Select(m => new ModelStateError(e.Key, variables.Mask(m))))] : [],
-            Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) ? probe.Steps[check.CauseStep].Endpoint : null,
+            Cause = check is { CauseStep: >= 0 } && fault is not (FaultCodes.SchemaViolation or FaultCodes.ServerError) && (check.Mode != CheckMode.Accepted || fault == FaultCodes.FlowStepFailed) ? probe.Steps[check.CauseStep].Endpoint : null,
             Before = check is { CauseStep: < 0 } && fault == FaultCodes.FlowStepFailed && step.Endpoint.Method == "GET" ? probe.Steps.TakeWhile(s => s != step).LastOrDefault(s => s.Endpoint.Method != "GET")?.Endpoint : null,
         });
 
@@ -78,6 +78,7 @@ internal static class ResponseOracle
         if (exchange.Status is >= 200 and < 300)
             return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine;
         if (exchange.Status < 400) return Judgement.Fine;
+        if (exchange.Status == 404 && check.CauseStep >= 0) return fail(FaultCodes.FlowStepFailed, $"expected what was created to be there, was {Answered(exchange)}");
         var rejection = Rejection(step, exchange, fail, "a request that was taken for valid");
         return rejection.Failure is null && check.Statuses.Contains(exchange.Status) ? Judgement.Fine : rejection;
     }

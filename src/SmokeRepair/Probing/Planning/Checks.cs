@@ -20,6 +20,9 @@ internal static class Checks
         RulesAreStated = origin == DocumentOrigin.Contract,
     };
 
+    /// <summary>A valid request for what an earlier step has made succeeds, and never finds nothing.</summary>
+    public static StepCheck There(ApiOperation operation, DocumentOrigin origin, int cause) => Valid(operation, origin) with { CauseStep = cause };
+
     /// <summary>A thing that does not exist is not found; only where the document says so is anything else a failure.</summary>
     public static StepCheck Missing(ApiOperation operation, bool certain)
     {

@@ -13,7 +13,11 @@ internal sealed class LifecycleProbes : IProbeSource
         var item = context.Resources.OnItem("GET", things);
         var update = new[] { "PUT", "PATCH" }.Select(m => context.Resources.OnItem(m, things) ?? ByBody(context.Resources.Find(m, things), context)).FirstOrDefault(o => o?.Body is not null);
         var delete = context.Resources.OnItem("DELETE", things);
-        if (item is null) yield break;
+        if (item is null)
+        {
+            if (IsThere(create, delete ?? update, context) is { } there) yield return there;
+            yield break;
+        }
 
         var scene = context.NewScene();
         var got = scene.Request(item);
@@ -52,6 +56,17 @@ internal sealed class LifecycleProbes : IProbeSource
         scene.Add(scene.Request(delete).ToStep());
         scene.Add(late.ToStep(Checks.Odd(update, 404, 410, 409)));
         yield return new ProbeDraft(update, "updated after it was deleted", KeyOf(update, context), scene.Steps);
+    }
+
+    // What nobody can read by its key shows by what is done to it that it was kept.
+    private static ProbeDraft? IsThere(ApiOperation create, ApiOperation? change, PlanContext context)
+    {
+        if (change is null || RouteText.Parameters(change.Route).Count() != 1) return null;
+        var scene = context.NewScene();
+        var request = scene.Request(change);
+        if (!scene.OwnThingsOnly || scene.Steps.Count == 0 || scene.Steps[^1].Endpoint != create.Endpoint || scene.Steps[^1].Lookup is not null) return null;
+        scene.Add(request.ToStep(Checks.There(change, context.Document.Origin, scene.Steps.Count - 1)));
+        return Draft(change, "what was created is there", scene.Steps);
     }
 
     // PUT /chairs names the chair in its body.
