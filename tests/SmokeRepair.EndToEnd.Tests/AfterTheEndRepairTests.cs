@@ -87,7 +87,7 @@ public sealed class AfterTheEndRepairTests
     public async Task What_the_others_refuse_after_the_end_is_refused()
     {
         using var tiny = new TinyService(Program);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings("\n");
         Assert.True(repaired.Contains("if (order.Status == OrderStatus.Cancelled)\n            throw new StateException(\"A cancelled order cannot be labeled.\");", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
@@ -100,7 +100,7 @@ public sealed class AfterTheEndRepairTests
         var lenient = Program.ReplaceLineEndings("\n").Replace("        if (order.Status == OrderStatus.Cancelled)\n            throw new StateException(\"A cancelled order cannot be shipped.\");\n\n", "", StringComparison.Ordinal);
         Assert.DoesNotContain("be shipped", lenient, StringComparison.Ordinal);
         using var tiny = new TinyService(lenient);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--verbose");
 
         Assert.True(ran.ExitCode == 0 && !ran.Output.Contains("diff --git", StringComparison.Ordinal), $"{ran.Output}{ran.Errors}");
     }

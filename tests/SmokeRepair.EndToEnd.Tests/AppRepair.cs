@@ -18,7 +18,7 @@ public abstract class AppRepair(string name) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Copy = await WorkingCopy.OfAsync(name);
-        Ran = await CommandLine.SmokeRepairAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "out"));
+        Ran = await Tool.RunAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "out"));
         var report = Path.Combine(Copy.Folder, "out", "report.json");
         Report = JsonNode.Parse(File.Exists(report) ? File.ReadAllText(report) : throw new InvalidOperationException(Ran.Output + Ran.Errors))!;
     }

@@ -10,7 +10,7 @@ public sealed class ApplyTests
     public async Task Applied_repairs_are_in_the_sources_and_the_next_run_is_green()
     {
         using var tiny = new TinyService(Program);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.Contains("names.TryGetValue(id, out", repaired, StringComparison.Ordinal);
@@ -18,7 +18,7 @@ public sealed class ApplyTests
         Assert.Equal(repaired.Count(c => c == '\n'), repaired.Count(c => c == '\r'));
         Assert.Empty(Directory.EnumerateFiles(tiny.Folder, "*part*"));
 
-        var again = await CommandLine.SmokeRepairAsync("check", tiny.Folder, "--out", tiny.Out);
+        var again = await Tool.RunAsync("check", tiny.Folder, "--out", tiny.Out);
         Assert.True(again.ExitCode == 0, again.Output + again.Errors);
     }
 }

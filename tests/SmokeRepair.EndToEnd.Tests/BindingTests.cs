@@ -47,7 +47,7 @@ public sealed class BindingTests
     public async Task What_a_query_computes_is_no_input_and_what_has_a_value_of_its_own_is_not_missed()
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.AspNetCore.OpenApi" Version="10.0.15" />""");
-        var ran = await CommandLine.SmokeRepairAsync("check", tiny.Folder, "--out", tiny.Out, "--verbose");
+        var ran = await Tool.RunAsync("check", tiny.Folder, "--out", tiny.Out, "--verbose");
 
         Assert.True(ran.ExitCode == 0 && ran.Output.Contains("100.0 %", StringComparison.Ordinal), $"{ran.Output}{ran.Errors}");
     }

@@ -32,10 +32,13 @@ internal static class CommandLine
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || k == "DOTNET_HOST_PATH").ToArray())
+        foreach (var variable in start.Environment.Keys.Where(IsOfTheTestHost).ToArray())
             start.Environment.Remove(variable);
         return start;
     }
+
+    /// <summary>Whether a variable of the environment was set by the build that started the tests.</summary>
+    public static bool IsOfTheTestHost(string variable) => variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable == "DOTNET_HOST_PATH";
 
     private static string FindRoot()
     {

@@ -72,7 +72,7 @@ public sealed class DataRepairTests
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         foreach (var wanted in (string[])["if (tags.Count != request.TagIds.Distinct().Count())", "Lead = request.Lead ?? \"\"", "request.TagIds is null"])
@@ -144,7 +144,7 @@ public sealed class DataRepairTests
             "/beds":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["plant","gardenerId"],"properties":{"plant":{"type":"string"},"gardenerId":{"type":"integer","format":"int32"}}}}}},"responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"type":"string"}}}},"400":{"description":"refused"}}}},
             "/beds/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"get":{"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}}}}
             """);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.True(repaired.Contains("db.Beds.Include(b => b.Gardener).FirstOrDefaultAsync(b => b.Id == id)", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
@@ -200,7 +200,7 @@ public sealed class DataRepairTests
             {"openapi":"3.0.1","info":{"title":"Bank","version":"1"},"paths":{
             "/transfers":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["toEmail","amount"],"properties":{"toEmail":{"type":"string","format":"email"},"amount":{"type":"number"}}}}}},"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}}}}
             """);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings(" ");
         Assert.True(System.Text.RegularExpressions.Regex.IsMatch(repaired, @"if \(target (is|==) null\)\s*\{?\s*return NotFound\(\);"), $"{repaired}\n{ran.Output}{ran.Errors}");

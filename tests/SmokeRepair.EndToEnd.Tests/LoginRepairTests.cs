@@ -35,7 +35,7 @@ public sealed class LoginRepairTests
     public async Task What_only_a_signed_in_user_reaches_is_found_repaired_and_proven()
     {
         using var tiny = new TinyService(Program);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--auth", """login:POST /login {"user":"ann","password":"sesame"}""");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--auth", """login:POST /login {"user":"ann","password":"sesame"}""");
 
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
         Assert.Contains("names.TryGetValue(id, out", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed class RaceRepairTests
     {
         using var tiny = new TinyService(Program, items: Sqlite);
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--races", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--races", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.True(repaired.Contains("catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 })", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
@@ -82,7 +82,7 @@ public sealed class RaceRepairTests
     {
         using var tiny = new TinyService(Program, items: Sqlite);
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("check", tiny.Folder, "--out", tiny.Out);
+        var ran = await Tool.RunAsync("check", tiny.Folder, "--out", tiny.Out);
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
     }
 }

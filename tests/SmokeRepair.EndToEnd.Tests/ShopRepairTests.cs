@@ -29,7 +29,7 @@ public sealed class ShopRepair : IAsyncLifetime
         Directory.Move(Path.Combine(Copy.Folder, "out"), Copy.Folder + "-out");
         Untouched = Copy.Digest() == before;
         Directory.Move(Copy.Folder + "-out", Path.Combine(Copy.Folder, "out"));
-        Second = await CommandLine.SmokeRepairAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "again"), "--store", Path.Combine(Copy.Folder, "out", "first.db"));
+        Second = await Tool.RunAsync("repair", Copy.App, "--out", Path.Combine(Copy.Folder, "again"), "--store", Path.Combine(Copy.Folder, "out", "first.db"));
         SecondReport = Read("again");
     }
 

@@ -101,7 +101,7 @@ public sealed class StateRepairTests
     {
         using var tiny = new TinyService(Program);
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.True(repaired.Contains("""throw new BadRequestException($"Cannot pack an order that is {order.Status}.");""", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");

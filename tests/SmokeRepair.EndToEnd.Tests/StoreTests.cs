@@ -18,7 +18,7 @@ public sealed class StoreTests
     public async Task A_graph_that_is_down_loses_no_repair_and_the_lessons_wait()
     {
         using var tiny = new TinyService(Program);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--store", $"http://127.0.0.1:{FreePort()}");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--store", $"http://127.0.0.1:{FreePort()}");
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Errors);
         Assert.Contains("TryGetValue", File.ReadAllText(Path.Combine(tiny.Out, "repair.patch")), StringComparison.Ordinal);
         var line = Assert.Single(ran.Output.Split('\n'), l => l.StartsWith("learning:", StringComparison.Ordinal));

@@ -170,7 +170,7 @@ public sealed class SuspicionRepairTests
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         string[] wanted =

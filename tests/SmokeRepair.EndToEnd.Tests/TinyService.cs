@@ -38,7 +38,7 @@ internal sealed class TinyService : IDisposable
     {
         using var tiny = new TinyService(program);
         tiny.Write("openapi.json", contract);
-        var ran = await CommandLine.SmokeRepairAsync(["repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose", .. options]);
+        var ran = await Tool.RunAsync(["repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose", .. options]);
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         foreach (var text in wanted)

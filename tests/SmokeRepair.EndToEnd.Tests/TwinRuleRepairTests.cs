@@ -71,7 +71,7 @@ public sealed class TwinRuleRepairTests
     public async Task What_a_new_thing_is_held_to_holds_for_what_replaces_it()
     {
         using var tiny = new TinyService(Program);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose", "--budget", "60");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose", "--budget", "60");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings("\n");
         var update = repaired[repaired.IndexOf("class UpdateBook", StringComparison.Ordinal)..repaired.IndexOf("[ApiController]", StringComparison.Ordinal)];
@@ -100,7 +100,7 @@ public sealed class TwinRuleRepairTests
             .Replace("    [Required]\n    public string Title { get; set; } = \"\";\n\n    public int Pages", "    public string? Title { get; set; }\n\n    [Range(1, 5000)]\n    public int Pages", StringComparison.Ordinal)
             .Replace("new Book(id, book.Title,", "new Book(id, book.Title ?? shelf[id].Title,", StringComparison.Ordinal));
         Assert.Contains("public string? Title", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--verbose", "--budget", "60");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--verbose", "--budget", "60");
 
         Assert.True(ran.ExitCode == 0 && !ran.Output.Contains("F912", StringComparison.Ordinal) && !ran.Output.Contains("diff --git", StringComparison.Ordinal), $"{ran.Output}{ran.Errors}");
     }

@@ -196,7 +196,7 @@ public sealed class UnwrittenRepairTests
     public async Task What_its_name_and_parameters_determine_is_written()
     {
         using var tiny = new TinyService(Named);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")).ReplaceLineEndings("\n");
         foreach (var wanted in new[] { "    public void Update(string name, decimal price)\n    {\n        Name = name.Trim();\n        Price = price;\n    }", "    public void Retire()\n    {\n        Status = ProductStatus.Retired;\n    }" })

@@ -59,7 +59,7 @@ public sealed class WiringRepairTests
     {
         using var tiny = new TinyService(Program);
         tiny.Write("openapi.json", Contract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         foreach (var wanted in (string[])["""MapGet("/books/{id:int}",""", "(string? title, string? prefix, [AsParameters] Filter filter,", "AddSingleton<Greeter>()", ".Value)).RequireAuthorization();", "JsonStringEnumConverter()"])
@@ -137,7 +137,7 @@ public sealed class WiringRepairTests
     {
         using var tiny = new TinyService(Unvalidated);
         tiny.Write("openapi.json", UnvalidatedContract);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         var told = $"{repaired}\n{ran.Output}{ran.Errors}";
@@ -180,7 +180,7 @@ public sealed class WiringRepairTests
                 }
             }
             """);
-        var ran = await CommandLine.SmokeRepairAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--apply", "--verbose");
 
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.True(ran.ExitCode == 0 && repaired.Contains("builder.Services.AddExceptionHandler<CardExceptionHandler>();", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");

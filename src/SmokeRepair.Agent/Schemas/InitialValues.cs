@@ -19,7 +19,7 @@ internal sealed class InitialValues(JsonTypeInfo info)
         if (property.PropertyType.IsValueType || property.Get is null || _made.Value is not { } made) return false;
         try
         {
-            return property.Get(made) is { } value && value is not "" && rules.OfType<RequiredAttribute>().All(r => r.IsValid(value));
+            return property.Get(made) is { } value && value is not "" && rules.OfType<ValidationAttribute>().All(r => r.IsValid(value));
         }
         catch (Exception)
         {

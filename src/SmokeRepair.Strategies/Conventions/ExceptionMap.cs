@@ -67,10 +67,13 @@ public sealed class ExceptionMap
         var candidates = Own.Where(t => !t.IsAbstract && StatusOf(t) == status && isSeen?.Invoke(t) != false)
             .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
             .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
-        return values?.Select(v => candidates.FirstOrDefault(t => ValueOf(t) == v)).FirstOrDefault(t => t is not null)
+        return (values ?? []).Append(entity).Select(v => candidates.FirstOrDefault(t => ValueOf(t) is { Length: > 0 } value && value == v)).FirstOrDefault(t => t is not null)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
-            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && (ValueOf(t) is not { } value || General.Contains(value)));
+            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity));
     }
+
+    /// <summary>Whether an exception says of one value that it is invalid, and of another than is meant.</summary>
+    internal static bool IsOfAnotherValue(INamedTypeSymbol exception, string entity) => ValueOf(exception) is { } value && value != entity && !General.Contains(value);
 
     // InvalidEmailException says Email.
     private static string? ValueOf(INamedTypeSymbol exception) =>
@@ -100,7 +103,7 @@ public sealed class ExceptionMap
                 mappings.Add(new(type, carried.Status, carried.Place));
 
         // What is caught and thrown on as one of the app's own is answered as that one.
-        var known = mappings.Concat(caught).ToArray();
+        var known = mappings.Concat(caught.Where(c => c.Status is >= 400 and < 500)).ToArray();
         foreach (var (type, thrown, clause) in translated)
             if (CodeBase.SelfAndBases(thrown).Select(t => known.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
                 caught.Add(new(type, mapped.Status, clause));

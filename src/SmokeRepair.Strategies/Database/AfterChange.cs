@@ -8,11 +8,14 @@ namespace SmokeRepair.Strategies.Database;
 internal static class AfterChange
 {
     /// <summary>The statement to store it after: out of loops, and out of branches that go on after them; null where no statement can follow.</summary>
-    public static StatementSyntax? Of(SyntaxNode change, SyntaxNode member)
+    /// <param name="change">What changes it.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="mayLeave">Whether it may be stored after a statement that encloses the change; null for any.</param>
+    public static StatementSyntax? Of(SyntaxNode change, SyntaxNode member, Func<StatementSyntax, bool>? mayLeave = null)
     {
         if (SourceEditor.StatementOf(change, member) is not { } statement)
             return null;
-        while (Enclosing(statement, member) is { } outer)
+        while (Enclosing(statement, member) is { } outer && mayLeave?.Invoke(outer) != false)
             statement = outer;
         return statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && statement is not ReturnStatementSyntax ? statement : null;
     }

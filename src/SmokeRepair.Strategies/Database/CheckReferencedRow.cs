@@ -8,6 +8,8 @@ namespace SmokeRepair.Strategies.Database;
 [Repairs("System.InvalidOperationException", Fault = FaultCodes.ServerError)]
 internal sealed class CheckReferencedRow : RepairStrategy
 {
+    private const string ReturnsNull = "return null;";
+
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
@@ -56,9 +58,7 @@ internal sealed class CheckReferencedRow : RepairStrategy
     private static StrategyResult Guarded(RepairSite site, CodeFrame frame, StoredEntity stored, EntityReference[] references, IReadOnlyList<int> statuses)
     {
         var model = EntityModel.Of(site.Code);
-        var editor = new SourceEditor(site);
-        var added = new List<string>();
-        var status = 0;
+        var checks = new List<(INamedTypeSymbol Principal, RowQuery Query, string Condition, int Status, Answer Answer)>();
         foreach (var reference in references)
         {
             var value = stored.ValueOf(reference.Key);
@@ -66,17 +66,31 @@ internal sealed class CheckReferencedRow : RepairStrategy
                 continue;
             if (Refusal.Said(site, frame, statuses, new(reference.Principal.Name, value, "was not found")) is not var (said, answer))
                 return NotApplicable($"the member has no way to answer {statuses[0]}");
-            status = said;
             var optional = MissingEntity.Lookups.IsNullable(reference.Key.Type) && (!stored.Values.TryGetValue(reference.Key.Name, out var given) || MissingEntity.Lookups.IsNullable(site.Code.TypeOf(given)));
-            var condition = optional ? $"{value} is not null && {query.Missing}" : query.Missing;
-            if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(condition, answer.Statement), answer))
-                return NotApplicable("there is no place for a check before the entity is stored");
-            query.WithUsings(editor, frame);
-            added.Add(reference.Principal.Name);
+            checks.Add((reference.Principal, query, optional ? $"{value} is not null && {query.Missing}" : query.Missing, said, answer));
         }
 
-        return added.Count == 0 ? NotApplicable("the referenced rows are looked for before, or out of reach")
-            : Propose(editor.ToProposal($"answer {status} when the {string.Join(" or ", added)} that is referred to does not exist"));
+        if (checks.Count == 0)
+            return NotApplicable("the referenced rows are looked for before, or out of reach");
+        var names = string.Join(" or ", checks.Select(c => c.Principal.Name).Distinct());
+
+        // One null says one thing, and the caller asks for it once.
+        if (checks.Count > 1 && checks[0].Answer is { Statement: ReturnsNull, Prepare: not null })
+        {
+            if (Refusal.Said(site, frame, statuses, new(names, null, "was not found")) is not var (status, joint))
+                return NotApplicable($"the member has no way to answer {statuses[0]}");
+            checks = [.. checks.Select((c, i) => (c.Principal, c.Query, c.Condition, status, i == 0 ? joint : joint with { Prepare = null }))];
+        }
+
+        var editor = new SourceEditor(site);
+        foreach (var check in checks)
+        {
+            if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(check.Condition, check.Answer.Statement), check.Answer))
+                return NotApplicable("there is no place for a check before the entity is stored");
+            check.Query.WithUsings(editor, frame);
+        }
+
+        return Propose(editor.ToProposal($"answer {checks.Last().Status} when the {names} that is referred to does not exist"));
     }
 
     // The reference that the error or the request names, if that is enough; else every one that the stored entity is given: SQLite names none.

@@ -26,14 +26,18 @@ internal sealed class StoreAsSiblings : RepairStrategy
 
     private static Proposal? Store(RepairSite site, CodeFrame frame, Read read)
     {
-        if (Changes(site.Code, frame.Declaration, read).LastOrDefault() is not { } change || HandedBack(site.Code, frame.Declaration, read).Any())
+        var changes = Changes(site.Code, frame.Declaration, read).ToArray();
+        if (changes.Length == 0 || HandedBack(site.Code, frame.Declaration, read).Any() || HelpersGiven(site.Code, frame, read).Any())
             return null;
-        if (AfterChange.Of(change, frame.Declaration) is not { } statement || Habit(site.Code, frame, read) is not { } method)
+
+        // Where it is known, and is known to be there; what is changed in two places that do not meet is more than is stored by one statement.
+        var places = changes.Select(c => AfterChange.Of(c, frame.Declaration, outer => outer.SpanStart > read.Declared.SpanStart && !(outer is IfStatementSyntax { Condition: var asked } && Names(site.Code, asked, read)))).ToArray();
+        if (places.Last() is not { } statement || places.Any(p => p?.Parent != statement.Parent) || Habit(site.Code, frame, read) is not { } method)
             return null;
         var isAwaitable = method.ReturnType is { Name: "Task" or "ValueTask" };
         if (isAwaitable && !ContextAccess.IsAsync(frame))
             return null;
-        var token = method.Parameters.Any(p => p.Type.Name == "CancellationToken") && ContextAccess.Token(site.Code, frame) is { } passed ? ", " + passed : "";
+        var token = method.Parameters is [_, { Type.Name: "CancellationToken" }] && ContextAccess.Token(site.Code, frame) is { } passed ? ", " + passed : "";
         return new SourceEditor(site).InsertAfter(statement, $"{(isAwaitable ? "await " : "")}{read.Store}.{method.Name}({read.Local.Name}{token});")
             .ToProposal($"store {read.Local.Name}, which is changed here, by {method.Name}");
     }
@@ -42,7 +46,7 @@ internal sealed class StoreAsSiblings : RepairStrategy
     private static IMethodSymbol? Habit(CodeBase code, CodeFrame frame, Read read)
     {
         var candidates = RepositoryMethod.Of(read.Store, read.Kind, null).Where(r => r.Takes(read.Local.Type) || r.Method.Parameters is [var first, { Type.Name: "CancellationToken" }] && CodeBase.Same(first.Type.WithNullableAnnotation(NullableAnnotation.None), Plain(read)))
-            .Where(r => IsStoring(r.Method)).Select(r => r.Method);
+            .Where(r => IsStoring(r.Method, read)).Select(r => r.Method);
         return candidates.Select(m => (Method: m, Count: code.CallsOf(m).Count(c => IsHandedBack(code, frame, read, c)))).Where(m => m.Count > 0).OrderByDescending(m => m.Count).Select(m => m.Method).FirstOrDefault();
     }
 
@@ -60,7 +64,7 @@ internal sealed class StoreAsSiblings : RepairStrategy
                 if (LinqCalls.ReceiverOf(call) is { } store && code.SymbolOf(store) is IFieldSymbol or IPropertySymbol or IParameterSymbol && code.TypeOf(store) is INamedTypeSymbol kind && !EntityModel.IsContext(kind)
                     && code.SymbolOf(call) is IMethodSymbol { IsExtensionMethod: false } && code.DeclarationsOf(kind).Any() && code.ModelOf(variable.SyntaxTree).GetDeclaredSymbol(variable) is ILocalSymbol { Type: { IsReferenceType: true } type } local
                     && code.DeclarationsOf(type).Any() && CodeBase.Same(ReturnTypes.Awaited(((IMethodSymbol)code.SymbolOf(call)!).ReturnType).WithNullableAnnotation(NullableAnnotation.None), type.WithNullableAnnotation(NullableAnnotation.None)))
-                    yield return new(local, store.ToString(), kind);
+                    yield return new(local, store.ToString(), kind, variable);
     }
 
     // tag.Rename(name), tag.Name = name and tag.Products.Add(id).
@@ -77,10 +81,21 @@ internal sealed class StoreAsSiblings : RepairStrategy
     private static bool Uses(CodeBase code, SyntaxNode change, Read read) => change.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(i => i.Parent is not MemberAccessExpressionSyntax access || access.Expression == i) is { } first && CodeBase.Same(code.SymbolOf(first), read.Local);
 
     private static IEnumerable<InvocationExpressionSyntax> HandedBack(CodeBase code, SyntaxNode member, Read read) => member.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Where(c => c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && CodeBase.Same(code.SymbolOf(name), read.Local)) && LinqCalls.ReceiverOf(c) is { } receiver && CodeBase.Same(code.TypeOf(receiver), read.Kind) && code.SymbolOf(c) is IMethodSymbol method && IsStoring(method));
+        .Where(c => c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && CodeBase.Same(code.SymbolOf(name), read.Local)) && LinqCalls.ReceiverOf(c) is { } receiver && CodeBase.Same(code.TypeOf(receiver), read.Kind) && code.SymbolOf(c) is IMethodSymbol method && IsStoring(method, read));
 
-    private static bool IsStoring(IMethodSymbol method) => Storing.Any(s => method.Name.StartsWith(s, StringComparison.Ordinal));
+    // SaveAsync, UpdateTag and Save; SetDefault and UpdateStatistics store something else.
+    private static bool IsStoring(IMethodSymbol method, Read read)
+    {
+        var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - 5) : method.Name;
+        return Storing.Contains(name) || Storing.Any(s => name == s + read.Local.Type.Name);
+    }
+
+    // What is given to another member of the class may be stored there.
+    private static IEnumerable<InvocationExpressionSyntax> HelpersGiven(CodeBase code, CodeFrame frame, Read read) => frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(c => c.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax && Names(code, a.Expression, read)) && code.TargetsOf(c).Any());
+
+    private static bool Names(CodeBase code, SyntaxNode node, Read read) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => CodeBase.Same(code.SymbolOf(n), read.Local));
 
     /// <summary>What a member reads: the local, the expression of the store, and the store's type.</summary>
-    private sealed record Read(ILocalSymbol Local, string Store, INamedTypeSymbol Kind);
+    private sealed record Read(ILocalSymbol Local, string Store, INamedTypeSymbol Kind, VariableDeclaratorSyntax Declared);
 }

@@ -24,6 +24,8 @@ internal sealed class AnswerCaughtRefusalWithClientError : RepairStrategy
         var all = caught.ByMessage ? refusal.Alone(site) : refusal.Of(site.Code, named);
         if (!caught.ByMessage && caught.Frame.Declaration == site.Handler?.Declaration)
             all = all.Reached(site.Code, site.Handler!);
+        if (caught.ByMessage && !site.Conventions.Exceptions.Own.Contains(named, SymbolIdentity.Comparer))
+            return NotApplicable("others than the app may throw what the clause takes by its message");
         if (!refusal.IsOwn && !caught.ByMessage && !CodeBase.Same(named, refusal.Class) || !all.IsOfRequest(site))
             return NotApplicable("the clause is also for what is no fault of the request");
         if (Answers(site.Code, caught.Clause, site.Failure.ActualStatus) is not [var answer])

@@ -40,7 +40,7 @@ internal sealed record CatchingClause(CatchClauseSyntax Clause, CodeFrame Frame)
 
                     // It goes on as another one that says the same.
                     if (thrown.Length > 1 || message is null || clause.Block.Statements.Last() != thrown[0] || thrown[0].Expression is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var said }, ..] } made
-                        || said.ToString() != clause.Declaration?.Identifier.ValueText + ".Message" || site.Code.TypeOf(made) is not INamedTypeSymbol next)
+                        || said.ToString() != clause.Declaration?.Identifier.ValueText + ".Message" || site.Code.TypeOf(made) is not INamedTypeSymbol next || site.Code.SymbolOf(made) is not IMethodSymbol constructor || !SaysTheSame(site.Code, constructor))
                         return null;
                     passing = next;
                     break;
@@ -61,6 +61,11 @@ internal sealed record CatchingClause(CatchClauseSyntax Clause, CodeFrame Frame)
                 return true;
         return false;
     }
+
+    // : base(message), and of the framework's any.
+    private static bool SaysTheSame(CodeBase code, IMethodSymbol constructor) => code.DeclarationsOf(constructor.ContainingType).OfType<ClassDeclarationSyntax>().ToArray() is not { Length: > 0 } classes || constructor.Parameters.Length > 0 && classes.Any(c =>
+        c.BaseList?.Types.FirstOrDefault() is PrimaryConstructorBaseTypeSyntax { ArgumentList.Arguments: [{ Expression: var passed }, ..] } && passed.ToString() == constructor.Parameters[0].Name
+        || c.Members.OfType<ConstructorDeclarationSyntax>().Any(m => m.ParameterList.Parameters.FirstOrDefault()?.Identifier.ValueText == constructor.Parameters[0].Name && m.Initializer is { ArgumentList.Arguments: [{ Expression: var handed }, ..] } && handed.ToString() == constructor.Parameters[0].Name));
 
     private static bool Takes(CodeBase code, CatchClauseSyntax clause, INamedTypeSymbol exception) => ClassOf(code, clause) is not { } named || Derives(exception, named);
 

@@ -19,7 +19,6 @@ internal static class StatusRewriter
         [409] = ("Conflict", "Conflict", "15.5.10"),
         [410] = ("Gone", "Gone", "15.5.11"),
         [412] = ("PreconditionFailed", "Precondition Failed", "15.5.13"),
-        [413] = ("PayloadTooLarge", "Payload Too Large", "15.5.14"),
         [415] = ("UnsupportedMediaType", "Unsupported Media Type", "15.5.16"),
         [422] = ("UnprocessableEntity", "Unprocessable Entity", "15.5.21"),
         [500] = ("InternalServerError", "Internal Server Error", "15.6.1"),
@@ -36,7 +35,7 @@ internal static class StatusRewriter
         var named = changes.Count;
         if (from != to)
         {
-            if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next))
+            if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next) || IsHelped(node, old.Name, to))
                 return null;
             foreach (var token in node.DescendantTokens().Where(t => types.All(y => !y.Span.Contains(t.Span))))
                 if (Replacement(token, from, to, old, next) is { } text)
@@ -70,7 +69,7 @@ internal static class StatusRewriter
     /// <summary>The text of a node with the status replaced wherever it stands; null when it stands nowhere.</summary>
     public static string? Rewrite(SyntaxNode node, int from, int to)
     {
-        if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next))
+        if (!Statuses.TryGetValue(from, out var old) || !Statuses.TryGetValue(to, out var next) || IsHelped(node, old.Name, to))
             return null;
         var text = node.ToString();
         var changed = false;
@@ -83,6 +82,9 @@ internal static class StatusRewriter
 
         return changed ? text : null;
     }
+
+    // NotFound() has a sister for 409, and none for 410.
+    private static bool IsHelped(SyntaxNode node, string name, int to) => StatusSyntax.HelperFor(to) is null && node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText == name);
 
     /// <summary>The status's name in code, as in <c>BadRequest</c>; null for one that no answer of the app is rewritten to.</summary>
     public static string? NameOf(int status) => Statuses.TryGetValue(status, out var found) ? found.Name : null;

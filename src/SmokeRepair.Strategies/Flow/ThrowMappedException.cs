@@ -43,7 +43,7 @@ internal sealed class ThrowMappedException : RepairStrategy
             return null;
 
         // Of several things that are told apart by what is thrown, one null would tell none.
-        if (message is not null && answer.Statement is "return null;" or "return false;" && frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1)
+        if (message is not null && (answer.Statement is "return null;" or "return false;" || answer.Statement.EndsWith("(null);", StringComparison.Ordinal)) && frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1)
             return null;
         var description = $"answer {status} instead of throwing";
         if (creation.Parent is ThrowStatementSyntax statement)

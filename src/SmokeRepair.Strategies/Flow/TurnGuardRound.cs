@@ -29,7 +29,7 @@ internal sealed class TurnGuardRound : RepairStrategy
             return NotApplicable("what the guard says is no other than what it asks, and a refusal may be what is due");
 
         // Which way round is right cannot be seen from one guard alone, unless nobody would write it so.
-        if (!contradicts && (others.Length == 0 ? !IsNegated(guard.Condition) : demands is null || others.Contains(demands.Value)))
+        if (demands is { } asked && others.Contains(asked) || !contradicts && (others.Length == 0 ? !IsNegated(guard.Condition) : demands is null))
             return NotApplicable("no other guard of this state is the other way round");
         return Propose(new SourceEditor(site).Replace(guard.Condition, turned).ToProposal($"refuse when {turned}"));
     }

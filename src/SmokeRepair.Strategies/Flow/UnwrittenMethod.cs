@@ -16,6 +16,13 @@ internal static class UnwrittenMethod
         _ => false,
     };
 
+    /// <summary>Whether all that a member hands its work to is unwritten: then there is nothing yet that a guard could stand before.</summary>
+    public static bool IsAllOf(CodeBase code, CodeFrame member)
+    {
+        var called = member.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().SelectMany(c => code.TargetsOf(c)).SelectMany(t => code.DeclarationsOf(t)).OfType<MethodDeclarationSyntax>().Distinct().ToArray();
+        return called.Length > 0 && called.All(Is);
+    }
+
     private static bool IsNothing(ExpressionSyntax expression) => expression switch
     {
         ThrowExpressionSyntax { Expression: var thrown } => IsNotImplemented(thrown),

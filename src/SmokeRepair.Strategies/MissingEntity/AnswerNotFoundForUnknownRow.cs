@@ -16,6 +16,8 @@ internal sealed class AnswerNotFoundForUnknownRow : RepairStrategy
     {
         if (UnknownRow.Of(site) is not { } row)
             return NotApplicable("no unknown thing was answered with a success");
+        if (Flow.UnwrittenMethod.IsAllOf(site.Code, row.Handler))
+            return NotApplicable("what the handler calls is not written");
         if (row.EntityIn(site) is not { } entity || EntityModel.Of(site.Code).KeyOf(entity) is not { } key)
             return NotApplicable("what the route names is no entity");
         if (!CodeBase.Same(key.Type.WithNullableAnnotation(NullableAnnotation.None), row.Parameter.Type.WithNullableAnnotation(NullableAnnotation.None)))

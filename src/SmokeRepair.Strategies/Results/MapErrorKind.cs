@@ -24,9 +24,10 @@ internal sealed class MapErrorKind : RepairStrategy
         if (kinds.Length == 0)
             return NotApplicable("no kind of error is answered so");
 
-        // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error. One that speaks of another is answered so, whatever this request would have had.
+        // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error. One that speaks of another is answered so, whatever this
+        // request would have had; but what is only called invalid may be a conflict, where the document says so.
         var wrong = kinds.Select(k => (Kind: k, Named: ErrorStatus.Named(k.Name))).Where(k => k.Named == wanted || k.Named is null || site.Failure.ActualStatus >= 500).OrderBy(k => k.Named == wanted ? 0 : 1).ToArray();
-        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k.Kind, k.Named ?? wanted))]);
+        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k.Kind, k.Named is { } named && (named != 400 || !site.Failure.Endpoint.DeclaredStatuses.Contains(wanted)) ? named : wanted))]);
     }
 
     private static Proposal? Map(RepairSite site, IFieldSymbol kind, int wanted)

@@ -57,7 +57,7 @@ internal static class Judge
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     private static bool IsReachedNow(Violation violation, Replay replay) =>
-        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service") && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 };
+        violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service") && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 } answered && answered.Endpoint.Key == violation.Failure.Endpoint.Key;
 
     /// <summary>
     /// Whether a request that ended as a server error is refused now by the exception that the app's own code threw, and means to answer so. That it is refused

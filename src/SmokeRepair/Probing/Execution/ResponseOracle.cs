@@ -58,7 +58,7 @@ internal static class ResponseOracle
         {
             CheckMode.NoServerError => Judgement.Fine,
             CheckMode.Rejected => status is >= 200 and < 300 ? Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine,
-            CheckMode.Accepted => Accepted(step, check, exchange, Fail),
+            CheckMode.Accepted => Accepted(step, check, exchange, check.CauseStep >= 0 && exchanges[check.CauseStep].Status != 202, Fail),
             _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) || IsRefusedInItsWay(step, check, exchange) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}"),
         };
         // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id. One that is marked was retired, not kept.
@@ -73,12 +73,13 @@ internal static class ResponseOracle
         return check.UnchangedSince >= 0 && StaleRead.Of(exchanges[check.UnchangedSince], exchanges[check.CauseStep], exchange) is { } stale ? Fail(check.Fault, stale) : Judgement.Fine;
     }
 
-    private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, Func<string, string, Judgement> fail)
+    // What was accepted only is made later.
+    private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, bool isMade, Func<string, string, Judgement> fail)
     {
         if (exchange.Status is >= 200 and < 300)
             return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine;
         if (exchange.Status < 400) return Judgement.Fine;
-        if (exchange.Status == 404 && check.CauseStep >= 0) return fail(FaultCodes.FlowStepFailed, $"expected what was created to be there, was {Answered(exchange)}");
+        if (exchange.Status == 404 && isMade) return fail(FaultCodes.FlowStepFailed, $"expected what was created to be there, was {Answered(exchange)}");
         var rejection = Rejection(step, exchange, fail, "a request that was taken for valid");
         return rejection.Failure is null && check.Statuses.Contains(exchange.Status) ? Judgement.Fine : rejection;
     }

@@ -35,9 +35,9 @@ internal sealed class Actions(ApiDocument document, ResourceMap resources)
             && !document.Operations.Any(o => RouteText.Segments(o.Route).Length > segments.Length && RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(operation.Route) + "/{}", StringComparison.Ordinal));
     }
 
-    // POST /orders/{id}/refunds makes a refund, be there a list to read them from or not, and whatever it answers; POST /orders/{id}/process and /status do not.
+    // POST /orders/{id}/refunds makes a refund, be there a list to read them from or not, and whatever it answers; /process, /status and /cancel-lines do not.
     private static bool MakesParts(ApiOperation operation, string last) =>
-        operation is { Method: "POST", Body: not null } && last.Length > 2 && last.EndsWith('s') && last[^2..] is not ("ss" or "us" or "is");
+        operation is { Method: "POST", Body: not null } && last.Length > 2 && (operation.Declares(201) || !(last.Contains('-', StringComparison.Ordinal) || last.Skip(1).Any(char.IsUpper))) && last.EndsWith('s') && last[^2..] is not ("ss" or "us" or "is");
 
     /// <summary>The verb.</summary>
     public static string Verb(ApiOperation action) => RouteText.Last(action.Route);

@@ -8,8 +8,12 @@ internal static class Endings
 {
     private static readonly HashSet<string> s_ending = new(StringComparer.OrdinalIgnoreCase) { "cancel", "void", "terminate", "discontinue" };
 
-    // After the end, too, something is given back, put away, or all begins anew: whatever verb begins with un or re.
-    private static readonly HashSet<string> s_following = new(StringComparer.OrdinalIgnoreCase) { "activate", "open", "enable", "publish", "start", "archive", "appeal", "copy", "clone", "duplicate", "rate", "comment", "note", "message", "ticket", "attachment", "feedback", "dispose", "purge", "export", "notify" };
+    // After the end, too, something is given back, put away, told of, or all begins anew.
+    private static readonly HashSet<string> s_following = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "reactivate", "recover", "refund", "reinstate", "reopen", "re-open", "reorder", "republish", "resend", "reset", "restart", "restore", "resume", "retry", "return", "revive", "receipt", "report", "review",
+        "activate", "open", "enable", "publish", "start", "archive", "appeal", "copy", "clone", "duplicate", "rate", "comment", "note", "message", "ticket", "attachment", "feedback", "dispose", "purge", "export", "notify",
+    };
 
     /// <summary>Whether an action is an end.</summary>
     public static bool IsEnd(ApiOperation action) => s_ending.Contains(Actions.Verb(action));
@@ -31,7 +35,7 @@ internal static class Endings
         return -1;
     }
 
-    private static bool MayFollow(string verb) => s_following.Contains(ValueMaker.Singular(verb)) || s_following.Contains(verb) || verb.StartsWith("un", StringComparison.OrdinalIgnoreCase) || verb.StartsWith("re", StringComparison.OrdinalIgnoreCase);
+    private static bool MayFollow(string verb) => s_following.Contains(ValueMaker.Singular(verb)) || s_following.Contains(verb) || verb.StartsWith("un", StringComparison.OrdinalIgnoreCase);
 
     private static string Verb(Strategies.Endpoint endpoint) => RouteText.Last(endpoint.Route) is var last && !RouteText.IsParameter(last) ? last : "";
 }

@@ -15,7 +15,7 @@ internal sealed class LifecycleProbes : IProbeSource
         var delete = context.Resources.OnItem("DELETE", things);
         if (item is null)
         {
-            if (IsThere(create, delete ?? update, context) is { } there) yield return there;
+            if (IsThere(create, delete, context) is { } there) yield return there;
             yield break;
         }
 
@@ -59,9 +59,10 @@ internal sealed class LifecycleProbes : IProbeSource
     }
 
     // What nobody can read by its key shows by what is done to it that it was kept.
+    // Who has an account is told as little of others' as of none.
     private static ProbeDraft? IsThere(ApiOperation create, ApiOperation? change, PlanContext context)
     {
-        if (change is null || RouteText.Parameters(change.Route).Count() != 1) return null;
+        if (change is null || (create.Body is { } body && LoginPlan.HasCredentials(body.Schema)) || RouteText.Parameters(change.Route).Count() != 1) return null;
         var scene = context.NewScene();
         var request = scene.Request(change);
         if (!scene.OwnThingsOnly || scene.Steps.Count == 0 || scene.Steps[^1].Endpoint != create.Endpoint || scene.Steps[^1].Lookup is not null) return null;

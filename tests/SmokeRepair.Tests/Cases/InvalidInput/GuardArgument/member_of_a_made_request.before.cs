@@ -15,14 +15,14 @@ public class SplitBillHandler : IRequestHandler<SplitBill, int>
     {
         var (_, amount, heads) = request;
         if (amount < 0)
-            throw new InvalidAmountException("Amount is not valid.");
+            throw new InvalidRequestException("Amount is not valid.");
 
         var share = $$amount / heads;
         return Task.FromResult(share);
     }
 }
 
-public class InvalidAmountException(string message) : Exception(message);
+public class InvalidRequestException(string message) : Exception(message);
 
 public record SplitRequest(int Amount, int People);
 
@@ -46,7 +46,7 @@ public class ProblemMiddleware(RequestDelegate next)
         {
             await next(context);
         }
-        catch (InvalidAmountException)
+        catch (InvalidRequestException)
         {
             context.Response.StatusCode = 400;
         }

@@ -15,16 +15,16 @@ public class SplitBillHandler : IRequestHandler<SplitBill, int>
     {
         var (_, amount, heads) = request;
         if (amount < 0)
-            throw new InvalidAmountException("Amount is not valid.");
+            throw new InvalidRequestException("Amount is not valid.");
 
         if (heads == 0)
-            throw new InvalidAmountException($"Heads {heads} is not valid.");
+            throw new InvalidRequestException($"Heads {heads} is not valid.");
         var share = amount / heads;
         return Task.FromResult(share);
     }
 }
 
-public class InvalidAmountException(string message) : Exception(message);
+public class InvalidRequestException(string message) : Exception(message);
 
 public record SplitRequest(int Amount, int People);
 
@@ -48,7 +48,7 @@ public class ProblemMiddleware(RequestDelegate next)
         {
             await next(context);
         }
-        catch (InvalidAmountException)
+        catch (InvalidRequestException)
         {
             context.Response.StatusCode = 400;
         }
