@@ -58,14 +58,17 @@ internal sealed class Counterpart
         }
     }
 
+    // Within a class AddBook is AddMember's counterpart; that Get and Cancel take the same and answer the same means nothing.
     private static Nouns? Between(IMethodSymbol there, IMethodSymbol wanted) => CodeBase.Same(there.ContainingType, wanted.ContainingType)
-        ? Nouns.Between(there.Name, wanted.Name)
+        ? (FirstOf(there.Name) == FirstOf(wanted.Name) ? Nouns.Between(there.Name, wanted.Name) : null)
         : Nouns.Between(there.ContainingType.Name, wanted.ContainingType.Name, whole: there.Name == wanted.Name);
 
     private static bool Corresponds(Nouns nouns, IMethodSymbol there, IMethodSymbol wanted) =>
         (nouns.In(there.Name) == wanted.Name || Verb(nouns.In(there.Name)) is { } verb && verb == Verb(wanted.Name))
         && nouns.In(Display(there.ReturnType)) == Display(wanted.ReturnType)
         && there.Parameters.Zip(wanted.Parameters, (t, w) => nouns.In(Display(t.Type)) == Display(w.Type) || nouns.In(t.Name) == w.Name).All(same => same);
+
+    private static string? FirstOf(string name) => Nouns.WordsOf(name) is [var first, ..] ? s_verbs.FirstOrDefault(v => v.Contains(first))?[0] ?? first : null;
 
     // RemoveBookAsync for DeleteBookAsync.
     private static string? Verb(string name) =>

@@ -18,7 +18,8 @@ internal sealed class UseWrittenExceptionHandler : RepairStrategy
             return NotApplicable("nothing was thrown");
         var written = site.Conventions.Exceptions.Mappings.Where(m => site.Failure.ExpectedStatuses.Contains(m.Status) && exception.Chain.Contains(m.Exception.ToDisplayString()))
             .Select(m => m.Place.FirstAncestorOrSelf<ClassDeclarationSyntax>()).OfType<ClassDeclarationSyntax>().Distinct()
-            .Select(c => site.Code.ModelOf(c.SyntaxTree).GetDeclaredSymbol(c)).OfType<INamedTypeSymbol>().FirstOrDefault(t => IsHandler(t) || IsMiddleware(t));
+            .Select(c => site.Code.ModelOf(c.SyntaxTree).GetDeclaredSymbol(c)).OfType<INamedTypeSymbol>().FirstOrDefault(t => IsHandler(t) || IsMiddleware(t))
+            ?? site.Code.Types.FirstOrDefault(t => IsHandler(t) && AsksFor(site.Code, t, exception));
         if (written is null)
             return NotApplicable("no handler or middleware of the app answers the exception");
         var calls = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>().Where(c => c.Expression is MemberAccessExpressionSyntax).ToArray();
@@ -55,6 +56,10 @@ internal sealed class UseWrittenExceptionHandler : RepairStrategy
             editor.InsertAfter(built.Statement, $"\n{app}.{UseMiddleware}<{middleware.Name}>();");
         return editor.AddUsing(built.Statement.SyntaxTree, middleware).ToProposal($"have exceptions answered by {middleware.Name}");
     }
+
+    // if (exception is not WalletException refused) return false: which status it answers may be anybody's to say.
+    private static bool AsksFor(CodeBase code, INamedTypeSymbol handler, ExceptionEvidence exception) => code.DeclarationsOf(handler).SelectMany(d => d.DescendantNodes()).OfType<IdentifierNameSyntax>()
+        .Any(n => n.Ancestors().TakeWhile(a => a is not StatementSyntax).Any(a => a is IsPatternExpressionSyntax or SwitchExpressionArmSyntax) && code.SymbolOf(n) is INamedTypeSymbol { Name: not "Exception" } asked && exception.Chain.Contains(asked.ToDisplayString()));
 
     private static ExpressionStatementSyntax? Named(IReadOnlyList<InvocationExpressionSyntax> calls, string name) =>
         calls.FirstOrDefault(c => LinqCalls.NameOf(c).Identifier.ValueText == name)?.FirstAncestorOrSelf<ExpressionStatementSyntax>();
