@@ -75,7 +75,7 @@ internal sealed record ClassHabit(ILocalSymbol Thing, IParameterSymbol Key, IRea
 
         public static Changing? Of(CodeBase code, SavingCalls saves, MethodDeclarationSyntax method)
         {
-            if (method.Body is not { Statements: [LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value } variable] } load, .. ] statements } || code.ModelOf(method.SyntaxTree) is not { } model
+            if (method.Body is not { Statements: [LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var value } variable] } load, ..] statements } || code.ModelOf(method.SyntaxTree) is not { } model
                 || model.GetDeclaredSymbol(variable) is not ILocalSymbol { Type: INamedTypeSymbol { IsReferenceType: true } type } thing || !code.DeclarationsOf(type).Any() || model.GetDeclaredSymbol(method) is not IMethodSymbol symbol)
                 return null;
             var keys = value.DescendantNodes().OfType<IdentifierNameSyntax>().Select(n => code.SymbolOf(n)).OfType<IParameterSymbol>().Where(p => CodeBase.Same(p.ContainingSymbol, symbol) && p.Type.Name != "CancellationToken").Distinct<IParameterSymbol>(SymbolEqualityComparer.Default).ToArray();
