@@ -43,7 +43,7 @@ internal sealed class RequestOrigin(RepairSite site)
             case IParameterSymbol parameter when site.Handler is { } handler && (SymbolEqualityComparer.Default.Equals(handler.Symbol, parameter.ContainingSymbol) || handler.Declaration == Declaring(parameter)):
                 return !IsService(site.Code, parameter);
             case IParameterSymbol parameter:
-                return Derives(PassedValues.Argument(site, parameter));
+                return PassedValues.Argument(site, parameter) is { } argument ? Derives(argument) : IsBound(parameter.Type);
             case ILocalSymbol local:
                 return local.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).Any(d => d switch
                 {
@@ -57,6 +57,9 @@ internal sealed class RequestOrigin(RepairSite site)
                 return false;
         }
     }
+
+    // Where a dispatcher stands between: what the endpoint binds is what arrives.
+    private bool IsBound(ITypeSymbol type) => site.Code.DeclarationsOf(type).Any() && site.Handler?.Symbol.Parameters.Any(p => CodeBase.Same(p.Type, type) && !IsService(site.Code, p)) == true;
 
     private bool DerivesCall(InvocationExpressionSyntax call)
     {

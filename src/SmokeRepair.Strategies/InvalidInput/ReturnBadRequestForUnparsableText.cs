@@ -23,6 +23,10 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         if (calls.FirstOrDefault(c => RequestOrigin.IsRequest(site, c.Text)) is not { } call)
             return NotApplicable("the text does not come from the request");
 
+        // Whatever else the request names, what a member of it says is invalid and not missing.
+        if (call.Text is MemberAccessExpressionSyntax && site.Failure.ExpectedStatuses.FirstOrDefault(s => s is 400 or 422) is > 0 and var invalid)
+            status = invalid;
+
         if (InHandler(site, call) is { Condition: var known } && GuardConditions.IsGuarded(site.Handler!.Declaration, known))
             return NotApplicable("the handler looks at the text already");
 

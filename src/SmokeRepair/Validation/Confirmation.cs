@@ -113,7 +113,7 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
         var passed = before.Outcomes.Where(o => o.Result == ProbeResult.Passed).Select(o => o.Probe.Id).ToHashSet(StringComparer.Ordinal);
         var suspects = after.Outcomes.Where(o => passed.Contains(o.Probe.Id) && Regression.Is(o) && !trials.Any(t => SuspicionProof.IsSilent(t.Violation, o, before))).Select(o => o.Probe).ToArray();
         var again = await replayer.ReplayAloneAsync(app, suspects, cancellationToken);
-        return [.. again.Where(r => Regression.Is(r.Outcome)).Select(r => r.Outcome.Probe)];
+        return [.. again.Where(r => Regression.Is(r.Outcome) && !trials.Any(t => Regression.IsUncovered(t.Violation, r))).Select(r => r.Outcome.Probe)];
     }
 
     private async Task<IReadOnlyList<Trial>> StillFailingAsync(IRunningApp app, SourceState state, List<Trial> trials, SuiteResult before, SuiteResult after, CancellationToken cancellationToken)

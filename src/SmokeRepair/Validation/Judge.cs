@@ -22,7 +22,7 @@ internal static class Judge
     public static Verdict Of(Violation violation, IReadOnlyList<Replay> replays, IReadOnlyList<Replay> neighbours, AppConventions conventions)
     {
         if (violation.Class == ViolationClass.Suspected)
-            return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(replays.Count, neighbours);
+            return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(violation, replays.Count, neighbours);
         foreach (var replay in replays)
         {
             if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
@@ -40,10 +40,10 @@ internal static class Judge
                 ? new(VerdictKind.StillFailing, Describe(failing.Outcome))
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
 
-        return OfNeighbours(replays.Count, neighbours);
+        return OfNeighbours(violation, replays.Count, neighbours);
     }
 
-    private static Verdict OfNeighbours(int passed, IReadOnlyList<Replay> neighbours) => neighbours.FirstOrDefault(n => Regression.Is(n.Outcome)) is { } worse
+    private static Verdict OfNeighbours(Violation violation, int passed, IReadOnlyList<Replay> neighbours) => neighbours.FirstOrDefault(n => Regression.Is(n.Outcome) && !Regression.IsUncovered(violation, n)) is { } worse
         ? new(VerdictKind.Regressed, Describe(worse.Outcome))
         : new(VerdictKind.Fixed, $"{passed} of {passed} failing requests pass, {neighbours.Count} others of the endpoint still do");
 

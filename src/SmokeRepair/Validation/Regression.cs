@@ -12,4 +12,13 @@ internal static class Regression
     /// </summary>
     public static bool Is(ProbeOutcome now) => now.Failure?.Fault != FaultCodes.LostWork && now.Result is ProbeResult.Failed or ProbeResult.Blocked
         || (now.Result is ProbeResult.Excluded && (now.Probe.Intent is { Kind: ProbeKind.Valid, Name: null } || now.Exchanges is not [.., { Status: 400 or 404 or 409 or 422 }]));
+
+    /// <summary>
+    /// Whether it only passed for want of what is repaired: what stored nothing could not be refused by the database either. That an odd or a repeated request ends
+    /// so, once anything is stored, is a fault of its own, which is found and repaired next.
+    /// </summary>
+    public static bool IsUncovered(Violation violation, Replay now) =>
+        violation.Failure is { Fault: FaultCodes.FlowStepFailed or FaultCodes.StillThereAfterDelete, Cause: { } cause }
+        && now.Outcome is { Result: ProbeResult.Failed, Failure: { Fault: FaultCodes.ServerError } failure, Probe.Intent.Kind: ProbeKind.Duplicate or ProbeKind.OddValue or ProbeKind.UnknownId or ProbeKind.Race }
+        && failure.Endpoint.Key == cause.Key && now.Outcome.Probe.Endpoint.Key == cause.Key && now.Trace?.Exceptions.Any(e => e.Chain.Contains("Microsoft.EntityFrameworkCore.DbUpdateException")) == true;
 }

@@ -70,6 +70,26 @@ public class JudgeTests
     }
 
     [Theory]
+    [InlineData("/orders", ProbeKind.Duplicate, "Microsoft.EntityFrameworkCore.DbUpdateException", true)]
+    [InlineData("/orders", ProbeKind.Valid, "Microsoft.EntityFrameworkCore.DbUpdateException", false)]
+    [InlineData("/orders", ProbeKind.Duplicate, "System.NullReferenceException", false)]
+    [InlineData("/others", ProbeKind.Duplicate, "Microsoft.EntityFrameworkCore.DbUpdateException", false)]
+    public void What_stored_nothing_could_not_be_refused_by_the_database_either(string route, ProbeKind kind, string thrown, bool isUncovered)
+    {
+        var create = new Endpoint("POST", "/orders");
+        var violation = new Violation { Id = "v", Failure = FailureAt(Read) with { Cause = create }, Probes = [], Curl = "" };
+        var worse = Of(ProbeResult.Failed, 1, FailureAt(new("POST", route)) with { Fault = FaultCodes.ServerError }, 1);
+        worse = worse with
+        {
+            Outcome = worse.Outcome with { Probe = worse.Outcome.Probe with { Endpoint = new("POST", route), Intent = new(kind) } },
+            Trace = new RequestTrace { RequestId = "r", Exceptions = [new() { Chain = [thrown, "System.Exception"], Message = "", Frames = [] }] },
+        };
+
+        Assert.Equal(isUncovered, Regression.IsUncovered(violation, worse));
+        Assert.False(Regression.IsUncovered(violation with { Failure = violation.Failure with { Cause = null } }, worse));
+    }
+
+    [Theory]
     [InlineData(ProbeKind.Valid, 400, true)]
     [InlineData(ProbeKind.OddValue, 400, false)]
     [InlineData(ProbeKind.UnknownId, 401, true)]

@@ -3,7 +3,6 @@
 // endpoint: DELETE /tags/{id}
 // expected: 410 404 400
 // intent: ForbiddenTransition
-// frames: Tag.Retire, TagService.Retire, TagsController.Retire
 using Microsoft.AspNetCore.Mvc;
 
 namespace Sample;
