@@ -47,6 +47,9 @@ internal static class Names
     /// <summary>The name with a capital first.</summary>
     public static string Pascal(string name) => name.TrimStart('_', '@') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : name;
 
+    /// <summary>A method's name without what says that it is awaited: <c>Cancel</c> of <c>CancelAsync</c>.</summary>
+    public static string WithoutAsync(string method) => method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method;
+
     /// <summary>The name of a type without the I of an interface.</summary>
     public static string Bare(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface && type.Name is ['I', var next, ..] && char.IsUpper(next) ? type.Name.Substring(1) : type.Name;
 

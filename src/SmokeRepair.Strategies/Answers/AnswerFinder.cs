@@ -44,7 +44,7 @@ internal static class AnswerFinder
     private static Answer? Throw(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
     {
         var exceptions = site.Conventions.Exceptions;
-        var type = exceptions.For(status, subject.Entity, t => IsSeen(site, frame, t), subject.Value is { } value ? [value, subject.Entity] : null)
+        var type = exceptions.For(status, subject.Entity, t => IsSeen(site, frame, t), subject.Value)
             ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception" && !ExceptionMap.IsOfAnotherValue(m.Exception, subject.Entity)).Select(m => m.Exception).FirstOrDefault();
         if (type is null)
             return ExceptionOfKind.Find(site, status, subject) is var (made, uses) && uses.All(u => IsSeen(site, frame, u)) ? new($"throw {made};") { Uses = uses } : null;

@@ -61,13 +61,14 @@ public sealed class ExceptionMap
     /// <param name="status">The status.</param>
     /// <param name="entity">The entity, or the value that is refused.</param>
     /// <param name="isSeen">Whether the member that throws can name a class; null for any.</param>
-    /// <param name="values">What else the refused value is called, as the type that it was to be; empty where no value is refused.</param>
-    internal INamedTypeSymbol? For(int status, string entity, Func<INamedTypeSymbol, bool>? isSeen = null, IReadOnlyList<string>? values = null)
+    /// <param name="value">What the refused value was to be, by the name of its type; null where no value is refused.</param>
+    internal INamedTypeSymbol? For(int status, string entity, Func<INamedTypeSymbol, bool>? isSeen = null, string? value = null)
     {
         var candidates = Own.Where(t => !t.IsAbstract && StatusOf(t) == status && isSeen?.Invoke(t) != false)
             .OrderBy(t => Mappings.Any(m => CodeBase.Same(m.Exception, t)) ? 0 : 1)
             .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
-        return (values ?? []).Append(entity).Select(v => candidates.FirstOrDefault(t => ValueOf(t) is { Length: > 0 } value && value == v)).FirstOrDefault(t => t is not null)
+        return candidates.FirstOrDefault(t => value is not null && ValueOf(t) == value)
+            ?? candidates.FirstOrDefault(t => entity.Length > 0 && ValueOf(t) == entity)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
             ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity));
     }

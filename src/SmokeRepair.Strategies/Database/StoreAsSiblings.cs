@@ -31,7 +31,7 @@ internal sealed class StoreAsSiblings : RepairStrategy
             return null;
 
         // Where it is known, and is known to be there; what is changed in two places that do not meet is more than is stored by one statement.
-        var places = changes.Select(c => AfterChange.Of(c, frame.Declaration, outer => outer.SpanStart > read.Declared.SpanStart && !(outer is IfStatementSyntax { Condition: var asked } && Names(site.Code, asked, read)))).ToArray();
+        var places = changes.Select(c => AfterChange.Of(c, frame.Declaration, outer => outer.SpanStart > read.Declared.SpanStart && !(outer is IfStatementSyntax { Condition: var asked } && IsNamed(site.Code, asked, read)))).ToArray();
         if (places.Last() is not { } statement || places.Any(p => p?.Parent != statement.Parent) || Habit(site.Code, frame, read) is not { } method)
             return null;
         var isAwaitable = method.ReturnType is { Name: "Task" or "ValueTask" };
@@ -61,11 +61,15 @@ internal sealed class StoreAsSiblings : RepairStrategy
     {
         foreach (var variable in member.DescendantNodes().OfType<VariableDeclaratorSyntax>())
             foreach (var call in variable.Initializer?.Value.DescendantNodesAndSelf(n => n is not AnonymousFunctionExpressionSyntax).OfType<InvocationExpressionSyntax>() ?? [])
-                if (LinqCalls.ReceiverOf(call) is { } store && code.SymbolOf(store) is IFieldSymbol or IPropertySymbol or IParameterSymbol && code.TypeOf(store) is INamedTypeSymbol kind && !EntityModel.IsContext(kind)
-                    && code.SymbolOf(call) is IMethodSymbol { IsExtensionMethod: false } && code.DeclarationsOf(kind).Any() && code.ModelOf(variable.SyntaxTree).GetDeclaredSymbol(variable) is ILocalSymbol { Type: { IsReferenceType: true } type } local
-                    && code.DeclarationsOf(type).Any() && CodeBase.Same(ReturnTypes.Awaited(((IMethodSymbol)code.SymbolOf(call)!).ReturnType).WithNullableAnnotation(NullableAnnotation.None), type.WithNullableAnnotation(NullableAnnotation.None)))
+                if (LinqCalls.ReceiverOf(call) is { } store && StoreOf(code, store) is { } kind && code.SymbolOf(call) is IMethodSymbol { IsExtensionMethod: false } reads
+                    && code.ModelOf(variable.SyntaxTree).GetDeclaredSymbol(variable) is ILocalSymbol { Type: { IsReferenceType: true } type } local && code.DeclarationsOf(type).Any()
+                    && CodeBase.Same(ReturnTypes.Awaited(reads.ReturnType).WithNullableAnnotation(NullableAnnotation.None), type.WithNullableAnnotation(NullableAnnotation.None)))
                     yield return new(local, store.ToString(), kind, variable);
     }
+
+    // What the class holds, and the app has written; a context saves by another way.
+    private static INamedTypeSymbol? StoreOf(CodeBase code, ExpressionSyntax store) =>
+        code.SymbolOf(store) is IFieldSymbol or IPropertySymbol or IParameterSymbol && code.TypeOf(store) is INamedTypeSymbol kind && !EntityModel.IsContext(kind) && code.DeclarationsOf(kind).Any() ? kind : null;
 
     // tag.Rename(name), tag.Name = name and tag.Products.Add(id).
     private static IEnumerable<SyntaxNode> Changes(CodeBase code, SyntaxNode member, Read read) => member.DescendantNodes().Where(n => n switch
@@ -81,20 +85,20 @@ internal sealed class StoreAsSiblings : RepairStrategy
     private static bool Uses(CodeBase code, SyntaxNode change, Read read) => change.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault(i => i.Parent is not MemberAccessExpressionSyntax access || access.Expression == i) is { } first && CodeBase.Same(code.SymbolOf(first), read.Local);
 
     private static IEnumerable<InvocationExpressionSyntax> HandedBack(CodeBase code, SyntaxNode member, Read read) => member.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Where(c => c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax name && CodeBase.Same(code.SymbolOf(name), read.Local)) && LinqCalls.ReceiverOf(c) is { } receiver && CodeBase.Same(code.TypeOf(receiver), read.Kind) && code.SymbolOf(c) is IMethodSymbol method && IsStoring(method, read));
+        .Where(c => c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax && IsNamed(code, a.Expression, read)) && LinqCalls.ReceiverOf(c) is { } receiver && CodeBase.Same(code.TypeOf(receiver), read.Kind) && code.SymbolOf(c) is IMethodSymbol method && IsStoring(method, read));
 
     // SaveAsync, UpdateTag and Save; SetDefault and UpdateStatistics store something else.
     private static bool IsStoring(IMethodSymbol method, Read read)
     {
-        var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - 5) : method.Name;
+        var name = Names.WithoutAsync(method.Name);
         return Storing.Contains(name) || Storing.Any(s => name == s + read.Local.Type.Name);
     }
 
     // What is given to another member of the class may be stored there.
     private static IEnumerable<InvocationExpressionSyntax> HelpersGiven(CodeBase code, CodeFrame frame, Read read) => frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Where(c => c.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax && Names(code, a.Expression, read)) && code.TargetsOf(c).Any());
+        .Where(c => c.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && c.ArgumentList.Arguments.Any(a => a.Expression is IdentifierNameSyntax && IsNamed(code, a.Expression, read)) && code.TargetsOf(c).Any());
 
-    private static bool Names(CodeBase code, SyntaxNode node, Read read) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => CodeBase.Same(code.SymbolOf(n), read.Local));
+    private static bool IsNamed(CodeBase code, SyntaxNode node, Read read) => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => CodeBase.Same(code.SymbolOf(n), read.Local));
 
     /// <summary>What a member reads: the local, the expression of the store, and the store's type.</summary>
     private sealed record Read(ILocalSymbol Local, string Store, INamedTypeSymbol Kind, VariableDeclaratorSyntax Declared);

@@ -18,36 +18,43 @@ internal sealed record CatchingClause(CatchClauseSyntax Clause, CodeFrame Frame)
     public static CatchingClause? Find(RepairSite site, INamedTypeSymbol exception)
     {
         var (passing, message) = (exception, site.Exception?.Class.Replace('+', '.') == exception.ToDisplayString() ? site.Exception.Message : null);
-        foreach (var frame in Passed(site))
-            foreach (var attempt in frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<TryStatementSyntax>().Where(t => t.Block.Span.Contains(frame.Node.Span)))
-                foreach (var clause in attempt.Catches.Where(c => Takes(site.Code, c, passing)))
+        foreach (var (clauses, frame) in Attempts(site))
+            foreach (var clause in clauses.Where(c => Takes(site.Code, c, passing)))
+            {
+                // A filter may let it pass.
+                var isTaken = clause.Filter is null ? true : MessageFilter.Holds(clause.Filter.FilterExpression, clause.Declaration?.Identifier.ValueText, message);
+                if (isTaken is null)
+                    return null;
+                if (isTaken == false)
+                    continue;
+                var thrown = clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().ToArray();
+
+                // What was thrown anew is another exception's business, unless it is told by its words.
+                if (thrown.Length == 0)
+                    return clause.Filter is null && !CodeBase.Same(passing, exception) ? null : new(clause, frame);
+                if (thrown.Any(t => t.Expression is not null))
                 {
-                    // A filter may let it pass.
-                    if (clause.Filter is { FilterExpression: var filter })
-                        if (MessageFilter.Holds(filter, clause.Declaration?.Identifier.ValueText, message) is not { } holds)
-                            return null;
-                        else if (!holds)
-                            continue;
-                    var thrown = clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().Where(t => t.Expression is not null).ToArray();
-                    if (thrown.Length == 0)
-                    {
-                        if (clause.Block.DescendantNodes().OfType<ThrowStatementSyntax>().Any())
-                            break;
-
-                        // What was thrown anew is another exception's business, unless it is told by its words.
-                        return clause.Filter is null && !CodeBase.Same(passing, exception) ? null : new(clause, frame);
-                    }
-
-                    // It goes on as another one that says the same.
-                    if (thrown.Length > 1 || message is null || clause.Block.Statements.Last() != thrown[0] || thrown[0].Expression is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var said }, ..] } made
-                        || said.ToString() != clause.Declaration?.Identifier.ValueText + ".Message" || site.Code.TypeOf(made) is not INamedTypeSymbol next || site.Code.SymbolOf(made) is not IMethodSymbol constructor || !SaysTheSame(site.Code, constructor))
+                    if (message is null || thrown.Length > 1 || Anew(site.Code, clause, thrown[0]) is not { } next)
                         return null;
                     passing = next;
-                    break;
                 }
+
+                break;
+            }
 
         return null;
     }
+
+    private static IEnumerable<(SyntaxList<CatchClauseSyntax> Clauses, CodeFrame Frame)> Attempts(RepairSite site) =>
+        from frame in Passed(site)
+        from attempt in frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<TryStatementSyntax>()
+        where attempt.Block.Span.Contains(frame.Node.Span)
+        select (attempt.Catches, frame);
+
+    // throw new ServiceException(e.Message, e): it goes on as another one that says the same.
+    private static INamedTypeSymbol? Anew(CodeBase code, CatchClauseSyntax clause, ThrowStatementSyntax thrown) =>
+        clause.Block.Statements.Last() == thrown && thrown.Expression is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var said }, ..] } made && said.ToString() == clause.Declaration?.Identifier.ValueText + ".Message"
+        && code.SymbolOf(made) is IMethodSymbol constructor && SaysTheSame(code, constructor) ? code.TypeOf(made) as INamedTypeSymbol : null;
 
     /// <summary>The class that a clause names; null when it takes everything.</summary>
     public static INamedTypeSymbol? ClassOf(CodeBase code, CatchClauseSyntax clause) =>

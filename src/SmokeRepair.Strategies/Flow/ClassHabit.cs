@@ -12,9 +12,10 @@ namespace SmokeRepair.Strategies.Flow;
 /// <param name="Thing">The local that holds the thing.</param>
 /// <param name="Key">The parameter that the thing is loaded by.</param>
 /// <param name="Opening">The statements before the change.</param>
-/// <param name="Closing">The statements after it.</param>
+/// <param name="Save">The statement that saves it.</param>
+/// <param name="Answer">The statement that answers; null where nothing is answered.</param>
 /// <param name="Model">The method whose words these are.</param>
-internal sealed record ClassHabit(ILocalSymbol Thing, IParameterSymbol Key, IReadOnlyList<string> Opening, IReadOnlyList<string> Closing, MethodDeclarationSyntax Model)
+internal sealed record ClassHabit(ILocalSymbol Thing, IParameterSymbol Key, IReadOnlyList<string> Opening, string Save, string? Answer, MethodDeclarationSyntax Model)
 {
     private const int Fewest = 2;
 
@@ -24,7 +25,7 @@ internal sealed record ClassHabit(ILocalSymbol Thing, IParameterSymbol Key, IRea
         var saves = new SavingCalls(code);
         var all = code.DeclarationsOf(unwritten.ContainingType).OfType<TypeDeclarationSyntax>().SelectMany(t => t.Members).OfType<MethodDeclarationSyntax>()
             .Select(m => Changing.Of(code, saves, m)).OfType<Changing>().Where(c => !CodeBase.Same(c.Method, unwritten)).ToArray();
-        var alike = all.GroupBy(c => (c.Thing.Type.ToDisplayString(), c.Thing.Name, c.Key.Name)).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() >= Fewest && KeyIn(unwritten, g.First().Key) is not null)?.ToArray();
+        var alike = all.GroupBy(c => (c.Thing.Type.ToDisplayString(), c.Thing.Name, c.Key.Name)).OrderByDescending(g => g.Count()).FirstOrDefault(g => g.Count() >= Fewest && Same(unwritten, g.First().Key) is not null)?.ToArray();
         if (alike is null)
             return null;
 
@@ -33,32 +34,31 @@ internal sealed record ClassHabit(ILocalSymbol Thing, IParameterSymbol Key, IRea
             .ThenByDescending(c => Nouns.WordsOf(c.Method.Name).Intersect(Nouns.WordsOf(unwritten.Name)).Count()).ThenBy(c => c.Load.SpanStart).First();
         var shared = new HashSet<string>(alike.Where(c => c != model).SelectMany(c => c.Before).Select(Words));
         var opening = model.Before.TakeWhile(s => s == model.Load || IsNullCheck(code, s, model.Thing) || shared.Contains(Words(s))).ToArray();
-        if (Answer(code, unwritten, model, alike) is not { } answer)
-            return null;
+        var answers = !(unwritten.ReturnsVoid || ReturnTypes.Awaited(unwritten.ReturnType) is { SpecialType: SpecialType.System_Void } or { Name: "Task" or "ValueTask" });
+        var answer = answers ? AnswerOf(code, unwritten, model, alike) : null;
         StatementSyntax[] kept = [.. opening, model.Save];
-        return kept.Any(s => Foreign(code, s, model, unwritten)) ? null : new(model.Thing, KeyIn(unwritten, model.Key)!, [.. opening.Select(Text)], [Text(model.Save), .. answer], model.Declaration);
+        return answers && answer is null || kept.Any(s => Foreign(code, s, model, unwritten)) ? null
+            : new(model.Thing, Same(unwritten, model.Key)!, [.. opening.Select(Text)], Text(model.Save), answer, model.Declaration);
     }
 
-    // What is answered at the end: nothing, the thing, or what another method answers that answers the same.
-    private static IReadOnlyList<string>? Answer(CodeBase code, IMethodSymbol unwritten, Changing model, Changing[] alike)
+    // The thing, or what another method answers that answers the same.
+    private static string? AnswerOf(CodeBase code, IMethodSymbol unwritten, Changing model, Changing[] alike)
     {
         var returned = ReturnTypes.Awaited(unwritten.ReturnType);
-        if (unwritten.ReturnsVoid || returned.SpecialType == SpecialType.System_Void || returned is { Name: "Task" or "ValueTask" })
-            return [];
         if (alike.FirstOrDefault(c => CodeBase.Same(ReturnTypes.Awaited(c.Method.ReturnType), returned) && c.Thing.Name == model.Thing.Name && c.Declaration.Body!.Statements.Last() is ReturnStatementSyntax last && !Foreign(code, last, c, unwritten)) is { } other)
-            return [Text(other.Declaration.Body!.Statements.Last())];
-        return CodeBase.Same(returned.WithNullableAnnotation(NullableAnnotation.None), model.Thing.Type.WithNullableAnnotation(NullableAnnotation.None)) ? [$"return {model.Thing.Name};"] : null;
+            return Text(other.Declaration.Body!.Statements.Last());
+        return CodeBase.Same(returned.WithNullableAnnotation(NullableAnnotation.None), model.Thing.Type.WithNullableAnnotation(NullableAnnotation.None)) ? $"return {model.Thing.Name};" : null;
     }
 
     // Whether a statement speaks of what only the other method has.
     private static bool Foreign(CodeBase code, StatementSyntax statement, Changing of, IMethodSymbol unwritten) => statement.DescendantNodes().OfType<IdentifierNameSyntax>().Select(n => code.SymbolOf(n)).Any(s => s switch
     {
         ILocalSymbol local => !CodeBase.Same(local, of.Thing) && !statement.Span.Contains(local.Locations[0].SourceSpan),
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter => KeyIn(unwritten, parameter) is null,
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter => Same(unwritten, parameter) is null,
         _ => false,
     });
 
-    private static IParameterSymbol? KeyIn(IMethodSymbol unwritten, IParameterSymbol key) => unwritten.Parameters.FirstOrDefault(p => p.Name == key.Name && CodeBase.Same(p.Type, key.Type));
+    private static IParameterSymbol? Same(IMethodSymbol unwritten, IParameterSymbol other) => unwritten.Parameters.FirstOrDefault(p => p.Name == other.Name && CodeBase.Same(p.Type, other.Type));
 
     private static bool IsNullCheck(CodeBase code, StatementSyntax statement, ILocalSymbol thing) => statement is IfStatementSyntax { Else: null, Condition: var condition, Statement: var then }
         && NullChecks.Leaves(then) && NullChecks.AsksForNull(condition) == true && condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => CodeBase.Same(code.SymbolOf(n), thing));

@@ -28,7 +28,7 @@ internal static class NamedChange
     // CancelAsync, and CancelOrderAsync of an order.
     private static string[] Bare(string name, string thing)
     {
-        var bare = name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
+        var bare = Names.WithoutAsync(name);
         return bare.EndsWith(thing, StringComparison.Ordinal) && bare.Length > thing.Length ? [bare, bare.Substring(0, bare.Length - thing.Length)] : [bare];
     }
 
@@ -48,18 +48,20 @@ internal static class NamedChange
         var arguments = new List<string>();
         foreach (var wanted in own.Parameters)
         {
+            // After one that is left out the others go by their names.
+            var name = arguments.Count < wanted.Ordinal ? wanted.Name + ": " : "";
             if (given.FirstOrDefault(p => CodeBase.Same(p.Type, wanted.Type) && (p.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase) || own.Parameters.Length == 1 && given.Length == 1)) is { } same)
             {
-                arguments.Add(same.Name);
+                arguments.Add(name + same.Name);
                 used.Add(same.Name);
             }
             else if (given.SelectMany(p => (p.Type as INamedTypeSymbol)?.GetMembers().OfType<IPropertySymbol>().Where(m => !m.IsStatic && CodeBase.Same(m.Type, wanted.Type) && m.Name.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)).Select(m => (Parameter: p, Member: m)) ?? []).FirstOrDefault() is { Member: { } member } part)
             {
-                arguments.Add($"{part.Parameter.Name}.{member.Name}");
+                arguments.Add($"{name}{part.Parameter.Name}.{member.Name}");
                 used.Add(part.Parameter.Name);
             }
             else if (Now(code, method.ContainingType, wanted.Type) is { } now)
-                arguments.Add(now);
+                arguments.Add(name + now);
             else if (!wanted.IsOptional)
                 return null;
         }

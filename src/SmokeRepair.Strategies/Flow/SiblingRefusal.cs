@@ -65,7 +65,7 @@ internal static class SiblingRefusal
     // Return: returned, returning, return. Ship: shipped, shipping. CheckIn: checked in. Cancel is spelled both ways.
     private static string[] Forms(string method)
     {
-        var words = Names.Words(method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method).ToLowerInvariant().Split(' ');
+        var words = Names.Words(Names.WithoutAsync(method)).ToLowerInvariant().Split(' ');
         var verb = words[0];
         var stem = verb.EndsWith("e", StringComparison.Ordinal) ? verb.Substring(0, verb.Length - 1) : verb;
         var rest = string.Concat(words.Skip(1).Select(w => " " + w));

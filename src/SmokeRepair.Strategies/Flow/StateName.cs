@@ -26,8 +26,7 @@ internal static class StateName
     /// <summary>The names, in lower case, that a state may have to which a method of a type leads; empty when its name is not that of a transition.</summary>
     public static IReadOnlyList<string> Of(IMethodSymbol method)
     {
-        var name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - 5) : method.Name;
-        var words = Names.Words(name).ToLowerInvariant().Split(' ');
+        var words = Names.Words(Names.WithoutAsync(method.Name)).ToLowerInvariant().Split(' ');
         if (words is ["mark" or "set", ..])
             return words.Length > 1 ? [string.Concat(words.Skip(words[1] == "as" ? 2 : 1))] : [];
         var rest = string.Concat(words.Skip(1));

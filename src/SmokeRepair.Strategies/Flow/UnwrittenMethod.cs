@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -21,6 +22,14 @@ internal static class UnwrittenMethod
     {
         var called = member.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().SelectMany(c => code.TargetsOf(c)).SelectMany(t => code.DeclarationsOf(t)).OfType<MethodDeclarationSyntax>().Distinct().ToArray();
         return called.Length > 0 && called.All(Is);
+    }
+
+    /// <summary>Writes statements as the body of a method that had none worth the name.</summary>
+    public static SourceEditor Write(SourceEditor editor, MethodDeclarationSyntax method, IEnumerable<string> statements)
+    {
+        var text = $"{{\n{SourceLayout.Indent(string.Join("\n", statements))}\n}}";
+        return method.Body is { } body && body.ToString().Contains('\n') ? editor.Replace(body, text)
+            : editor.Replace(method.SyntaxTree, TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), "\n" + text);
     }
 
     private static bool IsNothing(ExpressionSyntax expression) => expression switch

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.Flow;
@@ -35,7 +34,7 @@ internal sealed class WriteAsRestOfClass : RepairStrategy
                 lacking.Add($"{name} cannot be written: no two other methods of its class change the same kind of thing");
             else if (NamedChange.Of(site, frame, habit, editor) is not { } change)
                 lacking.Add($"{name} cannot be written: {habit.Thing.Type.Name} has no method or list that its name and parameters speak of");
-            else if (UnusedMembers.Beside(site.Code, frame.Symbol, (INamedTypeSymbol)habit.Thing.Type, string.Join("\n", [.. habit.Opening, .. change, .. habit.Closing])) is { } unused)
+            else if (UnusedMembers.Beside(site.Code, frame.Symbol, (INamedTypeSymbol)habit.Thing.Type, string.Join("\n", [.. habit.Opening, .. change, habit.Save])) is { } unused)
                 lacking.Add($"{name} cannot be written: {(unused is IMethodSymbol ? unused.ContainingType.Name + "." : "")}{unused.Name} is used by nobody, and may belong there");
             else if (Write(frame, habit, change, editor) is { } proposal)
                 return Propose(proposal);
@@ -60,13 +59,7 @@ internal sealed class WriteAsRestOfClass : RepairStrategy
         else if (!isAsync && frame.Symbol.IsAsync)
             return null;
 
-        var answers = habit.Closing.Count > 1 ? new[] { "" } : [];
-        string[] statements = [.. habit.Opening, "", .. change, habit.Closing[0], .. answers, .. habit.Closing.Skip(1)];
-        var text = $"{{\n{SourceLayout.Indent(string.Join("\n", statements))}\n}}";
-        if (method.Body is { } body && body.ToString().Contains('\n'))
-            editor.Replace(body, text);
-        else
-            editor.Replace(method.SyntaxTree, TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), "\n" + text);
-        return editor.ToProposal($"do in {frame.Symbol.ContainingType.Name}.{frame.Symbol.Name} what its name says, as the rest of its class does");
+        string[] statements = [.. habit.Opening, "", .. change, habit.Save, .. habit.Answer is { } answer ? ["", answer] : Array.Empty<string>()];
+        return UnwrittenMethod.Write(editor, method, statements).ToProposal($"do in {frame.Symbol.ContainingType.Name}.{frame.Symbol.Name} what its name says, as the rest of its class does");
     }
 }

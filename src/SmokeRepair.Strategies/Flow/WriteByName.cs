@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Strategies.Flow;
@@ -32,13 +31,7 @@ internal sealed class WriteByName : RepairStrategy
             var statements = StateSetters(site.Code, method, frame.Symbol) ?? (Sets(frame.Symbol.Name) ? PropertySetters.For(site.Code, frame.Symbol) : null);
             if (statements is null)
                 continue;
-            var text = $"{{\n{SourceLayout.Indent(string.Join("\n", statements))}\n}}";
-            var editor = new SourceEditor(site);
-            if (method.Body is { } body && body.ToString().Contains('\n'))
-                editor.Replace(body, text);
-            else
-                editor.Replace(method.SyntaxTree, TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), "\n" + text);
-            return Propose(editor.ToProposal($"do in {frame.Symbol.ContainingType.Name}.{frame.Symbol.Name} what its name says"));
+            return Propose(UnwrittenMethod.Write(new SourceEditor(site), method, statements).ToProposal($"do in {frame.Symbol.ContainingType.Name}.{frame.Symbol.Name} what its name says"));
         }
 
         return NotApplicable($"{unwritten[0].Symbol.ContainingType.Name}.{unwritten[0].Symbol.Name} does nothing, and its name and parameters do not determine what it should do");

@@ -25,10 +25,14 @@ internal sealed class MapErrorKind : RepairStrategy
             return NotApplicable("no kind of error is answered so");
 
         // A kind whose name speaks of the status that was answered is mapped right: what is wrong is the error. One that speaks of another is answered so, whatever this
-        // request would have had; but what is only called invalid may be a conflict, where the document says so.
+        // request would have had.
         var wrong = kinds.Select(k => (Kind: k, Named: ErrorStatus.Named(k.Name))).Where(k => k.Named == wanted || k.Named is null || site.Failure.ActualStatus >= 500).OrderBy(k => k.Named == wanted ? 0 : 1).ToArray();
-        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k.Kind, k.Named is { } named && (named != 400 || !site.Failure.Endpoint.DeclaredStatuses.Contains(wanted)) ? named : wanted))]);
+        return wrong.Length == 0 ? NotApplicable("the kinds are mapped to what they are called") : Propose([.. wrong.Take(2).Select(k => Map(site, k.Kind, Status(site, k.Named, wanted)))]);
     }
+
+    // An invalid transition is a conflict, where the document says so.
+    private static int Status(RepairSite site, int? named, int wanted) =>
+        named is null || named == 400 && wanted is 409 or 422 && site.Failure.Endpoint.DeclaredStatuses.Contains(wanted) ? wanted : named.Value;
 
     private static Proposal? Map(RepairSite site, IFieldSymbol kind, int wanted)
     {

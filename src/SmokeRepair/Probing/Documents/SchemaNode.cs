@@ -38,7 +38,7 @@ internal sealed record SchemaNode
     public IEnumerable<string> EnumNames => (Json as JsonObject)?["x-enum-varnames"] is JsonArray names ? names.Select(n => n?.ToString() ?? "") : [];
 
     /// <summary>Whether the code gives it a value of its own, so that nothing is missing when it is left out.</summary>
-    public bool HasInitialValue => (Json as JsonObject)?.ContainsKey("x-smoke-initial") == true;
+    public bool HasInitialValue => (Json as JsonObject)?.ContainsKey(SchemaReader.InitialKey) == true;
 
     /// <summary>Least number.</summary>
     public decimal? Minimum { get; init; }

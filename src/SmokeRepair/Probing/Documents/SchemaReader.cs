@@ -21,6 +21,9 @@ internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, boo
     /// <summary>Marks an enumeration that may be written as text though the document lists numbers.</summary>
     public const string PerhapsTextKey = "x-smoke-perhaps-text";
 
+    /// <summary>Marks a member to which the code gives a value of its own; the agent's word.</summary>
+    public const string InitialKey = "x-smoke-initial";
+
     /// <summary>The schema with its references resolved; one that says nothing for null.</summary>
     public SchemaNode Read(JsonNode? schema) => schema is null ? SchemaNode.Anything : Parse(Inline(schema, [], 0), 0);
 
