@@ -1,7 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 
@@ -24,25 +23,18 @@ public class CreatedThingTests
     [InlineData(false, 409, nameof(ProbeResult.Excluded))]
     public async Task What_was_created_is_there_to_be_deleted(bool stores, int status, string expected)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var app = builder.Build();
-        var notes = new System.Collections.Concurrent.ConcurrentDictionary<int, string>();
-        var last = 0;
-        app.MapPost("/notes", (NewNote note) =>
+        var result = await ProbedApp.RunAsync(Contract, app =>
         {
-            var id = Interlocked.Increment(ref last);
-            if (stores) notes[id] = note.Text;
-            return Results.Ok(new { id, note.Text });
+            var notes = new ConcurrentDictionary<int, string>();
+            var last = 0;
+            app.MapPost("/notes", (NewNote note) =>
+            {
+                var id = Interlocked.Increment(ref last);
+                if (stores) notes[id] = note.Text;
+                return Results.Ok(new { id, note.Text });
+            });
+            app.MapDelete("/notes/{id:int}", (int id) => notes.TryRemove(id, out _) ? Results.NoContent() : Results.StatusCode(status));
         });
-        app.MapDelete("/notes/{id:int}", (int id) => notes.TryRemove(id, out _) ? Results.NoContent() : Results.StatusCode(status));
-        await app.StartAsync();
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions());
-        using var prober = new Prober();
-
-        var result = await prober.RunAsync(plan.Probes, new Uri(app.Urls.Single()), new ProbeOptions { Parallelism = 1 }, CancellationToken.None);
-        await app.StopAsync();
 
         var shown = result.Outcomes.Single(o => o.Probe.Name == "DELETE /notes/{id}: what was created is there");
         Assert.Equal(expected, shown.Result.ToString());

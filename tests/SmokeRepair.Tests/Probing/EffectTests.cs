@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Validation;
@@ -87,12 +85,8 @@ public class EffectTests
         Assert.Equal(stale, StaleRead.Of(Answer(read), Answer(told), Answer(read)) is not null);
     }
 
-    private static async Task<SuiteResult> ProbeAsync(int status, bool stores, bool tells)
+    private static Task<SuiteResult> ProbeAsync(int status, bool stores, bool tells) => ProbedApp.RunAsync(Contract, app =>
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var app = builder.Build();
         var items = new System.Collections.Concurrent.ConcurrentDictionary<int, Item>();
         app.MapPost("/items", (NewItem item) =>
         {
@@ -107,13 +101,7 @@ public class EffectTests
             if (stores) items[id] = more;
             return status == 204 ? Results.NoContent() : Results.Json(tells ? more : new { ok = true }, statusCode: status);
         });
-        await app.StartAsync();
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(Contract), null, new PlanOptions());
-        using var prober = new Prober();
-        var result = await prober.RunAsync(plan.Probes, new Uri(app.Urls.Single()), new ProbeOptions { Parallelism = 1 }, CancellationToken.None);
-        await app.StopAsync();
-        return result;
-    }
+    });
 
     private sealed record NewItem(string Name);
 

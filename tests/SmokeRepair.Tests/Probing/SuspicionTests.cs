@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 
@@ -42,7 +40,7 @@ public class SuspicionTests
     [InlineData("unlock", "pay ship cancel", false)]
     public async Task What_is_served_after_the_end_is_suspected_where_the_others_are_refused(string late, string guarded, bool suspected)
     {
-        var result = await ProbeAsync(Orders.Replace("LATE", late, StringComparison.Ordinal), app =>
+        var result = await ProbedApp.RunAsync(Orders.Replace("LATE", late, StringComparison.Ordinal), app =>
         {
             var cancelled = new ConcurrentDictionary<int, bool>();
             app.MapPost("/orders", () =>
@@ -73,7 +71,7 @@ public class SuspicionTests
     [InlineData(false, false, null)]
     public async Task What_one_of_two_requests_is_refused_for_is_suspected_of_the_other(bool makingLooks, bool changingLooks, string? suspected)
     {
-        var result = await ProbeAsync(Items, app =>
+        var result = await ProbedApp.RunAsync(Items, app =>
         {
             var items = new ConcurrentDictionary<int, string>();
             static IResult? Refusal(Input input, bool looks) => looks && string.IsNullOrEmpty(input.Name) ? Results.ValidationProblem(new Dictionary<string, string[]> { ["name"] = ["The name is empty."] }) : null;
@@ -96,21 +94,6 @@ public class SuspicionTests
 
         var found = Suspicions.Of(result).Where(s => s.Failure.Fault == FaultCodes.TakenWhereRefused).Select(s => s.Failure.Endpoint.Key).ToArray();
         Assert.Equal(suspected is null ? [] : [suspected], found);
-    }
-
-    private static async Task<SuiteResult> ProbeAsync(string contract, Action<WebApplication> map)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var app = builder.Build();
-        map(app);
-        await app.StartAsync();
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions());
-        using var prober = new Prober();
-        var result = await prober.RunAsync(plan.Probes, new Uri(app.Urls.Single()), new ProbeOptions { Parallelism = 1 }, CancellationToken.None);
-        await app.StopAsync();
-        return result;
     }
 
     private sealed record Input(string? Name);
