@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace SmokeRepair.Strategies;
 
@@ -14,6 +16,7 @@ public sealed class CodeBase
     private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;
     private readonly Lazy<Dictionary<string, SyntaxTree>> _byPath;
     private readonly HashSet<SyntaxTree> _userTrees;
+    private readonly ConcurrentDictionary<string, SyntaxTree> _newFiles = new(StringComparer.Ordinal);
     private readonly Dispatching _dispatching;
 
     /// <summary>Takes the compilations of the user's projects.</summary>
@@ -44,6 +47,15 @@ public sealed class CodeBase
 
     /// <summary>Whether the tree is one of the user's own files.</summary>
     public bool IsUserTree(SyntaxTree tree) => _userTrees.Contains(tree);
+
+    /// <summary>A file that is not there yet, to be written by an edit of its empty text; one and the same for each path.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="beside">A file of the project that it will belong to.</param>
+    internal SyntaxTree NewFile(string path, SyntaxTree beside) =>
+        _newFiles.GetOrAdd(path, p => CSharpSyntaxTree.ParseText(SourceText.From("", new UTF8Encoding(false), SourceHashAlgorithm.Sha256), (CSharpParseOptions)beside.Options, p));
+
+    /// <summary>Whether the tree is a file that is not there yet.</summary>
+    internal bool IsNewFile(SyntaxTree tree) => _newFiles.TryGetValue(tree.FilePath, out var known) && known == tree;
 
     /// <summary>The file of the same path; null when there is none.</summary>
     public SyntaxTree? CounterpartOf(SyntaxTree tree) => _byPath.Value.TryGetValue(tree.FilePath, out var found) ? found : null;

@@ -116,6 +116,13 @@ public sealed class SourceEditor
         return this;
     }
 
+    /// <summary>Writes a file that is not there yet, laid out like another one.</summary>
+    /// <param name="beside">A file of the project that it is to belong to.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="text">What it holds.</param>
+    public SourceEditor AddFile(SyntaxTree beside, string path, string text) =>
+        ReplaceRaw(_site.Code.NewFile(path, beside), new TextSpan(0, 0), Layout(beside, text, "") + NewLine(beside));
+
     /// <summary>Removes a node together with its line, if nothing else stands on it.</summary>
     public SourceEditor Remove(SyntaxNode node)
     {
@@ -282,7 +289,7 @@ public sealed class SourceEditor
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i].Tree == sorted[i - 1].Tree && sorted[i].Span.Start < sorted[i - 1].Span.End)
                 return null;
-        return sorted.Length == 0 || sorted.Any(e => !_site.Code.IsUserTree(e.Tree)) ? null : new(description, sorted);
+        return sorted.Length == 0 || sorted.Any(e => !_site.Code.IsUserTree(e.Tree) && !_site.Code.IsNewFile(e.Tree)) ? null : new(description, sorted);
     }
 
     private SourceEditor ReplaceRaw(SyntaxTree tree, TextSpan span, string text)

@@ -26,7 +26,12 @@ internal sealed class TinyService : IDisposable
 
     public string Out => Path.Combine(Folder, "out");
 
-    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text, new System.Text.UTF8Encoding(false));
+    public void Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text, new System.Text.UTF8Encoding(false));
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -131,18 +131,7 @@ internal sealed class Service
     {
         if (texts.Count == 0)
             return _original;
-        var solution = _original.Solution;
-        foreach (var (file, text) in texts)
-        {
-            var path = Path.Combine(_folder, file);
-            var source = SourceText.From(text, Encoding.UTF8, SourceHashAlgorithm.Sha256);
-            if (solution.GetDocumentIdsWithFilePath(path) is { IsEmpty: false } documents)
-                solution = documents.Aggregate(solution, (s, id) => s.WithDocumentText(id, source));
-            else
-                solution = solution.AddDocument(DocumentId.CreateNewId(_original.Loaded.Startup.Id), Path.GetFileName(path), source, filePath: path);
-        }
-
-        var state = await SourceState.LoadAsync(_original.Loaded with { Solution = solution }, cancellationToken);
+        var state = await _original.WithFilesAsync(texts.Select(t => (Path.Combine(_folder, t.Key), SourceText.From(t.Value, Encoding.UTF8, SourceHashAlgorithm.Sha256))), cancellationToken);
 
         // The changed files tell nearly all; what is wrong elsewhere shows when the assemblies are emitted.
         return state.ErrorsInChangedFiles(_original, cancellationToken).Count == 0 ? state : null;

@@ -18,14 +18,8 @@ internal sealed class ThrowMappedException : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (ThrownRefusal.CreationAt(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
-            return NotApplicable("the app's own code does not throw it here");
-        if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolIdentity.Comparer))
-            return NotApplicable("the exception is one of the app's own");
-        if (site.Conventions.Exceptions.Mappings.Any(m => CodeBase.Same(m.Exception, thrown) && m.Status < 500))
-            return NotApplicable("the exception is mapped");
-        if (!ThrownRefusal.IsChecked(creation))
-            return NotApplicable("nothing is checked before it is thrown");
+        if (ThrownRefusal.Unmapped(site) is not ({ } creation, _))
+            return NotApplicable(ThrownRefusal.Unmapped(site).Reason);
         var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(3).Select(s => Write(site, creation, s)).ToArray();
         return proposals.Length == 0 ? NotApplicable("no client error is among the right answers") : Propose(proposals);
     }
@@ -33,7 +27,7 @@ internal sealed class ThrowMappedException : RepairStrategy
     private static Proposal? Write(RepairSite site, BaseObjectCreationExpressionSyntax creation, int status)
     {
         var frame = Members.Refusing(site);
-        var message = creation.ArgumentList?.Arguments.Select(a => a.Expression).FirstOrDefault(a => site.Code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
+        var message = ThrownRefusal.MessageOf(site.Code, creation);
         var editor = new SourceEditor(site);
         if (message is not null && site.Conventions.Exceptions.For(status, "", t => AnswerFinder.IsSeen(site, frame, t)) is { } own && TakesMessage(site, editor, own))
             return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
@@ -42,8 +36,9 @@ internal sealed class ThrowMappedException : RepairStrategy
         if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
             return null;
 
-        // Of several things that are told apart by what is thrown, one null would tell none.
-        if (message is not null && (answer.Statement is "return null;" or "return false;" || answer.Statement.EndsWith("(null);", StringComparison.Ordinal)) && frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1)
+        // Of several things that are told apart by what is thrown, one null would tell none; and where others that answer nothing throw the same, all are to speak alike.
+        if (message is not null && (answer.Statement is "return null;" or "return false;" || answer.Statement.EndsWith("(null);", StringComparison.Ordinal))
+            && (frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1 || IsThrownWhereNothingIsAnswered(site, creation)))
             return null;
         var description = $"answer {status} instead of throwing";
         if (creation.Parent is ThrowStatementSyntax statement)
@@ -56,6 +51,11 @@ internal sealed class ThrowMappedException : RepairStrategy
         return editor.Replace(coalesce, coalesce.Left.ToString()).InsertAfter(local, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement))
             .Prepare(local.SyntaxTree, answer).ToProposal(description);
     }
+
+    private static bool IsThrownWhereNothingIsAnswered(RepairSite site, BaseObjectCreationExpressionSyntax creation) =>
+        ThrownRefusal.IsMissing(creation) && Startup.HandlerPlace.Of(site).Place is not null
+        && ThrownRefusal.SitesOf(site.Code, (INamedTypeSymbol)site.Code.TypeOf(creation)!).Any(c => ThrownRefusal.IsMissing(c) && c.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && (symbol.ReturnsVoid || symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 }));
 
     // An exception that is made of a name and a key cannot say anything else; it learns to.
     private static bool TakesMessage(RepairSite site, SourceEditor editor, INamedTypeSymbol exception)

@@ -66,6 +66,22 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
     public bool IsOfMissing => Sites.Count > 0 && Sites.All(IsMissing);
 
+    /// <summary>The creation of an exception of the framework by which the app itself refuses here, and which it maps nowhere; else why it is none.</summary>
+    public static (BaseObjectCreationExpressionSyntax? Creation, string Reason) Unmapped(RepairSite site)
+    {
+        if (CreationAt(site) is not { } creation || site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.ToDisplayString() != site.Exception?.Class)
+            return (null, "the app's own code does not throw it here");
+        if (site.Conventions.Exceptions.Own.Contains(thrown, SymbolIdentity.Comparer))
+            return (null, "the exception is one of the app's own");
+        if (site.Conventions.Exceptions.Mappings.Any(m => CodeBase.Same(m.Exception, thrown) && m.Status < 500))
+            return (null, "the exception is mapped");
+        return IsChecked(creation) ? (creation, "") : (null, "nothing is checked before it is thrown");
+    }
+
+    /// <summary>What an exception of the framework is made to say; null when nothing.</summary>
+    public static ExpressionSyntax? MessageOf(CodeBase code, BaseObjectCreationExpressionSyntax creation) => creation.ArgumentList?.Arguments.Select(a => a.Expression)
+        .FirstOrDefault(a => code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
+
     /// <summary>The creation of an exception that the site's node throws.</summary>
     public static BaseObjectCreationExpressionSyntax? CreationAt(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)
         .Concat(site.Node is StatementSyntax or ExpressionSyntax ? site.Node.DescendantNodes() : [])
@@ -87,15 +103,16 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     private static IfStatementSyntax? LeftBefore(ThrowStatementSyntax last) => last.Parent is BlockSyntax block
         ? block.Statements.TakeWhile(s => s != last).OfType<IfStatementSyntax>().LastOrDefault(i => i.Statement is ReturnStatementSyntax or BlockSyntax { Statements: [.., ReturnStatementSyntax] }) : null;
 
-    private static List<BaseObjectCreationExpressionSyntax> SitesOf(CodeBase code, INamedTypeSymbol type)
+    /// <summary>Where the app throws one of a class, or of a class below it.</summary>
+    public static IReadOnlyList<BaseObjectCreationExpressionSyntax> SitesOf(CodeBase code, INamedTypeSymbol type)
     {
         var classes = code.Types.Where(t => CatchingClause.Derives(t, type)).Append(type);
         return [.. classes.Distinct(SymbolEqualityComparer.Default).SelectMany(t => code.ReferencesTo(t!)).Select(n => n.Ancestors().TakeWhile(a => a is NameSyntax).LastOrDefault() ?? n)
             .Select(n => n.Parent).OfType<BaseObjectCreationExpressionSyntax>().Where(c => c.Parent is ThrowStatementSyntax or ThrowExpressionSyntax).Distinct()];
     }
 
-    // lookup ?? throw ..., and if (found == null) throw ...
-    private static bool IsMissing(BaseObjectCreationExpressionSyntax creation) =>
+    /// <summary>Whether it is thrown because something was looked for and not found: <c>lookup ?? throw ...</c>, and <c>if (found == null) throw ...</c>.</summary>
+    public static bool IsMissing(BaseObjectCreationExpressionSyntax creation) =>
         creation.Parent is ThrowExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } }
         || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && NullChecks.AsksForNull(condition) == true
         || creation.Parent is ThrowStatementSyntax last && LeftBefore(last) is { Condition: var asked } && NullChecks.AsksForNull(asked) == false;

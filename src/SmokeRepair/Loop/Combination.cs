@@ -48,7 +48,7 @@ internal sealed class Combination(AppLauncher launcher, Replayer replayer, IScre
     {
         var last = row[^1];
         var repaired = await last.State.WithEditsAsync(last.Trial.Candidate.Proposal.Edits, cancellationToken);
-        var edits = repaired.ChangesSince(without).Select(change => (change.After, Tree: without.Code.Trees.First(t => t.FilePath == change.Path)))
+        var edits = repaired.ChangesSince(without).Select(change => (change.After, Tree: without.Code.Trees.FirstOrDefault(t => t.FilePath == change.Path) ?? row.SelectMany(l => l.Trial.Candidate.Proposal.Edits).First(e => e.Tree.FilePath == change.Path).Tree))
             .Select(c => new SourceEdit(c.Tree, new TextSpan(0, c.Tree.GetText(cancellationToken).Length), c.After));
         return new(last.Trial.Candidate with { Proposal = new(string.Join("; ", row.Select(l => l.Trial.Candidate.Proposal.Description)), [.. edits]) }, last.Repairs);
     }

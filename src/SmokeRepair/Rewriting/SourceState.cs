@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Projects;
 using SmokeRepair.Strategies;
@@ -51,6 +52,12 @@ internal sealed class SourceState
         return CreateAsync(Loaded, solution, cancellationToken);
     }
 
+    /// <summary>The sources with whole files as they are given; those that are not there yet are added.</summary>
+    /// <param name="texts">The files, by full path.</param>
+    /// <param name="cancellationToken">Ends the compilation.</param>
+    public Task<SourceState> WithFilesAsync(IEnumerable<(string Path, SourceText Text)> texts, CancellationToken cancellationToken) =>
+        CreateAsync(Loaded, texts.Aggregate(Solution, (s, file) => With(s, file.Path, file.Text)), cancellationToken);
+
     /// <summary>
     /// The sources with edits made, for a look at one candidate: what source generators made stays as it was, and projects that refer to a changed
     /// one still see it unchanged. Fit for strategies and for the compile gate; never to be emitted.
@@ -67,6 +74,8 @@ internal sealed class SourceState
             foreach (var (project, compilation) in _compilations)
                 if (compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path) is { } tree)
                     compilations[project] = compilations[project].ReplaceSyntaxTree(tree, tree.WithChangedText(text));
+            if (Solution.GetDocumentIdsWithFilePath(path).IsEmpty && ProjectOf(path) is { } owner)
+                compilations[owner.Id] = compilations[owner.Id].AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)owner.ParseOptions!, path, cancellationToken));
         }
 
         return new(Loaded, solution, compilations);
@@ -76,20 +85,26 @@ internal sealed class SourceState
         edits.Distinct().GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal)
             .Select(file => (file.Key, file.First().Tree.GetText(cancellationToken).WithChanges(file.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.Length).Select(e => new TextChange(e.Span, e.Text)))));
 
-    private static Solution With(Solution solution, string path, SourceText text)
+    private Solution With(Solution solution, string path, SourceText text)
     {
-        foreach (var document in solution.GetDocumentIdsWithFilePath(path))
-            solution = solution.WithDocumentText(document, text);
-        return solution;
+        var documents = solution.GetDocumentIdsWithFilePath(path);
+        if (documents.IsEmpty && ProjectOf(path) is { } owner)
+            return solution.AddDocument(DocumentId.CreateNewId(owner.Id), Path.GetFileName(path), text, filePath: path);
+        return documents.Aggregate(solution, (s, document) => s.WithDocumentText(document, text));
     }
+
+    // The project in whose folder a new file lies, as the SDK's default globs take it in.
+    private Project? ProjectOf(string path) => _compilations.Keys.Select(p => Solution.GetProject(p)!)
+        .Where(p => Path.GetDirectoryName(p.FilePath) is { } folder && path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        .MaxBy(p => p.FilePath!.Length);
 
     /// <summary>The files that differ from an earlier state, by path.</summary>
     public IReadOnlyList<FileChange> ChangesSince(SourceState earlier) => [.. Solution.GetChanges(earlier.Solution).GetProjectChanges()
-        .SelectMany(p => p.GetChangedDocuments())
+        .SelectMany(p => p.GetChangedDocuments().Concat(p.GetAddedDocuments()))
         .Select(id => Solution.GetDocument(id)!)
         .DistinctBy(d => d.FilePath)
         .OrderBy(d => d.FilePath, StringComparer.Ordinal)
-        .Select(d => new FileChange(d.FilePath!, earlier.TextOf(d.FilePath!)!.ToString(), TextOf(d.FilePath!)!.ToString()))
+        .Select(d => new FileChange(d.FilePath!, earlier.TextOf(d.FilePath!)?.ToString(), TextOf(d.FilePath!)!.ToString()))
         .Where(c => c.Before != c.After)];
 
     /// <summary>The text of a file; null when it is not in the solution.</summary>

@@ -61,4 +61,51 @@ public sealed class SourceWriterTests : IAsyncLifetime
         Assert.Contains("X => 1", File.ReadAllText(A), StringComparison.Ordinal);
         Assert.Contains("X => 1", File.ReadAllText(B), StringComparison.Ordinal);
     }
+
+    private string New => Path.Combine(_folder, "AA", "C.cs");
+
+    private SourceState WithNewFile() =>
+        _loaded.Draft([new SourceEdit(_loaded.Code.NewFile(New, _loaded.Code.Trees[0]), new(0, 0), "class C { }\n"), .. _loaded.Code.Trees.Select(t => new SourceEdit(t, new(t.GetText().ToString().IndexOf('1'), 1), "2"))], CancellationToken.None);
+
+    [Fact]
+    public void A_new_file_is_written_with_its_folder_and_belongs_to_the_project()
+    {
+        var added = WithNewFile();
+
+        Assert.Null(SourceWriter.Write(_loaded, added));
+        Assert.Equal("class C { }\n", File.ReadAllText(New));
+        Assert.Contains(added.Code.Types, t => t.Name == "C");
+        Assert.Null(Assert.Single(added.ChangesSince(_loaded), c => c.Path == New).Before);
+    }
+
+    [Fact]
+    public async Task A_new_file_compiles_with_the_others()
+    {
+        var path = Path.Combine(_folder, "AA", "C.cs");
+        var made = await _loaded.WithEditsAsync([new SourceEdit(_loaded.Code.NewFile(path, _loaded.Code.Trees[0]), new(0, 0), "class C : A { }\n")], CancellationToken.None);
+
+        Assert.Empty(made.Errors(_loaded, CancellationToken.None));
+        Assert.Single(made.ProjectsChangedSince(_loaded));
+    }
+
+    [Fact]
+    public void A_file_that_someone_wrote_meanwhile_is_not_overwritten_by_a_new_one()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(New)!);
+        File.WriteAllText(New, "// mine\n");
+
+        Assert.Equal("SR0701", SourceWriter.Write(_loaded, WithNewFile())!.Code);
+        Assert.Equal("// mine\n", File.ReadAllText(New));
+        Assert.Contains("X => 1", File.ReadAllText(A), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_another_file_cannot_be_written_a_new_one_and_its_folder_are_gone_again()
+    {
+        Directory.CreateDirectory(B + ".smokerepair-part");
+
+        Assert.Equal("SR0702", SourceWriter.Write(_loaded, WithNewFile())!.Code);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(New)));
+        Assert.Contains("X => 1", File.ReadAllText(A), StringComparison.Ordinal);
+    }
 }

@@ -10,7 +10,10 @@ using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Tests.Strategies;
 
-/// <summary>One case of one strategy: source with <c>$$</c> at the faulting place, and a header of comments that says what failed.</summary>
+/// <summary>
+/// One case of one strategy: source with <c>$$</c> at the faulting place, and a header of comments that says what failed. Further files follow
+/// below a line <c>//// Folder/File.cs</c>; the first may have one, too.
+/// </summary>
 internal sealed partial class StrategyCase
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -23,6 +26,8 @@ internal sealed partial class StrategyCase
         global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;
         """;
 
+    private const string Folder = "/case/";
+
     private readonly string _marked;
     private readonly Dictionary<string, string> _header;
 
@@ -31,8 +36,9 @@ internal sealed partial class StrategyCase
         BeforePath = path;
         _marked = File.ReadAllText(path);
         _header = HeaderLine().Matches(_marked).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value.Trim());
-        Position = _marked.IndexOf("$$", StringComparison.Ordinal);
-        Source = Position < 0 ? throw new InvalidDataException($"{path}: no $$") : _marked.Remove(Position, 2);
+        var mark = _marked.IndexOf("$$", StringComparison.Ordinal);
+        Source = mark < 0 ? throw new InvalidDataException($"{path}: no $$") : _marked.Remove(mark, 2);
+        Position = mark - (FileLine().Match(Source) is { Success: true, Index: 0 } name ? name.Length : 0);
     }
 
     public string BeforePath { get; }
@@ -53,13 +59,25 @@ internal sealed partial class StrategyCase
     public static (CodeBase Code, SyntaxTree Tree, IReadOnlyList<Diagnostic> Errors) Compile(string source)
     {
         var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(source), options, "/case/Case.cs");
+        var trees = FilesOf(source).Select(f => CSharpSyntaxTree.ParseText(SourceText.From(f.Text), options, f.Path)).ToArray();
         var usings = CSharpSyntaxTree.ParseText(ImplicitUsings, options, "/case/obj/GlobalUsings.g.cs");
-        var program = tree.GetRoot().ChildNodes().Any(n => n is GlobalStatementSyntax);
-        var compilation = CSharpCompilation.Create("Case", [tree, usings], References.Value,
+        var program = trees[0].GetRoot().ChildNodes().Any(n => n is GlobalStatementSyntax);
+        var compilation = CSharpCompilation.Create("Case", [.. trees, usings], References.Value,
             new CSharpCompilationOptions(program ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: source.Contains("#nullable disable", StringComparison.Ordinal) ? NullableContextOptions.Disable : NullableContextOptions.Enable));
-        return (new CodeBase([compilation], t => t == tree), tree, [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)]);
+        return (new CodeBase([compilation], t => t != usings), trees[0], [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)]);
     }
+
+    /// <summary>The text with edits made in any of its files; new files come last.</summary>
+    public static string Apply(string source, IEnumerable<SourceEdit> edits)
+    {
+        var files = FilesOf(source).ToDictionary(f => f.Path, f => f.Text);
+        foreach (var file in edits.GroupBy(e => e.Tree.FilePath, StringComparer.Ordinal))
+            files[file.Key] = SourceText.From(files.GetValueOrDefault(file.Key, "")).WithChanges(file.Select(e => new TextChange(e.Span, e.Text))).ToString();
+        return string.Concat(files.Select((f, i) => (i == 0 && !source.StartsWith("//// ", StringComparison.Ordinal) ? "" : $"//// {f.Key[Folder.Length..]}\n") + f.Value));
+    }
+
+    private static IEnumerable<(string Path, string Text)> FilesOf(string source) =>
+        FileLine().Split(source.StartsWith("//// ", StringComparison.Ordinal) ? source : "//// Case.cs\n" + source).Skip(1).Chunk(2).Select(f => (Folder + f[0], f[1]));
 
     /// <summary>The site as the runner would build it.</summary>
     public RepairSite? Site(CodeBase code, SyntaxTree tree, int position)
@@ -170,6 +188,9 @@ internal sealed partial class StrategyCase
 
         return null;
     }
+
+    [GeneratedRegex(@"^//// (\S+)\r?\n", RegexOptions.Multiline)]
+    private static partial Regex FileLine();
 
     [GeneratedRegex(@"^// ([a-z]+):(.*)$", RegexOptions.Multiline)]
     private static partial Regex HeaderLine();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Loop;
 using SmokeRepair.Strategies;
 
@@ -67,10 +66,8 @@ public class StrategyCaseTests
 
     private static (string Text, int Position) Apply(string source, Proposal proposal, Microsoft.CodeAnalysis.SyntaxTree tree, int position = 0)
     {
-        Assert.All(proposal.Edits, e => Assert.Same(tree, e.Tree));
-        var changes = proposal.Edits.Select(e => new TextChange(e.Span, e.Text)).ToArray();
-        var shift = changes.Where(c => c.Span.End <= position).Sum(c => c.NewText!.Length - c.Span.Length);
-        return (SourceText.From(source).WithChanges(changes).ToString(), position + shift);
+        var shift = proposal.Edits.Where(e => e.Tree == tree && e.Span.End <= position).Sum(e => e.Text.Length - e.Span.Length);
+        return (StrategyCase.Apply(source, proposal.Edits), position + shift);
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Cases");

@@ -11,12 +11,17 @@ internal sealed class TightenValidation : IFaultOperator
     public IEnumerable<FaultEdit> Find(SyntaxNode root, SemanticModel model)
     {
         foreach (var attribute in root.DescendantNodes().OfType<AttributeSyntax>())
-            if (s_upper.Contains(attribute.Name.ToString()) && attribute.ArgumentList?.Arguments.LastOrDefault(a => a is { NameEquals: null, NameColon: null })?.Expression is { } bound && Tenth(bound) is { } text)
+            if (s_upper.Contains(attribute.Name.ToString()) && attribute.ArgumentList?.Arguments.Where(a => a is { NameEquals: null, NameColon: null }).Select(a => a.Expression).ToArray() is [.., var bound] bounds && Tenth(bound, bounds) is { } text)
                 yield return FaultEdit.Replace(bound, text);
         foreach (var call in root.DescendantNodes().OfType<InvocationExpressionSyntax>())
-            if (s_upper.Contains(Guards.NameOf(call)) && call.ArgumentList.Arguments is [.., { Expression: var bound }] && Tenth(bound) is { } text)
+            if (s_upper.Contains(Guards.NameOf(call)) && IsRule(call) && call.ArgumentList.Arguments.Select(a => a.Expression).ToArray() is [.., var bound] bounds && Tenth(bound, bounds) is { } text)
                 yield return FaultEdit.Replace(bound, text);
     }
 
-    private static string? Tenth(ExpressionSyntax bound) => bound is LiteralExpressionSyntax { Token.Value: int value } && value >= 20 ? (value / 10).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+    // RuleFor(...).MaximumLength(200), and not Enumerable.Range(1, 20).
+    private static bool IsRule(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax before } && (Guards.NameOf(before).StartsWith("RuleFor", StringComparison.Ordinal) || IsRule(before));
+
+    // A range that is left empty refuses everything, or cannot be made: nobody writes that.
+    private static string? Tenth(ExpressionSyntax bound, ExpressionSyntax[] bounds) => bound is LiteralExpressionSyntax { Token.Value: int value } && value >= 20
+        && !bounds.Any(b => b is LiteralExpressionSyntax { Token.Value: int lower } && b != bound && lower >= value / 10) ? (value / 10).ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -6,7 +6,13 @@ using Sample;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton<OrderService>();
-builder.Services.AddProblemDetails();
+builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+{
+    if (context is { Exception: { } refusal, ProblemDetails.Status: < 500 })
+    {
+        context.ProblemDetails.Detail = refusal.Message;
+    }
+});
 
 var app = builder.Build();
 

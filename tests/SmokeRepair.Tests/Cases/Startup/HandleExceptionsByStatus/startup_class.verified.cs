@@ -12,7 +12,13 @@ namespace Sample
         public void ConfigureServices(IServiceCollection services)
         {
             services.AddControllers();
-            services.AddProblemDetails();
+            services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            {
+                if (context is { Exception: { } refusal, ProblemDetails.Status: < 500 })
+                {
+                    context.ProblemDetails.Detail = refusal.Message;
+                }
+            });
         }
 
         public void Configure(IApplicationBuilder app, IWebHostEnvironment env)

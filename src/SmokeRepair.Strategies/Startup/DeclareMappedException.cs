@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
+using SmokeRepair.Strategies.Flow;
+
+namespace SmokeRepair.Strategies.Startup;
+
+/// <summary>
+/// A refusal that the app's own code throws as an exception of the framework, where its members answer nothing that a caller could look at and the app handles no exceptions,
+/// gets a class of its own and the framework's exception handler, which answers it with problem details of its status.
+/// </summary>
+[Repairs("System.Exception", Fault = FaultCodes.ServerError)]
+internal sealed class DeclareMappedException : RepairStrategy
+{
+    private static readonly (int Status, string Name)[] s_names = [(404, "NotFoundException"), (409, "ConflictException"), (400, "BadRequestException")];
+
+    /// <inheritdoc />
+    public override bool IsGeneric => true;
+
+    /// <inheritdoc />
+    public override StrategyResult Propose(RepairSite site)
+    {
+        if (ThrownRefusal.Unmapped(site) is not ({ } creation, _))
+            return NotApplicable(ThrownRefusal.Unmapped(site).Reason);
+        var thrown = (INamedTypeSymbol)site.Code.TypeOf(creation)!;
+        if (thrown.IsSealed || ThrownRefusal.MessageOf(site.Code, creation) is not { } message)
+            return NotApplicable("it says nothing of what is wrong");
+        if (CatchingClause.Find(site, thrown) is not null)
+            return NotApplicable("the exception is caught");
+        if (creation.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is not { } thrower)
+            return NotApplicable("it is thrown by no class");
+        var (place, reason) = HandlerPlace.Of(site);
+        if (place is null)
+            return NotApplicable(reason);
+        var assembly = site.Code.CompilationOf(thrower.SyntaxTree).Assembly.Name;
+        var app = site.Code.CompilationOf(place.Tree);
+        if (app.Assembly.Name != assembly && app.ReferencedAssemblyNames.All(r => r.Name != assembly))
+            return NotApplicable("the startup does not know the project that throws it");
+
+        // What was looked for and not found is no conflict.
+        var statuses = site.Failure.ExpectedStatuses.Where(s => ThrownRefusal.IsMissing(creation) ? s == 404 : s is >= 400 and < 500).Take(2);
+        return Propose([.. s_names.Where(n => statuses.Contains(n.Status)).OrderBy(n => statuses.ToList().IndexOf(n.Status)).Select(n => Write(site, creation, message, thrown, thrower, place, n.Status, n.Name))]);
+    }
+
+    private static Proposal? Write(RepairSite site, BaseObjectCreationExpressionSyntax creation, ExpressionSyntax message, INamedTypeSymbol thrown, BaseTypeDeclarationSyntax thrower, HandlerPlace place, int status, string name)
+    {
+        // A class of that name says something already.
+        if (site.Code.Types.Any(t => t.Name == name))
+            return null;
+        var editor = new SourceEditor(site).Replace(creation, $"new {name}({message})");
+        var space = new NewException(name, thrown, thrower).AddTo(site, editor);
+        return place.Add(site, editor, name, status, speaks: true) ? editor.AddUsing(place.Tree, space).ToProposal($"answer {status}: throw {name}, which the app answers so") : null;
+    }
+}

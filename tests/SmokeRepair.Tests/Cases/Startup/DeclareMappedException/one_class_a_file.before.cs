@@ -1,0 +1,65 @@
+//// Services/OrderService.cs
+// exception: System.Exception
+// endpoint: DELETE /orders/{id}
+// expected: 404
+// intent: UnknownId path id
+// handler: OrdersController.Delete
+using Shop.Models;
+
+namespace Shop.Services
+{
+    public class OrderService
+    {
+        private readonly Dictionary<int, Order> _orders = [];
+
+        public Task DeleteAsync(int id)
+        {
+            var order = _orders.GetValueOrDefault(id) ?? throw $$new Exception($"Order {id} was not found.");
+            _orders.Remove(order.Id);
+            return Task.CompletedTask;
+        }
+    }
+}
+//// Models/Order.cs
+namespace Shop.Models
+{
+    public record Order(int Id);
+}
+//// Controllers/OrdersController.cs
+using Microsoft.AspNetCore.Mvc;
+using Shop.Services;
+
+namespace Shop.Controllers
+{
+    [ApiController]
+    [Route("orders")]
+    public class OrdersController(OrderService service) : ControllerBase
+    {
+        [HttpDelete("{id}")]
+        public async Task<IActionResult> Delete(int id)
+        {
+            await service.DeleteAsync(id);
+            return NoContent();
+        }
+    }
+}
+//// Startup.cs
+using Shop.Services;
+
+namespace Shop
+{
+    public class Startup
+    {
+        public void ConfigureServices(IServiceCollection services)
+        {
+            services.AddControllers();
+            services.AddSingleton<OrderService>();
+        }
+
+        public void Configure(IApplicationBuilder app)
+        {
+            app.UseRouting();
+            app.UseEndpoints(endpoints => endpoints.MapControllers());
+        }
+    }
+}
