@@ -185,4 +185,50 @@ public sealed class WiringRepairTests
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         Assert.True(ran.ExitCode == 0 && repaired.Contains("builder.Services.AddExceptionHandler<CardExceptionHandler>();", StringComparison.Ordinal), $"{repaired}\n{ran.Output}{ran.Errors}");
     }
+
+    [Fact]
+    [Proves("InjectUnassignedField")]
+    public async Task A_logger_that_nobody_gives_and_what_it_hides_are_both_mended()
+    {
+        await TinyService.MendsAsync("""
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddSingleton<Deck>();
+            var app = builder.Build();
+            app.MapGet("/cards/{id:int}", (int id, Deck deck) =>
+            {
+                var card = deck.Find(id);
+                return Results.Ok(card);
+            });
+            app.Run();
+
+            public record Card(int Id, string Name);
+
+            public class Deck
+            {
+                private readonly Dictionary<int, Card> _cards;
+                private readonly ILogger<Deck> _logger;
+
+                public Deck()
+                {
+                    _cards = new() { [1] = new(1, "one") };
+                }
+
+                public Card Find(int id)
+                {
+                    try
+                    {
+                        return _cards[id];
+                    }
+                    catch (KeyNotFoundException e)
+                    {
+                        _logger.LogError(e, "There is no card {Id}", id);
+                        throw;
+                    }
+                }
+            }
+            """, """
+            {"openapi":"3.0.1","info":{"title":"Tiny","version":"1"},"paths":{
+            "/cards/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int32"}}],"responses":{"200":{"description":"ok"},"404":{"description":"none"}}}}}}
+            """, "public Deck(ILogger<Deck> logger)", "_logger = logger;");
+    }
 }

@@ -25,6 +25,36 @@ internal sealed record ServiceInjection(INamedTypeSymbol Service, string Express
     public static ServiceInjection? Of(CodeBase code, INamedTypeSymbol type, INamedTypeSymbol service) =>
         Injectable(code, type) is { } declaration && Way(code, declaration, service) is { } way ? new(service, way.Expression, way.Add) : null;
 
+    /// <summary>Gives a class by its constructor what one of its fields is to hold, which nobody assigns; null when the class is created elsewhere than by the container, or has its dependencies in no way that could be followed.</summary>
+    public static Action<SourceEditor>? IntoField(CodeBase code, IFieldSymbol field)
+    {
+        if (Injectable(code, field.ContainingType) is not { } declaration || code.DeclarationsOf(field).FirstOrDefault() is not VariableDeclaratorSyntax { Initializer: null, Parent: VariableDeclarationSyntax { Type: var type, Parent: FieldDeclarationSyntax held } } variable)
+            return null;
+        var name = Names.Camel(field.Name.TrimStart('_'));
+        var (text, assigns) = (type.ToString().TrimEnd('?'), $"{(name == field.Name ? "this." : "")}{field.Name} = {name};");
+        var constructors = declaration.Members.OfType<ConstructorDeclarationSyntax>().Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)).ToArray();
+        if (declaration.ParameterList is { Parameters: [.., { Default: null } last] } && constructors.Length == 0)
+            return editor => editor.InsertAt(last.SyntaxTree, last.Span.End, $"{Gap(last)}{text} {name}").InsertAt(variable.SyntaxTree, variable.Span.End, $" = {name}");
+        if (declaration.ParameterList is null && constructors.Length == 0)
+            return editor => editor.InsertAt(held.SyntaxTree, held.Span.End, SourceLayout.NewLine(held.SyntaxTree) + Line(held) + SourceLayout.Layout(held.SyntaxTree, $"public {declaration.Identifier.ValueText}({text} {name})\n{{\n    {assigns}\n}}", SourceLayout.IndentationAt(held.SyntaxTree, held.SpanStart)));
+        if (constructors is not [{ Body: { } body, ParameterList: var list, Initializer: null }] || list.Parameters.Any(p => p.Default is not null))
+            return null;
+        var given = list.Parameters.FirstOrDefault(p => p.Identifier.ValueText == name);
+        if (given is not null && !CodeBase.Same(code.SymbolOf(given.Type!), field.Type))
+            return null;
+        return editor =>
+        {
+            if (given is null && list.Parameters.LastOrDefault() is { } after)
+                editor.InsertAt(after.SyntaxTree, after.Span.End, $"{Gap(after)}{text} {name}");
+            else if (given is null)
+                editor.InsertAt(list.SyntaxTree, list.OpenParenToken.Span.End, $"{text} {name}");
+            if (body.Statements.LastOrDefault() is { } before)
+                editor.InsertAt(before.SyntaxTree, before.Span.End, Line(before) + assigns);
+            else
+                editor.InsertAt(body.SyntaxTree, body.OpenBraceToken.Span.End, Line(body) + SourceLayout.IndentationUnit(body.SyntaxTree) + assigns);
+        };
+    }
+
     private static ClassDeclarationSyntax? Injectable(CodeBase code, INamedTypeSymbol type) =>
         code.DeclarationsOf(type).ToArray() is [ClassDeclarationSyntax declaration] && !code.Types.Any(t => CodeBase.Same(t.BaseType?.OriginalDefinition, type)) && !code.ReferencesTo(type).Any(n => n.Parent is BaseObjectCreationExpressionSyntax) ? declaration : null;
 

@@ -1,0 +1,32 @@
+// untouched: the app creates the class itself
+// exception: System.NullReferenceException
+// endpoint: POST /orders
+// expected: 201
+// handler: OrdersController.Add
+using Microsoft.AspNetCore.Mvc;
+
+namespace Sample;
+
+[ApiController]
+[Route("orders")]
+public class OrdersController(OrderService service) : ControllerBase
+{
+    [HttpPost]
+    public ActionResult<string> Add(string name)
+    {
+        return Created("/orders", service.Add(name));
+    }
+}
+
+public class OrderService
+{
+    private readonly ILogger<OrderService> _logger;
+
+    public static OrderService Make() => new OrderService();
+
+    public string Add(string name)
+    {
+        $$_logger.Log(LogLevel.Information, default, name, null, (n, _) => n);
+        return name;
+    }
+}
