@@ -98,7 +98,8 @@ internal sealed class Bench
         var repaired = outcome.Texts.Count > 0 ? await Service.AnswersOfAsync(after, cancellationToken) : null;
         var before = Service.Comparison.Of(faulty);
         var differs = repaired is null ? null : Service.Comparison.Of(repaired);
-        var results = variant.Faults.Select(f => ResultOf(f, variant, outcome, texts[f.Fault.File], before, differs) with
+        var reported = variant.Faults.ToDictionary(f => f, f => Concerning(f, variant, outcome));
+        var results = variant.Faults.Select(f => ResultOf(f, variant, outcome, reported, texts[f.Fault.File], before, differs) with
         {
             Together = variant.Faults.Count,
             Seconds = Math.Round(seconds / variant.Faults.Count, 1),
@@ -118,18 +119,26 @@ internal sealed class Bench
         return results;
     }
 
-    private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
-    {
-        var alone = variant.Faults.Count == 1;
+    // The violations that speak of a fault, those of the original left out.
+    private ViolationEntry[] Concerning(ObservedFault fault, Variant variant, ToolOutcome outcome) =>
         // Where the operation does not tell of which fault a report speaks, the place has to.
-        bool Is(string? file) => file is not null && file.Replace('\\', '/').EndsWith(fault.Fault.File, StringComparison.Ordinal);
-        bool Shows(string endpoint) => alone || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
-        bool Concerns(ViolationEntry v) => variant.OwnerOf(v.Endpoint, v.Actual) is { } owner ? owner == fault : Shows(v.Endpoint) && Is(v.Exception?.File);
-        var fresh = Reported(outcome).Where(v => !_natural.Contains(Key(v)) && Concerns(v)).ToArray();
+        [.. Reported(outcome).Where(v => !_natural.Contains(Key(v)) && (variant.OwnerOf(v.Endpoint, v.Actual) is { } owner ? owner == fault : Shows(fault, variant, v.Endpoint) && IsIn(fault, v.Exception?.File)))];
+
+    private static bool IsIn(ObservedFault fault, string? file) => file is not null && file.Replace('\\', '/').EndsWith(fault.Fault.File, StringComparison.Ordinal);
+
+    private static bool Shows(ObservedFault fault, Variant variant, string endpoint) => variant.Faults.Count == 1 || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
+
+    private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, IReadOnlyDictionary<ObservedFault, ViolationEntry[]> reported, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
+    {
+        var fresh = reported[fault];
         var ids = fresh.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
-        var repairs = outcome.Report.Repairs.Where(r => r.Fixes.Any(ids.Contains) || Is(r.File) && Shows(r.Endpoint)).ToArray();
-        var found = fresh.Length > 0 || repairs.Length > 0 || alone && outcome.Stop is StopReason.AppDidNotStart;
-        var (verdict, left) = Judge.Of(found, outcome.Texts.Count > 0, [.. before.Where(d => fault.Requests.Contains(d.Request.Number) && !variant.Shares(fault, d.Request.Number))], after);
+        var others = reported.Where(r => r.Key != fault).SelectMany(r => r.Value).Select(v => v.Id).Except(ids).ToHashSet(StringComparer.Ordinal);
+
+        // A repair of what speaks of another fault is that one's, wherever it lies.
+        var repairs = outcome.Report.Repairs.Where(r => r.Fixes.Any(ids.Contains) || Shows(fault, variant, r.Endpoint) && IsIn(fault, r.File) && !r.Fixes.Any(others.Contains)).ToArray();
+        var found = fresh.Length > 0 || repairs.Length > 0 || variant.Faults.Count == 1 && outcome.Stop is StopReason.AppDidNotStart;
+        var touched = repairs.Length > 0 || outcome.Report.Repairs.Any(r => Shows(fault, variant, r.Endpoint) && !r.Fixes.Any(others.Contains));
+        var (verdict, left) = Judge.Of(found, touched, outcome.Texts.Count > 0, [.. before.Where(d => fault.Requests.Contains(d.Request.Number) && !variant.Shares(fault, d.Request.Number))], after);
         var (inFile, inMember) = Judge.Locates(fault.Fault, faultyText, outcome.Texts);
         return ResultOf(fault.Fault, verdict) with
         {
@@ -142,7 +151,7 @@ internal sealed class Bench
             LocatedMember = inMember,
             Repairs = [.. repairs.Select(r => $"{r.Strategy} in {r.File}")],
             Diffs = [.. repairs.Select(r => r.Diff)],
-            Rejected = [.. outcome.Report.Rejected.Where(r => Shows(r.Endpoint)).Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
+            Rejected = [.. outcome.Report.Rejected.Where(r => Shows(fault, variant, r.Endpoint)).Take(8).Select(r => $"{r.Strategy} for {r.Endpoint}: {r.Verdict}, {r.Why}")],
             Left = left.Count,
             Differs = Some(left),
         };

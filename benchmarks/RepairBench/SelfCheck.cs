@@ -51,7 +51,7 @@ internal static class SelfCheck
     }
 
     private static FaultVerdict VerdictOn(IReadOnlyList<Difference> before, IReadOnlyList<Difference> after) =>
-        Judge.Added(before, after).Count > 0 ? FaultVerdict.Regression : Judge.Of(true, true, before, after).Verdict;
+        Judge.Added(before, after).Count > 0 ? FaultVerdict.Regression : Judge.Of(true, true, true, before, after).Verdict;
 
     private static Task<IReadOnlyList<Answer>?> AnswersAsync(Bench bench, Fault fault, string text, CancellationToken cancellationToken) =>
         bench.Service.AnswersOfAsync(new Dictionary<string, string> { [fault.File] = text }, cancellationToken);

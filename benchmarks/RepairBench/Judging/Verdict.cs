@@ -17,7 +17,7 @@ internal enum FaultVerdict
     /// <summary>The tool reported something but repaired nothing, or what it did changes no answer.</summary>
     NotRepaired,
 
-    /// <summary>Answers changed, and some still differ from the original's.</summary>
+    /// <summary>A repair that was made for it changed answers, and some still differ from the original's.</summary>
     Overfit,
 
     /// <summary>A request that the fault left alone is answered differently since the repair.</summary>
@@ -32,10 +32,11 @@ internal static class Judge
 {
     /// <summary>The verdict on one fault, and which of the requests that show it are still answered otherwise.</summary>
     /// <param name="found">Whether the tool reported it.</param>
+    /// <param name="touched">Whether a repair may have been made for it: what the repairs of other faults change besides is no repair of this one.</param>
     /// <param name="changed">Whether the tool changed sources.</param>
     /// <param name="before">Differences of the faulty service by the requests that show the fault.</param>
     /// <param name="after">Differences of the repaired service; null when it does not compile.</param>
-    public static (FaultVerdict Verdict, IReadOnlyList<Difference> Left) Of(bool found, bool changed, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
+    public static (FaultVerdict Verdict, IReadOnlyList<Difference> Left) Of(bool found, bool touched, bool changed, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
     {
         if (before.Count == 0)
             return (FaultVerdict.Equivalent, []);
@@ -48,7 +49,7 @@ internal static class Judge
         if (left.Length == 0)
             return (FaultVerdict.Right, []);
         var unchanged = before.Count == left.Length && before.Zip(left).All(p => p.First.Request == p.Second.Request && p.First.Actual.Status == p.Second.Actual.Status);
-        return (!unchanged ? FaultVerdict.Overfit : found ? FaultVerdict.NotRepaired : FaultVerdict.NotFound, left);
+        return (!unchanged && touched ? FaultVerdict.Overfit : found ? FaultVerdict.NotRepaired : FaultVerdict.NotFound, left);
     }
 
     /// <summary>What only the repaired service answers otherwise than the original.</summary>
