@@ -148,8 +148,8 @@ public sealed class ExceptionMap
                 yield return new(symbol, status, node);
     }
 
-    // A catch clause maps for the whole app only around the call of the next middleware; elsewhere it is one method's own business.
-    private static bool IsWholeAppCatch(CatchClauseSyntax clause) =>
+    /// <summary>Whether a catch clause speaks for the whole app, which it does around the call of the next middleware only; elsewhere it is one method's own business.</summary>
+    internal static bool IsWholeAppCatch(CatchClauseSyntax clause) =>
         clause.Parent is TryStatementSyntax attempt && attempt.Block.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(c => c.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } ? IsNext(name)
                 : c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke" or "InvokeAsync", Expression: IdentifierNameSyntax { Identifier.ValueText: var receiver } } && IsNext(receiver));

@@ -19,6 +19,15 @@ internal static class ExceptionStatus
         return named == 400 && (site.Conventions.Exceptions.Mappings.Any(m => m.Status == 422 && m.Exception.Name.IndexOf("Validation", StringComparison.Ordinal) >= 0) || RefusesModelsAsUnprocessable(site.Code)) ? 422 : named;
     }
 
+    /// <summary>What a class of the framework says where the app throws it itself; null when it says nothing of a request. An app that maps one of them speaks in them.</summary>
+    public static int? OfFramework(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is not ("System" or "System.Collections.Generic" or "System.ComponentModel.DataAnnotations") ? null : type.Name switch
+    {
+        "KeyNotFoundException" => 404,
+        "ArgumentException" or "ArgumentOutOfRangeException" or "ArgumentNullException" or "ValidationException" or "FormatException" => 400,
+        "InvalidOperationException" => 409,
+        _ => null,
+    };
+
     // A filter of the app's own that answers invalid models with 422.
     private static bool RefusesModelsAsUnprocessable(CodeBase code) => code.Types
         .Where(t => t.AllInterfaces.Any(i => i.Name is "IActionFilter" or "IAsyncActionFilter")).SelectMany(code.DeclarationsOf)

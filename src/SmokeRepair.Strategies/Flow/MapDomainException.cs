@@ -17,12 +17,12 @@ internal sealed class MapDomainException : RepairStrategy
         if ((refusal?.Class ?? ExceptionStatus.OfPackage(site)) is not { } exception)
             return NotApplicable("neither the app's own code nor a package refuses here");
         var isFrameworks = refusal is { IsOwn: false } && ExceptionStatus.OfPackage(site) is null;
-        if (isFrameworks && (FrameworkStatus(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && FrameworkStatus(m.Exception) is not null)))
+        if (isFrameworks && (ExceptionStatus.OfFramework(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && ExceptionStatus.OfFramework(m.Exception) is not null)))
             return NotApplicable("the app maps no exceptions of the framework");
         if (map.StatusOf(exception) is < 500)
             return NotApplicable("the exception or one of its bases is mapped already");
         var statuses = refusal is { IsOwn: true } ? refusal.Statuses(site)
-            : [isFrameworks ? FrameworkStatus(exception)!.Value : ExceptionStatus.Named(site, exception)!.Value];
+            : [isFrameworks ? ExceptionStatus.OfFramework(exception)!.Value : ExceptionStatus.Named(site, exception)!.Value];
         if (statuses.Count == 0)
             return NotApplicable("no client error is among the right answers");
         if (map.Mappings.FirstOrDefault(m => CodeBase.Same(m.Exception, exception)) is { } wrong)
@@ -35,15 +35,6 @@ internal sealed class MapDomainException : RepairStrategy
         var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolIdentity.Comparer))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
     }
-
-    // What a class of the framework says where the app throws it itself. An app that maps one of them speaks in them.
-    private static int? FrameworkStatus(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is not ("System" or "System.Collections.Generic" or "System.ComponentModel.DataAnnotations") ? null : type.Name switch
-    {
-        "KeyNotFoundException" => 404,
-        "ArgumentException" or "ArgumentOutOfRangeException" or "ArgumentNullException" or "ValidationException" or "FormatException" => 400,
-        "InvalidOperationException" => 409,
-        _ => null,
-    };
 
     // It has its own mapping, only to a server error: a second one beside it would never be reached.
     private static Proposal? Correct(RepairSite site, ExceptionMapping wrong, INamedTypeSymbol exception, int status)

@@ -38,7 +38,7 @@ internal sealed class ThrowMappedException : RepairStrategy
 
         // Of several things that are told apart by what is thrown, one null would tell none; and where others that answer nothing throw the same, all are to speak alike.
         if (message is not null && (answer.Statement is "return null;" or "return false;" || answer.Statement.EndsWith("(null);", StringComparison.Ordinal))
-            && (frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1 || IsThrownWhereNothingIsAnswered(site, creation)))
+            && (frame.Declaration.DescendantNodes().Count(n => n is ThrowStatementSyntax { Expression: not null } or ThrowExpressionSyntax) > 1 || IsAnsweredForAll(site, creation)))
             return null;
         var description = $"answer {status} instead of throwing";
         if (creation.Parent is ThrowStatementSyntax statement)
@@ -52,10 +52,11 @@ internal sealed class ThrowMappedException : RepairStrategy
             .Prepare(local.SyntaxTree, answer).ToProposal(description);
     }
 
-    private static bool IsThrownWhereNothingIsAnswered(RepairSite site, BaseObjectCreationExpressionSyntax creation) =>
-        ThrownRefusal.IsMissing(creation) && Startup.HandlerPlace.Of(site).Place is not null
-        && ThrownRefusal.SitesOf(site.Code, (INamedTypeSymbol)site.Code.TypeOf(creation)!).Any(c => ThrownRefusal.IsMissing(c) && c.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
-            && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && (symbol.ReturnsVoid || symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 }));
+    private static bool IsAnsweredForAll(RepairSite site, BaseObjectCreationExpressionSyntax creation) =>
+        ThrownRefusal.IsMissing(creation) && Startup.ExceptionPlace.Of(site).Place is not null
+        && (ThrownRefusal.At(site) is { } refusal && Startup.HandleExceptionsByStatus.IsSpoken(refusal)
+            || ThrownRefusal.SitesOf(site.Code, (INamedTypeSymbol)site.Code.TypeOf(creation)!).Any(c => ThrownRefusal.IsMissing(c) && c.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+                && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && (symbol.ReturnsVoid || symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 })));
 
     // An exception that is made of a name and a key cannot say anything else; it learns to.
     private static bool TakesMessage(RepairSite site, SourceEditor editor, INamedTypeSymbol exception)

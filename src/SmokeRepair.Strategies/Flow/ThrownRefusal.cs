@@ -84,7 +84,7 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
 
     /// <summary>The creation of an exception that the site's node throws.</summary>
     public static BaseObjectCreationExpressionSyntax? CreationAt(RepairSite site) => site.Node.AncestorsAndSelf().TakeWhile(n => n != site.Frame.Declaration)
-        .Concat(site.Node is StatementSyntax or ExpressionSyntax ? site.Node.DescendantNodes() : [])
+        .Concat(site.Node is StatementSyntax or ExpressionSyntax or ArrowExpressionClauseSyntax ? site.Node.DescendantNodes() : [])
         .Select(n => n is ThrowStatementSyntax thrown ? thrown.Expression : n is ThrowExpressionSyntax expression ? expression.Expression : null)
         .OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault();
 

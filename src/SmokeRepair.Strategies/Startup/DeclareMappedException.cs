@@ -6,8 +6,8 @@ using SmokeRepair.Strategies.Flow;
 namespace SmokeRepair.Strategies.Startup;
 
 /// <summary>
-/// A refusal that the app's own code throws as an exception of the framework, where its members answer nothing that a caller could look at and the app handles no exceptions,
-/// gets a class of its own and the framework's exception handler, which answers it with problem details of its status.
+/// A refusal that the app's own code throws as an exception of the framework, where its members answer nothing that a caller could look at and the app tells no exception from another,
+/// gets a class of its own, which the app's own handler answers with its status, else the framework's, with problem details.
 /// </summary>
 [Repairs("System.Exception", Fault = FaultCodes.ServerError)]
 internal sealed class DeclareMappedException : RepairStrategy
@@ -29,11 +29,13 @@ internal sealed class DeclareMappedException : RepairStrategy
             return NotApplicable("the exception is caught");
         if (creation.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is not { } thrower)
             return NotApplicable("it is thrown by no class");
-        var (place, reason) = HandlerPlace.Of(site);
+        if (ThrownRefusal.At(site) is { } refusal && HandleExceptionsByStatus.IsSpoken(refusal))
+            return NotApplicable("the app speaks in the framework's exception");
+        var (place, reason) = ExceptionPlace.Of(site);
         if (place is null)
             return NotApplicable(reason);
         var assembly = site.Code.CompilationOf(thrower.SyntaxTree).Assembly.Name;
-        var app = site.Code.CompilationOf(place.Tree);
+        var app = site.Code.CompilationOf(place.At.SyntaxTree);
         if (app.Assembly.Name != assembly && app.ReferencedAssemblyNames.All(r => r.Name != assembly))
             return NotApplicable("the startup does not know the project that throws it");
 
@@ -42,13 +44,13 @@ internal sealed class DeclareMappedException : RepairStrategy
         return Propose([.. s_names.Where(n => statuses.Contains(n.Status)).OrderBy(n => statuses.ToList().IndexOf(n.Status)).Select(n => Write(site, creation, message, thrown, thrower, place, n.Status, n.Name))]);
     }
 
-    private static Proposal? Write(RepairSite site, BaseObjectCreationExpressionSyntax creation, ExpressionSyntax message, INamedTypeSymbol thrown, BaseTypeDeclarationSyntax thrower, HandlerPlace place, int status, string name)
+    private static Proposal? Write(RepairSite site, BaseObjectCreationExpressionSyntax creation, ExpressionSyntax message, INamedTypeSymbol thrown, BaseTypeDeclarationSyntax thrower, ExceptionPlace place, int status, string name)
     {
         // A class of that name says something already.
         if (site.Code.Types.Any(t => t.Name == name))
             return null;
         var editor = new SourceEditor(site).Replace(creation, $"new {name}({message})");
         var space = new NewException(name, thrown, thrower).AddTo(site, editor);
-        return place.Add(site, editor, name, status, speaks: true) ? editor.AddUsing(place.Tree, space).ToProposal($"answer {status}: throw {name}, which the app answers so") : null;
+        return place.Add(site, editor, name, status, speaks: true) ? editor.AddUsing(place.At.SyntaxTree, space).ToProposal($"answer {status}: throw {name}, which the app answers so") : null;
     }
 }

@@ -11,18 +11,18 @@ namespace SmokeRepair.Strategies.Startup;
 /// <param name="App">What the handler is put into.</param>
 /// <param name="IsStartup">Whether it is a startup class.</param>
 /// <param name="HasProblems">Whether the app adds problem details already.</param>
-internal sealed record HandlerPlace(StatementSyntax Services, string Registered, StatementSyntax Pipeline, string App, bool IsStartup, bool HasProblems)
+internal sealed record HandlerPlace(StatementSyntax Services, string Registered, StatementSyntax Pipeline, string App, bool IsStartup, bool HasProblems) : ExceptionPlace
 {
     private const string Selector = "StatusCodeSelector";
 
-    /// <summary>The file that it is in.</summary>
-    public SyntaxTree Tree => Pipeline.SyntaxTree;
+    /// <inheritdoc />
+    public override SyntaxNode At => Pipeline;
 
-    /// <summary>Finds it; null, and why, where the app handles exceptions already or puts itself together in another way.</summary>
-    public static (HandlerPlace? Place, string Reason) Of(RepairSite site)
+    /// <summary>Finds it; null, and why, where the app uses the framework's handler already or puts itself together in another way.</summary>
+    public static new (ExceptionPlace? Place, string Reason) Of(RepairSite site)
     {
         var calls = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>().Where(c => c.Expression is MemberAccessExpressionSyntax).ToArray();
-        if (site.Conventions.Exceptions.Mappings.Any(m => m.Status < 500) || calls.Any(c => LinqCalls.NameOf(c).Identifier.ValueText is "UseExceptionHandler" or "AddExceptionHandler"))
+        if (calls.Any(c => LinqCalls.NameOf(c).Identifier.ValueText is "UseExceptionHandler" or "AddExceptionHandler"))
             return (null, "the app handles exceptions already");
         if (site.Code.FindType("Microsoft.AspNetCore.Builder.ExceptionHandlerOptions") is not { } options || options.GetMembers(Selector).Length == 0)
             return (null, "the framework's handler chooses no status before .NET 9");
@@ -31,22 +31,16 @@ internal sealed record HandlerPlace(StatementSyntax Services, string Registered,
         // What is around the page for developers never sees an exception.
         if (StartupClass.Of(site.Code) is { Services: { } services, Pipeline: { } pipeline })
             return pipeline.Body!.Statements.Reverse().TakeWhile(s => !s.ToString().Contains("UseDeveloperExceptionPage")).LastOrDefault() is { } next
-                ? (new(services.Body!.Statements.Last(), services.ParameterList.Parameters[0].Identifier.Text, next, pipeline.ParameterList.Parameters[0].Identifier.Text, true, problems), "")
+                ? (new HandlerPlace(services.Body!.Statements.Last(), services.ParameterList.Parameters[0].Identifier.Text, next, pipeline.ParameterList.Parameters[0].Identifier.Text, true, problems), "")
                 : (null, "the app shows a page for developers last");
         return calls.FirstOrDefault(c => LinqCalls.NameOf(c).Identifier.ValueText == "Build" && site.Code.TypeOf(LinqCalls.ReceiverOf(c)!)?.Name == "WebApplicationBuilder") is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax app } } build
             && build.FirstAncestorOrSelf<StatementSyntax>() is { } statement
-            ? (new(statement, $"{LinqCalls.ReceiverOf(build)}.Services", statement, app.Identifier.ValueText, false, problems), "")
+            ? (new HandlerPlace(statement, $"{LinqCalls.ReceiverOf(build)}.Services", statement, app.Identifier.ValueText, false, problems), "")
             : (null, "where the app is built is not certain");
     }
 
-    /// <summary>Puts the handler in, for one exception.</summary>
-    /// <param name="site">The site.</param>
-    /// <param name="editor">Takes the edits.</param>
-    /// <param name="exception">The simple name of the exception's class.</param>
-    /// <param name="status">The status to answer it with.</param>
-    /// <param name="speaks">Whether its message is meant for whoever asked.</param>
-    /// <returns>Whether the status has a name to write.</returns>
-    public bool Add(RepairSite site, SourceEditor editor, string exception, int status, bool speaks)
+    /// <inheritdoc />
+    public override bool Add(RepairSite site, SourceEditor editor, string exception, int status, bool speaks)
     {
         if (StatusRewriter.NameOf(status) is not { } name)
             return false;
