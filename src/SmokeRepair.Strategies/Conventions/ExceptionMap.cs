@@ -15,8 +15,11 @@ public sealed class ExceptionMap
 
     private readonly IReadOnlyList<string> _entities;
 
-    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> entities)
+    private readonly IReadOnlyList<string> _asked;
+
+    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> asked, IReadOnlyList<string> entities)
     {
+        _asked = asked;
         Mappings = mappings;
         Caught = caught;
         Own = own;
@@ -44,6 +47,7 @@ public sealed class ExceptionMap
     /// <summary>Whether the app means to answer an exception: it is mapped, or answered as the client's fault by a clause that names it and either the app throws it itself or the clause says by a filter which of them are meant, or stands around the one call that reads a text.</summary>
     internal bool IsAnswered(ExceptionEvidence exception) =>
         Mappings.Any(m => exception.Chain.Contains(m.Exception.ToDisplayString()))
+        || _asked.Any(exception.Chain.Contains)
         || Caught.Any(m => m.Status is >= 400 and < 500 && exception.Chain.Contains(m.Exception.ToDisplayString()) && (exception.Frames is [{ IsUserCode: true }, ..] || m.Place is CatchClauseSyntax { Filter.FilterExpression: IsPatternExpressionSyntax or BinaryExpressionSyntax { OperatorToken.ValueText: "is" } } || IsAroundReading(m)));
 
     // One call and nothing else is tried, and what it says of its text is caught.
@@ -108,8 +112,16 @@ public sealed class ExceptionMap
         foreach (var (type, thrown, clause) in translated)
             if (CodeBase.SelfAndBases(thrown).Select(t => known.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
                 caught.Add(new(type, mapped.Status, clause));
-        return new(mappings, caught, own, [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
+        return new(mappings, caught, own, [.. code.Types.Where(IsHandler).SelectMany(t => AskedBy(code, t)).Select(t => t.ToDisplayString()).Distinct()], [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
     }
+
+    /// <summary>Whether a type is an exception handler of the app's pipeline.</summary>
+    internal static bool IsHandler(INamedTypeSymbol type) => type is { IsAbstract: false, IsGenericType: false } && type.AllInterfaces.Any(i => i.Name == "IExceptionHandler" && i.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Diagnostics");
+
+    /// <summary>The exceptions that a handler asks for, <c>if (exception is not WalletException refused) return false;</c>: which status it answers may be anybody's to say.</summary>
+    internal static IEnumerable<INamedTypeSymbol> AskedBy(CodeBase code, INamedTypeSymbol handler) => code.DeclarationsOf(handler).SelectMany(d => d.DescendantNodes()).OfType<IdentifierNameSyntax>()
+        .Where(n => n.Ancestors().TakeWhile(a => a is not StatementSyntax).Any(a => a is IsPatternExpressionSyntax or SwitchExpressionArmSyntax)).Select(code.SymbolOf).OfType<INamedTypeSymbol>()
+        .Where(t => t.Name != "Exception" && DerivesFromException(t));
 
     /// <summary>Whether a type is an exception.</summary>
     public static bool DerivesFromException(ITypeSymbol? type)

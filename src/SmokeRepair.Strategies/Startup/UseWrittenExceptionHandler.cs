@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Conventions;
 
 namespace SmokeRepair.Strategies.Startup;
 
@@ -18,8 +19,8 @@ internal sealed class UseWrittenExceptionHandler : RepairStrategy
             return NotApplicable("nothing was thrown");
         var written = site.Conventions.Exceptions.Mappings.Where(m => site.Failure.ExpectedStatuses.Contains(m.Status) && exception.Chain.Contains(m.Exception.ToDisplayString()))
             .Select(m => m.Place.FirstAncestorOrSelf<ClassDeclarationSyntax>()).OfType<ClassDeclarationSyntax>().Distinct()
-            .Select(c => site.Code.ModelOf(c.SyntaxTree).GetDeclaredSymbol(c)).OfType<INamedTypeSymbol>().FirstOrDefault(t => IsHandler(t) || IsMiddleware(t))
-            ?? site.Code.Types.FirstOrDefault(t => IsHandler(t) && AsksFor(site.Code, t, exception));
+            .Select(c => site.Code.ModelOf(c.SyntaxTree).GetDeclaredSymbol(c)).OfType<INamedTypeSymbol>().FirstOrDefault(t => ExceptionMap.IsHandler(t) || IsMiddleware(t))
+            ?? site.Code.Types.FirstOrDefault(t => ExceptionMap.IsHandler(t) && ExceptionMap.AskedBy(site.Code, t).Any(e => exception.Chain.Contains(e.ToDisplayString())));
         if (written is null)
             return NotApplicable("no handler or middleware of the app answers the exception");
         var calls = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>().Where(c => c.Expression is MemberAccessExpressionSyntax).ToArray();
@@ -29,7 +30,7 @@ internal sealed class UseWrittenExceptionHandler : RepairStrategy
             return NotApplicable($"{written.Name} is in use");
         if (BuiltApp.Of(site.Code) is not { } built || built.Statement is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Identifier.Text: var app }] })
             return NotApplicable("where the app is built is not certain");
-        return IsHandler(written) ? Propose(Handle(site, built, app, written, calls)) : Propose(Run(site, built, app, written, calls));
+        return ExceptionMap.IsHandler(written) ? Propose(Handle(site, built, app, written, calls)) : Propose(Run(site, built, app, written, calls));
     }
 
     private static Proposal? Handle(RepairSite site, BuiltApp built, string app, INamedTypeSymbol handler, IReadOnlyList<InvocationExpressionSyntax> calls)
@@ -57,17 +58,11 @@ internal sealed class UseWrittenExceptionHandler : RepairStrategy
         return editor.AddUsing(built.Statement.SyntaxTree, middleware).ToProposal($"have exceptions answered by {middleware.Name}");
     }
 
-    // if (exception is not WalletException refused) return false: which status it answers may be anybody's to say.
-    private static bool AsksFor(CodeBase code, INamedTypeSymbol handler, ExceptionEvidence exception) => code.DeclarationsOf(handler).SelectMany(d => d.DescendantNodes()).OfType<IdentifierNameSyntax>()
-        .Any(n => n.Ancestors().TakeWhile(a => a is not StatementSyntax).Any(a => a is IsPatternExpressionSyntax or SwitchExpressionArmSyntax) && code.SymbolOf(n) is INamedTypeSymbol { Name: not "Exception" } asked && exception.Chain.Contains(asked.ToDisplayString()));
-
     private static ExpressionStatementSyntax? Named(IReadOnlyList<InvocationExpressionSyntax> calls, string name) =>
         calls.FirstOrDefault(c => LinqCalls.NameOf(c).Identifier.ValueText == name)?.FirstAncestorOrSelf<ExpressionStatementSyntax>();
 
     private static bool IsOfItself(CodeBase code, IdentifierNameSyntax name, INamedTypeSymbol type) =>
         name.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { } around && CodeBase.Same(code.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around), type);
-
-    private static bool IsHandler(INamedTypeSymbol type) => type is { IsAbstract: false, IsGenericType: false } && type.AllInterfaces.Any(i => i.Name == "IExceptionHandler" && i.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Diagnostics");
 
     private static bool IsMiddleware(INamedTypeSymbol type) => type is { IsAbstract: false, IsGenericType: false }
         && (type.AllInterfaces.Any(i => i.Name == "IMiddleware") || type.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Type.Name == "RequestDelegate")))

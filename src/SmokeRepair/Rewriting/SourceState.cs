@@ -60,7 +60,7 @@ internal sealed class SourceState
 
     /// <summary>
     /// The sources with edits made, for a look at one candidate: what source generators made stays as it was, and projects that refer to a changed
-    /// one still see it unchanged. Fit for strategies and for the compile gate; never to be emitted.
+    /// one and are not changed themselves still see it unchanged. Fit for strategies and for the compile gate; never to be emitted.
     /// </summary>
     /// <param name="edits">As for <see cref="WithEditsAsync"/>.</param>
     /// <param name="cancellationToken">Ends the parsing.</param>
@@ -78,7 +78,20 @@ internal sealed class SourceState
                 compilations[owner.Id] = compilations[owner.Id].AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)owner.ParseOptions!, path, cancellationToken));
         }
 
+        SeeEachOther(compilations, cancellationToken);
         return new(Loaded, solution, compilations);
+    }
+
+    // What one edited project declares, another edited one may name.
+    private void SeeEachOther(Dictionary<ProjectId, Compilation> compilations, CancellationToken cancellationToken)
+    {
+        var edited = compilations.Keys.Where(p => compilations[p] != _compilations[p]).ToHashSet();
+        if (edited.Count < 2)
+            return;
+        foreach (var project in Solution.GetProjectDependencyGraph().GetTopologicallySortedProjects(cancellationToken).Where(edited.Contains))
+            foreach (var reference in compilations[project].References.OfType<CompilationReference>().ToArray())
+                if (edited.FirstOrDefault(p => p != project && compilations[p].AssemblyName == reference.Compilation.AssemblyName) is { } changed)
+                    compilations[project] = compilations[project].ReplaceReference(reference, compilations[changed].ToMetadataReference(reference.Properties.Aliases, reference.Properties.EmbedInteropTypes));
     }
 
     private static IEnumerable<(string Path, SourceText Text)> Texts(IEnumerable<SourceEdit> edits, CancellationToken cancellationToken) =>

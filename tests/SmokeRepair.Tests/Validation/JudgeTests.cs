@@ -125,6 +125,26 @@ public class JudgeTests
     }
 
     [Theory]
+    [InlineData("if (exception is not TakenException taken) return false; context.Response.StatusCode = taken.Status; return true;", nameof(VerdictKind.Fixed))]
+    [InlineData("context.Response.StatusCode = 409; return true;", nameof(VerdictKind.Swallowed))]
+    public void An_exception_that_a_handler_asks_for_by_its_name_is_answered_and_not_hidden(string body, string expected)
+    {
+        var (code, _, errors) = Strategies.StrategyCase.Compile($$"""
+            using Microsoft.AspNetCore.Diagnostics;
+            public class TakenException : Exception { public int Status { get; init; } }
+            public class AnyHandler : IExceptionHandler
+            {
+                public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken token) { {{body}} }
+            }
+            """);
+        Assert.Empty(errors);
+        var exception = new ExceptionEvidence { Class = "TakenException", Chain = ["TakenException", "System.Exception"], Message = "", Frames = [new("Seats.Take", "App") { File = "/a/Seats.cs", Line = 5, IsUserCode = true }] };
+        var trace = new RequestTrace { RequestId = "r", Exceptions = [new() { Chain = exception.Chain, Message = "", Frames = [new TracedFrame("Seats", "Take", "App", 0, 0, "/a/Seats.cs", 5, 1)] }] };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Exception = exception }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [Passed() with { Trace = trace }], [], AppConventions.Read(code)).Kind.ToString());
+    }
+
+    [Theory]
     [InlineData("System.Text.Json.JsonException", "JsonException", "", nameof(VerdictKind.Fixed))]
     [InlineData("System.Text.Json.JsonException", "JsonException", "Save(text);", nameof(VerdictKind.Swallowed))]
     [InlineData("System.Text.Json.JsonException", "Exception", "", nameof(VerdictKind.Swallowed))]
