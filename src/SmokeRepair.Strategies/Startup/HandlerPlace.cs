@@ -54,7 +54,8 @@ internal sealed record HandlerPlace(StatementSyntax Services, string Registered,
                 },
             });
             """.Replace("\r\n", "\n");
-        var says = editor.If("context is { Exception: { } refusal, ProblemDetails.Status: < 500 }", "context.ProblemDetails.Detail = refusal.Message;");
+        // What MVC writes names no exception in its context; the feature has it wherever the handler does the writing.
+        var says = editor.If("context.ProblemDetails.Status < 500 && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: var refusal }", "context.ProblemDetails.Detail = refusal.Message;");
         var problems = speaks ? $"{Registered}.AddProblemDetails(options => options.CustomizeProblemDetails = context =>\n{{\n{SourceLayout.Indent(says)}\n}});" : $"{Registered}.AddProblemDetails();";
         if (!HasProblems && IsStartup)
             editor.InsertAfter(Services, problems);
@@ -64,6 +65,8 @@ internal sealed record HandlerPlace(StatementSyntax Services, string Registered,
             editor.InsertBefore(Pipeline, handler + "\n");
         else
             editor.InsertAfter(Pipeline, "\n" + handler);
+        if (speaks && !HasProblems)
+            editor.AddUsing(Services.SyntaxTree, "Microsoft.AspNetCore.Diagnostics");
         foreach (var used in new[] { "Microsoft.AspNetCore.Builder.ExceptionHandlerOptions", "Microsoft.AspNetCore.Http.StatusCodes" }.Select(site.Code.FindType).OfType<INamedTypeSymbol>())
             editor.AddUsing(Pipeline, used);
         return true;

@@ -64,7 +64,11 @@ internal sealed record NewException(string Name, INamedTypeSymbol Base, BaseType
         // Namespaces that follow the folders do so here, too.
         var below = string.Concat(parts.Skip(shared).Select(p => "." + p));
         var folder = string.Join(Separator.ToString(), parts.Take(shared).Append(Folder));
-        return space.Length == 0 || !space.EndsWith(below, StringComparison.Ordinal) ? (folder, space) : (folder, $"{space.Substring(0, space.Length - below.Length)}.{Folder}");
+        if (space.Length > 0 && space.EndsWith(below, StringComparison.Ordinal))
+            return (folder, $"{space.Substring(0, space.Length - below.Length)}.{Folder}");
+        var usual = trees.Select(t => t.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "").Where(n => n.Length > 0)
+            .GroupBy(n => n).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Length).FirstOrDefault()?.Key;
+        return (folder, usual ?? space);
     }
 
     // What the paths of the project have between their parts.

@@ -12,7 +12,7 @@ builder.Services.AddSingleton<OrderService>();
 
 builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
 {
-    if (context is { Exception: { } refusal, ProblemDetails.Status: < 500 })
+    if (context.ProblemDetails.Status < 500 && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: var refusal })
     {
         context.ProblemDetails.Detail = refusal.Message;
     }

@@ -14,7 +14,7 @@ namespace Sample
             services.AddControllers();
             services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
             {
-                if (context is { Exception: { } refusal, ProblemDetails.Status: < 500 })
+                if (context.ProblemDetails.Status < 500 && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: var refusal })
                 {
                     context.ProblemDetails.Detail = refusal.Message;
                 }
