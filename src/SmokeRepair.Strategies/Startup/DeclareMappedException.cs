@@ -50,7 +50,11 @@ internal sealed class DeclareMappedException : RepairStrategy
         if (site.Code.Types.Any(t => t.Name == name))
             return null;
         var editor = new SourceEditor(site).Replace(creation, $"new {name}({message})");
-        var space = new NewException(name, thrown, thrower).AddTo(site, editor);
+        var space = new NewException(name, IsCaught(site.Code, thrown) ? thrown.Name : "Exception", thrower).AddTo(site, editor);
         return place.Add(site, editor, name, status, speaks: true) ? editor.AddUsing(place.At.SyntaxTree, space).ToProposal($"answer {status}: throw {name}, which the app answers so") : null;
     }
+
+    // Who catches it elsewhere goes on to do so.
+    private static bool IsCaught(CodeBase code, INamedTypeSymbol thrown) => code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<CatchClauseSyntax>()
+        .Any(c => CatchingClause.ClassOf(code, c) is { } named && CatchingClause.Derives(thrown, named));
 }

@@ -12,7 +12,7 @@ namespace SmokeRepair.Strategies.Startup;
 /// <param name="Name">Its name.</param>
 /// <param name="Base">What it derives from.</param>
 /// <param name="Thrower">The outermost class that throws it.</param>
-internal sealed record NewException(string Name, INamedTypeSymbol Base, BaseTypeDeclarationSyntax Thrower)
+internal sealed record NewException(string Name, string Base, BaseTypeDeclarationSyntax Thrower)
 {
     private const string Folder = "Exceptions";
 
@@ -25,7 +25,7 @@ internal sealed record NewException(string Name, INamedTypeSymbol Base, BaseType
         var tree = Thrower.SyntaxTree;
         var space = NamespaceOf(Thrower);
         var visibility = Thrower.Modifiers.Any(SyntaxKind.PublicKeyword) ? "public " : Thrower.Modifiers.Any(SyntaxKind.InternalKeyword) ? "internal " : "";
-        var text = $"{visibility}class {Name} : {Base.Name}\n{{\n    public {Name}(string message) : base(message)\n    {{\n    }}\n}}";
+        var text = $"{visibility}class {Name} : {Base}\n{{\n    public {Name}(string message) : base(message)\n    {{\n    }}\n}}";
         var trees = site.Code.Trees.Where(t => site.Code.CompilationOf(t) == site.Code.CompilationOf(tree)).ToArray();
         if (!HasOneEach(trees))
         {

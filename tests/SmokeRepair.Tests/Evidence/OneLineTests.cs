@@ -16,6 +16,8 @@ public sealed class OneLineTests
     [InlineData("System.InvalidOperationException", "Sequence contains no elements", "items.First()", "", "", "items.First() found nothing")]
     [InlineData("System.InvalidOperationException", "Sequence contains more than one element", "items.Single()", "", "", "items.Single() found more than one")]
     [InlineData("System.InvalidOperationException", "Nullable object must have a value.", "order.Paid.Value", "", "", "order.Paid.Value had no value")]
+    [InlineData("System.Collections.Generic.KeyNotFoundException", "no such book", "new KeyNotFoundException(\"no such book\")", "key", "A-1", "KeyNotFoundException: no such book")]
+    [InlineData("System.NullReferenceException", "no such book", "new NullReferenceException(\"no such book\")", "", "", "NullReferenceException: no such book")]
     [InlineData("System.Collections.Generic.KeyNotFoundException", "x", "prices[sku]", "key", "A-1", "prices[sku] found no key 'A-1'")]
     [InlineData("System.FormatException", "x", "int.Parse(text)", "text", "abc", "int.Parse(text) could not read its text 'abc'")]
     [InlineData("System.IndexOutOfRangeException", "x", "parts[1]", "index", "1", "parts[1] was out of range (index 1)")]

@@ -45,6 +45,7 @@ namespace Shop.Controllers
     }
 }
 //// Startup.cs
+using Microsoft.AspNetCore.Diagnostics;
 using Shop.Exceptions;
 using Shop.Services;
 

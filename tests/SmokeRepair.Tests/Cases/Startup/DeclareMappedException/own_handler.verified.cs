@@ -62,7 +62,7 @@ namespace Sample
         }
     }
 
-    public class ConflictException : InvalidOperationException
+    public class ConflictException : Exception
     {
         public ConflictException(string message) : base(message)
         {

@@ -2,6 +2,7 @@
 // endpoint: GET /orders/{id}
 // expected: 404
 // intent: UnknownId path id
+using Microsoft.AspNetCore.Diagnostics;
 using Sample;
 
 var builder = WebApplication.CreateBuilder(args);

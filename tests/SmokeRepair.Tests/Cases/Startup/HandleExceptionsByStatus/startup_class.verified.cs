@@ -3,6 +3,7 @@
 // expected: 404
 // intent: UnknownId path id
 // handler: OrdersController.Get
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Sample
