@@ -29,7 +29,7 @@ internal static class AnswerFinder
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (ReturnTypes.IsActionResult(returned))
             return Throw(site, frame, status, subject) ?? ActionResultAnswer.Find(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
-        return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? ThrowCaught(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
+        return ResultAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? ThrowCaught(site, frame, status, subject) ?? ThrowAsMember(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>
@@ -61,6 +61,15 @@ internal static class AnswerFinder
             && CodeBase.Same(CatchingClause.ClassOf(site.Code, clause), t) && StatusSyntax.FirstIn(site.Code, clause.Block) == status && IsSeen(site, frame, t)).ToArray();
         var type = caught.FirstOrDefault(t => t.Name.IndexOf(subject.Entity, StringComparison.Ordinal) >= 0) ?? (caught.Length == 1 ? caught[0] : null);
         return type is not null && ExceptionCreation.Write(site.Code, type, subject) is { } creation ? new($"throw {creation};") { Uses = [type] } : null;
+    }
+
+    // As the member says its other refusals: by an exception with a text, which a clause on the way to the endpoint names and answers so.
+    private static Answer? ThrowAsMember(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)
+    {
+        var thrown = frame.Declaration.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(c => c is { ArgumentList.Arguments: [var text], Parent: ThrowStatementSyntax or ThrowExpressionSyntax }
+            && site.Code.TypeOf(text.Expression)?.SpecialType == SpecialType.System_String && ThrownRefusal.IsChecked(c)).Select(c => site.Code.TypeOf(c)).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var type = thrown.FirstOrDefault(t => t.Name != "Exception" && CatchingClause.Find(site, t) is { Clause: var clause } && CodeBase.Same(CatchingClause.ClassOf(site.Code, clause), t) && StatusSyntax.FirstIn(site.Code, clause.Block) == status);
+        return type is null ? null : new($"throw new {type.Name}({subject.Literal});") { Uses = [type] };
     }
 
     /// <summary>Whether a member can name a type: the exceptions of an outer layer are unknown in the project of an inner one.</summary>

@@ -23,11 +23,11 @@ internal static class Refusal
         return [.. right.Where(s => s != 409 || right[0] == 409)];
     }
 
-    /// <summary>How a member says one of several right statuses: the first that it can say itself, else the first that it can leave to its caller.</summary>
+    /// <summary>How a member says one of several right statuses: the first that it can say itself in words, else the first that it can say at all, else the first that it can leave to its caller.</summary>
     public static (int Status, Answer Answer)? Said(RepairSite site, CodeFrame frame, IReadOnlyList<int> statuses, AnswerSubject subject)
     {
         var said = statuses.Select(s => (Status: s, Answer: AnswerFinder.Find(site, frame, s, subject))).Where(a => a.Answer is not null).Select(a => (a.Status, a.Answer!)).ToArray();
-        return said.Length == 0 ? null : said.Where(a => a.Item2.Prepare is null).DefaultIfEmpty(said[0]).First();
+        return said.Length == 0 ? null : said.Where(a => a.Item2.Prepare is null).OrderBy(a => a.Item2.Statement is "return null;" or "return false;" ? 1 : 0).DefaultIfEmpty(said[0]).First();
     }
 
     /// <summary>The status to answer for what collides with the things that exist.</summary>

@@ -45,6 +45,9 @@ internal sealed record CatchingClause(CatchClauseSyntax Clause, CodeFrame Frame)
         return null;
     }
 
+    /// <summary>Whether any clause on the way takes the exception, whatever becomes of it there.</summary>
+    public static bool IsTaken(RepairSite site, INamedTypeSymbol exception) => Attempts(site).Any(a => a.Clauses.Any(c => Takes(site.Code, c, exception)));
+
     private static IEnumerable<(SyntaxList<CatchClauseSyntax> Clauses, CodeFrame Frame)> Attempts(RepairSite site) =>
         from frame in Passed(site)
         from attempt in frame.Node.AncestorsAndSelf().TakeWhile(n => n != frame.Declaration).OfType<TryStatementSyntax>()

@@ -60,7 +60,10 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     public bool IsOfRequest(RepairSite site)
     {
         var isNamed = ExceptionStatus.Named(site, Class) is not null;
-        return Sites.Count == 0 || Sites.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < Sites.Count;
+
+        // What is caught and thrown anew as the same class is the same refusal.
+        var sites = Sites.Where(s => !s.Ancestors().OfType<CatchClauseSyntax>().Any(c => CodeBase.Same(CatchingClause.ClassOf(site.Code, c), Class))).ToArray();
+        return sites.Length == 0 || sites.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < sites.Length;
     }
 
     /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>

@@ -6,22 +6,32 @@ using SmokeRepair.Strategies.Flow;
 
 namespace SmokeRepair.Strategies.Startup;
 
-/// <summary>The app's own middleware, handler or branch of the pipeline that answers every exception with a server error.</summary>
+/// <summary>The app's own filter, middleware, handler or branch of the pipeline that answers every exception with a server error.</summary>
 /// <param name="Body">What it does.</param>
 /// <param name="Exception">How it names the exception.</param>
 /// <param name="Errors">The expressions by which it says that it is a server error.</param>
 internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IReadOnlyList<ExpressionSyntax> Errors) : ExceptionPlace
 {
+    private const string OnException = nameof(OnException);
+    private const string OnExceptionAsync = nameof(OnExceptionAsync);
+
     /// <inheritdoc />
     public override SyntaxNode At => Body;
 
-    /// <summary>The only one of the app; null when there is none, or several.</summary>
+    /// <summary>The only one that the app uses, of filters those of actions first; null when there is none, or several.</summary>
     public static new CatchAllHandler? Of(RepairSite site)
     {
-        var found = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).Select(n => In(site.Code, n)).OfType<(BlockSyntax Body, string Exception)>()
-            .Select(b => new CatchAllHandler(b.Body, b.Exception, [.. ErrorsIn(site.Code, b.Body)])).Where(h => h.Errors.Count > 0).ToArray();
-        return found is [var only] ? only : null;
+        var code = site.Code;
+        var found = code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).Select(n => In(code, n)).OfType<(BlockSyntax Body, string Exception)>()
+            .Select(b => new CatchAllHandler(b.Body, b.Exception, [.. ErrorsIn(code, b.Body)])).Where(h => h.Errors.Count > 0 && h.IsUsed(code)).ToArray();
+        var filters = site.Handler is { } handler && Answers.AnswerFinder.IsController(handler.Symbol.ContainingType) ? found.Where(h => h.Body.Parent is MethodDeclarationSyntax { Identifier.ValueText: OnException or OnExceptionAsync }).ToArray() : [];
+        return (filters.Length > 0 ? filters : found) is [var only] ? only : null;
     }
+
+    // The class, or the method that puts the branch in, is named somewhere else.
+    private bool IsUsed(CodeBase code) => Body.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() is { } member
+        && (Body.Parent is AnonymousFunctionExpressionSyntax ? member is GlobalStatementSyntax || code.ModelOf(member.SyntaxTree).GetDeclaredSymbol(member) is IMethodSymbol method && (method.Name is "Main" or "Configure" || code.CallsOf(method).Any())
+            : member.Parent is ClassDeclarationSyntax around && code.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around) is { } type && code.ReferencesTo(type).Any(n => n.SyntaxTree != around.SyntaxTree || !around.Span.Contains(n.Span)));
 
     /// <inheritdoc />
     public override bool Add(RepairSite site, SourceEditor editor, string exception, int status, bool speaks)
@@ -87,6 +97,7 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
     {
         CatchClauseSyntax { Declaration: { Identifier.ValueText: { Length: > 0 } name } declaration, Filter: null } clause when ExceptionMap.IsWholeAppCatch(clause) && code.SymbolOf(declaration.Type)?.Name == "Exception" =>
             ErrorsIn(code, clause.Block).Any() ? (clause.Block, name) : Handed(code, clause.Block, name),
+        MethodDeclarationSyntax { Identifier.ValueText: OnException or OnExceptionAsync, ParameterList.Parameters: [{ Type: { } context, Identifier.ValueText: var name }], Body: { } body } when code.SymbolOf(context)?.Name == "ExceptionContext" => (body, name + ".Exception"),
         MethodDeclarationSyntax { Identifier.ValueText: "TryHandleAsync", ParameterList.Parameters: [_, var thrown, _], Body: { } body } => (body, thrown.Identifier.ValueText),
         AnonymousFunctionExpressionSyntax { Block: { } block, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax run } } function when LinqCalls.NameOf(run)?.Identifier.ValueText == "Run" && IsInHandler(run) && ParameterOf(function) is { } context =>
             (block, Feature(block, context)),

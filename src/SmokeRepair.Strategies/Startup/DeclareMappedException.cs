@@ -25,7 +25,7 @@ internal sealed class DeclareMappedException : RepairStrategy
         var thrown = (INamedTypeSymbol)site.Code.TypeOf(creation)!;
         if (thrown.IsSealed || ThrownRefusal.MessageOf(site.Code, creation) is not { } message)
             return NotApplicable("it says nothing of what is wrong");
-        if (CatchingClause.Find(site, thrown) is not null)
+        if (CatchingClause.IsTaken(site, thrown))
             return NotApplicable("the exception is caught");
         if (creation.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is not { } thrower)
             return NotApplicable("it is thrown by no class");

@@ -19,7 +19,7 @@ internal sealed class HandleExceptionsByStatus : RepairStrategy
     {
         if (ThrownRefusal.At(site) is not { } refusal || !refusal.IsOfRequest(site) || !refusal.IsOwn && !IsSpoken(refusal))
             return NotApplicable("the app does not refuse here by an exception of its own");
-        if (CatchingClause.Find(site, refusal.Class) is not null)
+        if (CatchingClause.IsTaken(site, refusal.Class))
             return NotApplicable("the exception is caught");
         var (place, reason) = ExceptionPlace.Of(site);
         var statuses = refusal.IsOwn ? refusal.Statuses(site) : site.Failure.ExpectedStatuses.Where(s => s == ExceptionStatus.OfFramework(refusal.Class));
