@@ -19,8 +19,9 @@ internal static class EndpointList
         var broken = new List<Exception>();
         var endpoints = Enumerate(services, broken);
         using var scope = services.CreateScope();
-        var mvc = new MvcParameters(scope.ServiceProvider, MvcSchemas(scope.ServiceProvider));
-        var minimal = new MinimalParameters(scope.ServiceProvider, MinimalSchemas(scope.ServiceProvider));
+        var validators = new ValidatorRules(scope.ServiceProvider);
+        var mvc = new MvcParameters(scope.ServiceProvider, MvcSchemas(scope.ServiceProvider, validators));
+        var minimal = new MinimalParameters(scope.ServiceProvider, MinimalSchemas(scope.ServiceProvider, validators));
         var protection = new Protection(scope.ServiceProvider);
         w.WriteStartArray("endpoints");
         foreach (var endpoint in endpoints)
@@ -86,13 +87,13 @@ internal static class EndpointList
         }
     }
 
-    private static SchemaExporter MvcSchemas(IServiceProvider services)
+    private static SchemaExporter MvcSchemas(IServiceProvider services, ValidatorRules validators)
     {
         var json = services.GetService<IOptions<JsonOptions>>()?.Value.JsonSerializerOptions ?? new JsonSerializerOptions(JsonSerializerDefaults.Web);
         var lax = services.GetService<IOptions<MvcOptions>>()?.Value.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes ?? false;
-        return new SchemaExporter(json, implicitlyRequired: !lax);
+        return new SchemaExporter(json, implicitlyRequired: !lax, validators);
     }
 
-    private static SchemaExporter MinimalSchemas(IServiceProvider services) =>
-        new(services.GetService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()?.Value.SerializerOptions ?? new JsonSerializerOptions(JsonSerializerDefaults.Web), implicitlyRequired: false);
+    private static SchemaExporter MinimalSchemas(IServiceProvider services, ValidatorRules validators) =>
+        new(services.GetService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()?.Value.SerializerOptions ?? new JsonSerializerOptions(JsonSerializerDefaults.Web), implicitlyRequired: false, validators);
 }

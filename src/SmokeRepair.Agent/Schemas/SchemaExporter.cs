@@ -10,7 +10,7 @@ namespace SmokeRepair.Agent.Schemas;
 /// rules from data annotations. The serializer's own exporter exists from .NET 9 on only and knows no annotations.
 /// Types that refer to themselves are referred to by <c>#/$defs/Name</c>; all others stand inline.
 /// </summary>
-internal sealed class SchemaExporter(JsonSerializerOptions options, bool implicitlyRequired)
+internal sealed class SchemaExporter(JsonSerializerOptions options, bool implicitlyRequired, ValidatorRules? validators = null)
 {
     private const int MaxDepth = 16;
     private readonly NullabilityInfoContext _nullability = new();
@@ -107,6 +107,7 @@ internal sealed class SchemaExporter(JsonSerializerOptions options, bool implici
             var readOnly = property.Set is null && parameter is null;
             if (readOnly) schema["readOnly"] = true;
             if (Annotations.Default(member, parameter) is { } value) schema["default"] = value;
+            if (member is not null && validators?.For(type, member.Name) is { } rule) schema[ValidatorRules.Key] = rule;
             properties[property.Name] = schema;
             var demanded = property.IsRequired || Annotations.IsRequired(rules) || (implicitlyRequired && !nullable && !property.PropertyType.IsValueType)
                 || (parameter is { HasDefaultValue: false } && !nullable && !property.PropertyType.IsValueType);

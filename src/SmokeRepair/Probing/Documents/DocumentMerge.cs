@@ -58,7 +58,7 @@ internal static class DocumentMerge
         {
             Endpoint = operation.Endpoint with { Handler = mapped.Endpoint.Handler, Route = sameRoute ? operation.Route : Shortened(operation.Route, mapped.Route) },
             // An action that binds a body which the document forgot is still probed with one.
-            Body = operation.Body is { } body ? (origin != DocumentOrigin.Contract && mapped.Body is { } bound ? body with { Schema = WithoutInitial(body.Schema, bound.Schema) } : body)
+            Body = operation.Body is { } body ? (origin != DocumentOrigin.Contract && mapped.Body is { } bound ? body with { Schema = WithRules(WithoutInitial(body.Schema, bound.Schema), bound.Schema, 0) } : body)
                 : operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null,
             RequiresAuthorization = isSaid || mapped.RequiresAuthorization,
             // An app that refuses nobody is guarded by something else; who signs in is nobody yet, whatever a contract says of all its operations.
@@ -70,6 +70,14 @@ internal static class DocumentMerge
     private static SchemaNode WithoutInitial(SchemaNode documented, SchemaNode bound) => documented with
     {
         Required = documented.Required.Where(r => !bound.Properties.Any(p => p.Value.HasInitialValue && p.Key.Equals(r, StringComparison.OrdinalIgnoreCase))).ToFrozenSet(),
+    };
+
+    // A contract speaks for itself: what the app asks for beyond it is held against the app.
+    private static SchemaNode WithRules(SchemaNode documented, SchemaNode bound, int depth) => depth > 4 ? documented : documented with
+    {
+        Rules = bound.Rules,
+        Items = documented.Items is { } items && bound.Items is { } boundItems ? WithRules(items, boundItems, depth + 1) : documented.Items,
+        Properties = [.. documented.Properties.Select(p => bound.Property(p.Key) is { } of ? KeyValuePair.Create(p.Key, WithRules(p.Value, of, depth + 1)) : p)],
     };
 
     private static bool IsSignIn(ApiOperation operation) => operation.Body is { } body && LoginPlan.HasCredentials(body.Schema);

@@ -91,6 +91,23 @@ internal sealed record SchemaNode
     /// <summary>Whether it stands for a schema that contains itself.</summary>
     public bool Cyclic { get; init; }
 
+    /// <summary>What the app's own rules ask of a valid value besides; null when nothing is known. What breaks them may be refused or taken.</summary>
+    public SchemaNode? Rules { get; init; }
+
+    /// <summary>The schema with the app's own rules: what a request has to satisfy to be served.</summary>
+    public SchemaNode ToServed() => Rules is null ? this : this with
+    {
+        Rules = null,
+        Minimum = Rules.Minimum is { } low && !(Minimum > low) ? low : Minimum,
+        ExclusiveMinimum = Rules.Minimum is { } above && !(Minimum > above) ? Rules.ExclusiveMinimum : ExclusiveMinimum,
+        Maximum = Rules.Maximum is { } high && !(Maximum < high) ? high : Maximum,
+        ExclusiveMaximum = Rules.Maximum is { } below && !(Maximum < below) ? Rules.ExclusiveMaximum : ExclusiveMaximum,
+        MinLength = Rules.MinLength is { } least && !(MinLength > least) ? least : MinLength,
+        MaxLength = Rules.MaxLength is { } most && !(MaxLength < most) ? most : MaxLength,
+        Pattern = Pattern ?? Rules.Pattern,
+        Format = Format ?? Rules.Format,
+    };
+
     /// <summary>Whether it is a list of numbers that the document does not spell out: generators name no plain integer, but every enumeration.</summary>
     public bool IsUnlistedEnum => Name is not null && Type == "integer" && Enum.Count == 0 && Minimum is null && Maximum is null;
 

@@ -24,6 +24,9 @@ internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, boo
     /// <summary>Marks a member to which the code gives a value of its own; the agent's word.</summary>
     public const string InitialKey = "x-smoke-initial";
 
+    /// <summary>What a valid value has to satisfy besides, by rules that no document has; the agent's word.</summary>
+    public const string ValidKey = "x-smoke-valid";
+
     /// <summary>The schema with its references resolved; one that says nothing for null.</summary>
     public SchemaNode Read(JsonNode? schema) => schema is null ? SchemaNode.Anything : Parse(Inline(schema, [], 0), 0);
 
@@ -170,6 +173,7 @@ internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, boo
             ReadOnly = o["readOnly"]?.ToString() == "true",
             WriteOnly = o["writeOnly"]?.ToString() == "true",
             Cyclic = o.ContainsKey(CycleKey),
+            Rules = o[ValidKey] is JsonObject rules ? Parse(rules, depth + 1) : null,
         };
     }
 

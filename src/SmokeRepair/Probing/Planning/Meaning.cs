@@ -17,6 +17,7 @@ internal static class Meaning
         var n when n is "page" or "pagenumber" or "pageindex" => 1,
         var n when n.Contains("size", StringComparison.Ordinal) || n is "limit" or "take" or "top" => 10,
         var n when n is "skip" or "offset" => 0,
+        var n when n is "index" or "position" or "sequence" || n.EndsWith("orderindex", StringComparison.Ordinal) || n is "sortorder" or "displayorder" => 1,
         var n when n.Contains("stock", StringComparison.Ordinal) || n.Contains("capacity", StringComparison.Ordinal) || n.Contains("inventory", StringComparison.Ordinal) || n.Contains("onhand", StringComparison.Ordinal) => 100,
         var n when n.Contains("quantity", StringComparison.Ordinal) || n.Contains("qty", StringComparison.Ordinal) || n.Contains("count", StringComparison.Ordinal) => 1 + (pick % 2),
         var n when n.Contains("year", StringComparison.Ordinal) => 2026,

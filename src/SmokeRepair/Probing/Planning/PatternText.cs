@@ -35,6 +35,22 @@ internal static class PatternText
         return null;
     }
 
+    /// <summary>Whether a text matches, whatever is filled in for its unique parts.</summary>
+    public static bool Matches(string template, string pattern)
+    {
+        try
+        {
+            // A unique part of letters and digits may have either anywhere.
+            return Regex.IsMatch(Placeholders.Replace(template, m => m.Groups[1].Value is "a" or "A" ? Mixed(m) : Sample(m)), pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        }
+        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static string Mixed(Match m) => string.Concat(Enumerable.Range(0, Sample(m).Length).Select(i => i % 2 == 0 ? "7" : Sample(m)[..1]));
+
     private static readonly Regex Placeholders = new(@"\{\{\$unique-([aAlLd])(\d+)-\d+\}\}", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static string Sample(Match m) => new(m.Groups[1].Value[0] switch { 'd' => '7', 'a' or 'l' => 'k', _ => 'K' }, int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture));

@@ -42,6 +42,8 @@ internal sealed class ValueMaker(int seed)
 
     private JsonNode? Make(SchemaNode schema, string name, BodyShape shape, int unique, Func<string, SchemaNode, JsonNode?> reference, int depth)
     {
+        var documented = schema;
+        schema = schema.ToServed();
         if (schema.IsScalar && reference(name, schema) is { } known) return known;
         if (schema.Enum.Count > 0) return schema.Enum[(Pick(name, schema.Enum.Count) + (shape == BodyShape.Other ? 1 : 0)) % schema.Enum.Count]?.DeepClone();
         // Whether a list begins at 0 or 1: 1 is in nearly all of them.
@@ -60,7 +62,7 @@ internal sealed class ValueMaker(int seed)
             "array" => Array(schema, name, shape, unique, reference, depth),
             "integer" or "number" => Number(schema, name, shape),
             "boolean" => JsonValue.Create(Meaning.Boolean(name) ?? shape is not (BodyShape.Least or BodyShape.Other)),
-            "string" => JsonValue.Create(Text(schema, name, shape, unique)),
+            "string" => JsonValue.Create(Text(schema, name, shape, unique, documented.Pattern is null)),
             _ => schema.Cyclic ? null : JsonValue.Create("text"),
         };
     }
@@ -124,10 +126,14 @@ internal sealed class ValueMaker(int seed)
         return integer && value is >= long.MinValue and <= long.MaxValue ? JsonValue.Create((long)value) : JsonValue.Create(value);
     }
 
-    private string Text(SchemaNode schema, string name, BodyShape shape, int unique)
+    private string Text(SchemaNode schema, string name, BodyShape shape, int unique, bool isOfRules)
     {
         var (min, max) = (schema.MinLength ?? 0, schema.MaxLength ?? int.MaxValue);
         var isUnique = IsUniqueName(name);
+
+        // A rule is one of several that may hold for the text; one that has a meaning satisfies more of them.
+        if (schema.Pattern is { } rule && isOfRules && Text(schema with { Pattern = null }, name, shape, unique, false) is var plain && PatternText.Matches(plain, rule))
+            return plain;
         if (schema.Pattern is { } pattern)
             return PatternText.Make(pattern, schema.MinLength, schema.MaxLength, isUnique ? unique : null) ?? Meaning.Fit("text", min, max);
         if (Meaning.Formatted(schema.Format, name, shape == BodyShape.Other, Pick(name, 28), unique, max) is { } formatted) return formatted;

@@ -1,0 +1,65 @@
+namespace SmokeRepair.EndToEnd.Tests;
+
+/// <summary>Rules that only the app's validators know: a request has to satisfy them to reach what lies behind.</summary>
+public sealed class ValidatorRulesTests
+{
+    private const string Program = """
+        using FluentValidation;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddOpenApi();
+        builder.Services.AddScoped<IValidator<NewAddress>, NewAddressValidator>();
+        var app = builder.Build();
+        app.MapOpenApi();
+        var addresses = new Dictionary<int, NewAddress>();
+        app.MapPost("/addresses", (NewAddress address, IValidator<NewAddress> validator) =>
+        {
+            var result = validator.Validate(address);
+            if (!result.IsValid)
+            {
+                return Results.ValidationProblem(result.ToDictionary());
+            }
+
+            addresses[addresses.Count + 1] = address;
+            return Results.Created($"/addresses/{addresses.Count}", new { id = addresses.Count, address.City, address.Pincode, address.Phone });
+        });
+        app.MapGet("/addresses/{id}", (int id) =>
+        {
+            var address = addresses.GetValueOrDefault(id);
+            return Results.Ok(new { id, city = address.City.ToUpperInvariant(), pincode = address.Pincode });
+        });
+        app.Run();
+
+        public class NewAddress
+        {
+            public string City { get; set; } = "";
+
+            public string Pincode { get; set; } = "";
+
+            public string? Phone { get; set; }
+        }
+
+        public class NewAddressValidator : AbstractValidator<NewAddress>
+        {
+            public NewAddressValidator()
+            {
+                RuleFor(a => a.City).NotEmpty().Matches("^[A-Za-z ]+$").MaximumLength(12);
+                RuleFor(a => a.Pincode).NotEmpty().Matches(@"^\d{6}$");
+                RuleFor(a => a.Phone).Matches(@"^\d{10}$").When(a => a.Phone is not null);
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task A_valid_request_satisfies_them_and_shows_what_lies_behind()
+    {
+        using var tiny = new TinyService(Program, items: """<PackageReference Include="FluentValidation" Version="11.11.0" /><PackageReference Include="Microsoft.AspNetCore.OpenApi" Version="10.0.15" />""");
+        var ran = await Tool.RunAsync("repair", tiny.Folder, "--out", tiny.Out, "--plan-out", Path.Combine(tiny.Folder, "plan"), "--apply", "--verbose");
+
+        var plan = File.ReadAllText(Path.Combine(tiny.Folder, "plan", "plan.http"));
+        Assert.Matches("\"pincode\":\"(\\d{6}|[^\"]*unique-d6[^\"]*)\"", plan);
+        Assert.Contains("POST /addresses: valid request", plan, StringComparison.Ordinal);
+        Assert.Contains("Results.NotFound()", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);
+        Assert.True(ran.ExitCode == 0, $"{ran.Output}{ran.Errors}");
+    }
+}
