@@ -27,6 +27,10 @@ internal sealed class ReturnBadRequestForUnparsableText : RepairStrategy
         if (call.Text is MemberAccessExpressionSyntax && site.Failure.ExpectedStatuses.FirstOrDefault(s => s is 400 or 422) is > 0 and var invalid)
             status = invalid;
 
+        // A member that fails whatever is sent in its place is refused for its own sake, and not in the words that another one is waited for.
+        if (status == 404 && call.Text is MemberAccessExpressionSyntax member && site.Failure.Intent is { Location: "body", Name: { } asked } && !asked.Split('.').Last().Equals(member.Name.Identifier.ValueText, StringComparison.OrdinalIgnoreCase))
+            return NotApplicable("the request asks about another member");
+
         if (InHandler(site, call) is { Condition: var known } && GuardConditions.IsGuarded(site.Handler!.Declaration, known))
             return NotApplicable("the handler looks at the text already");
 

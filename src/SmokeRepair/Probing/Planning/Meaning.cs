@@ -87,9 +87,10 @@ internal static class Meaning
         var n = name.ToLowerInvariant().Replace("_", "", StringComparison.Ordinal);
         if (n.Contains("email", StringComparison.Ordinal) || n == "mail") return Email(unique, max);
         if (n.EndsWith("date", StringComparison.Ordinal) || Regex.IsMatch(name, "(On|At)$")) return Fit(Date(name, other, pick), 0, max);
-        // People are told apart by their numbers and names where nobody says so.
+        // People are told apart by their numbers and names, and firms by their addresses, where nobody says so.
         if (n.Contains("phone", StringComparison.Ordinal) && WithToken("+1555", 'd', 7) is { } phone) return phone;
         if (n is "lastname" or "surname" or "familyname" && WithToken(other ? "Hopper" : "Lovelace", 'l', 8) is { } family) return family;
+        if (n is "address" && WithToken(other ? "2 Side Street " : "1 Main Street ", 'l', 8) is { } place) return place;
         var fixedText = n switch
         {
             _ when n.Contains("phone", StringComparison.Ordinal) => other ? "+15550102" : "+15550101",
