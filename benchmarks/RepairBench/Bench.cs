@@ -128,7 +128,7 @@ internal sealed class Bench
 
     private static bool Shows(ObservedFault fault, Variant variant, string endpoint) => variant.Faults.Count == 1 || fault.Operations.Contains(ApiOperation.KeyOf(endpoint));
 
-    private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, IReadOnlyDictionary<ObservedFault, ViolationEntry[]> reported, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
+    private FaultResult ResultOf(ObservedFault fault, Variant variant, ToolOutcome outcome, Dictionary<ObservedFault, ViolationEntry[]> reported, string faultyText, IReadOnlyList<Difference> before, IReadOnlyList<Difference>? after)
     {
         var fresh = reported[fault];
         var ids = fresh.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);

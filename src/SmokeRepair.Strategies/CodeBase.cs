@@ -54,6 +54,9 @@ public sealed class CodeBase
     internal SyntaxTree NewFile(string path, SyntaxTree beside) =>
         _newFiles.GetOrAdd(path, p => CSharpSyntaxTree.ParseText(SourceText.From("", new UTF8Encoding(false), SourceHashAlgorithm.Sha256), (CSharpParseOptions)beside.Options, p));
 
+    /// <summary>Whether a file of that path is compiled already, whatever it holds.</summary>
+    internal bool HasFile(string path) => Compilations.SelectMany(c => c.SyntaxTrees).Any(t => string.Equals(t.FilePath, path, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the tree is a file that is not there yet.</summary>
     internal bool IsNewFile(SyntaxTree tree) => _newFiles.TryGetValue(tree.FilePath, out var known) && known == tree;
 

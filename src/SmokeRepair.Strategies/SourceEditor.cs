@@ -16,6 +16,7 @@ public sealed class SourceEditor
     private readonly RepairSite _site;
     private readonly List<(SourceEdit Edit, int Rank)> _edits = [];
     private readonly HashSet<(SyntaxTree Tree, string Namespace)> _usings = [];
+    private bool _isTaken;
 
     /// <summary>Starts a proposal for the site.</summary>
     public SourceEditor(RepairSite site) => _site = site;
@@ -120,8 +121,12 @@ public sealed class SourceEditor
     /// <param name="beside">A file of the project that it is to belong to.</param>
     /// <param name="path">Its full path.</param>
     /// <param name="text">What it holds.</param>
-    public SourceEditor AddFile(SyntaxTree beside, string path, string text) =>
-        ReplaceRaw(_site.Code.NewFile(path, beside), new TextSpan(0, 0), Layout(beside, text, "") + NewLine(beside));
+    public SourceEditor AddFile(SyntaxTree beside, string path, string text)
+    {
+        // What is there is never written over: without its file the proposal is none.
+        _isTaken |= _site.Code.HasFile(path);
+        return _isTaken ? this : ReplaceRaw(_site.Code.NewFile(path, beside), new TextSpan(0, 0), Layout(beside, text, "") + NewLine(beside));
+    }
 
     /// <summary>Removes a node together with its line, if nothing else stands on it.</summary>
     public SourceEditor Remove(SyntaxNode node)
@@ -289,7 +294,7 @@ public sealed class SourceEditor
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i].Tree == sorted[i - 1].Tree && sorted[i].Span.Start < sorted[i - 1].Span.End)
                 return null;
-        return sorted.Length == 0 || sorted.Any(e => !_site.Code.IsUserTree(e.Tree) && !_site.Code.IsNewFile(e.Tree)) ? null : new(description, sorted);
+        return _isTaken || sorted.Length == 0 || sorted.Any(e => !_site.Code.IsUserTree(e.Tree) && !_site.Code.IsNewFile(e.Tree)) ? null : new(description, sorted);
     }
 
     private SourceEditor ReplaceRaw(SyntaxTree tree, TextSpan span, string text)

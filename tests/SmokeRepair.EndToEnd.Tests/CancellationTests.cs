@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace SmokeRepair.EndToEnd.Tests;
 
 /// <summary>Ctrl-C ends a run in every phase with exit code 130, and leaves no process, no scratch file and no changed source.</summary>
-[Collection(nameof(Alone))]
 public sealed class CancellationTests
 {
     // The slow endpoint keeps the probing phase going until it is cancelled.

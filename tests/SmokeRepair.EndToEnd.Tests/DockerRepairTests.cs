@@ -6,7 +6,6 @@ using SmokeRepair.Tests.Hosting.Containers;
 namespace SmokeRepair.EndToEnd.Tests;
 
 /// <summary>A service in a container is repaired as one in a process is, its image is what it was, and nothing of the run is left.</summary>
-[Collection(nameof(Alone))]
 public sealed class DockerRepairTests
 {
     private const string Broken = """

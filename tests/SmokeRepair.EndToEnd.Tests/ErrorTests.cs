@@ -1,7 +1,6 @@
 namespace SmokeRepair.EndToEnd.Tests;
 
 /// <summary>What keeps the tool from its work is told in one message: what, where, how to mend; and the exit code is 2.</summary>
-[Collection(nameof(Alone))]
 public sealed class ErrorTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 namespace SmokeRepair.EndToEnd.Tests;
 
 /// <summary>Two requests at the same moment both see that a name is free, and one of them breaks the unique index.</summary>
-[Collection(nameof(Alone))]
 public sealed class RaceRepairTests
 {
     private const string Program = """

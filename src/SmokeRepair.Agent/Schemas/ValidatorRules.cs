@@ -39,6 +39,10 @@ internal sealed class ValidatorRules(IServiceProvider services)
         {
             return assembly.GetTypes();
         }
+        catch (Exception e) when (e is not ReflectionTypeLoadException)
+        {
+            return []; // An assembly that cannot be read as a whole.
+        }
         catch (ReflectionTypeLoadException e)
         {
             return [.. e.Types.OfType<Type>()];

@@ -68,7 +68,7 @@ internal static class AnswerFinder
     {
         var thrown = frame.Declaration.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Where(c => c is { ArgumentList.Arguments: [var text], Parent: ThrowStatementSyntax or ThrowExpressionSyntax }
             && site.Code.TypeOf(text.Expression)?.SpecialType == SpecialType.System_String && ThrownRefusal.IsChecked(c)).Select(c => site.Code.TypeOf(c)).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        var type = thrown.FirstOrDefault(t => t.Name != "Exception" && CatchingClause.Find(site, t) is { Clause: var clause } && CodeBase.Same(CatchingClause.ClassOf(site.Code, clause), t) && StatusSyntax.FirstIn(site.Code, clause.Block) == status);
+        var type = thrown.FirstOrDefault(t => t.Name != "Exception" && t.InstanceConstructors.Any(c => c.Parameters is [{ Name: "message" }]) && CatchingClause.Find(site, t) is { Clause: var clause } && CodeBase.Same(CatchingClause.ClassOf(site.Code, clause), t) && StatusSyntax.FirstIn(site.Code, clause.Block) == status);
         return type is null ? null : new($"throw new {type.Name}({subject.Literal});") { Uses = [type] };
     }
 

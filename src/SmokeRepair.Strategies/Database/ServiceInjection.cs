@@ -30,9 +30,13 @@ internal sealed record ServiceInjection(INamedTypeSymbol Service, string Express
     {
         if (Injectable(code, field.ContainingType) is not { } declaration || code.DeclarationsOf(field).FirstOrDefault() is not VariableDeclaratorSyntax { Initializer: null, Parent: VariableDeclarationSyntax { Type: var type, Parent: FieldDeclarationSyntax held } } variable)
             return null;
+        if (field.Name.TrimStart('_').Length == 0)
+            return null;
         var name = Names.Camel(field.Name.TrimStart('_'));
         var (text, assigns) = (type.ToString().TrimEnd('?'), $"{(name == field.Name ? "this." : "")}{field.Name} = {name};");
         var constructors = declaration.Members.OfType<ConstructorDeclarationSyntax>().Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)).ToArray();
+        if (declaration.ParameterList?.Parameters.FirstOrDefault(p => p.Identifier.ValueText == name) is { } kept)
+            return constructors.Length == 0 && CodeBase.Same(code.SymbolOf(kept.Type!), field.Type) ? editor => editor.InsertAt(variable.SyntaxTree, variable.Span.End, $" = {name}") : null;
         if (declaration.ParameterList is { Parameters: [.., { Default: null } last] } && constructors.Length == 0)
             return editor => editor.InsertAt(last.SyntaxTree, last.Span.End, $"{Gap(last)}{text} {name}").InsertAt(variable.SyntaxTree, variable.Span.End, $" = {name}");
         if (declaration.ParameterList is null && constructors.Length == 0)

@@ -82,7 +82,7 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     }
 
     /// <summary>What an exception of the framework is made to say; null when nothing.</summary>
-    public static ExpressionSyntax? MessageOf(CodeBase code, BaseObjectCreationExpressionSyntax creation) => creation.ArgumentList?.Arguments.Select(a => a.Expression)
+    public static ExpressionSyntax? MessageOf(CodeBase code, BaseObjectCreationExpressionSyntax creation) => creation.ArgumentList?.Arguments.Where((a, i) => code.SymbolOf(creation) is not IMethodSymbol constructor || i >= constructor.Parameters.Length || constructor.Parameters[i].Name is "message" || a.NameColon?.Name.Identifier.ValueText == "message").Select(a => a.Expression)
         .FirstOrDefault(a => code.TypeOf(a)?.SpecialType == SpecialType.System_String && a is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
 
     /// <summary>The creation of an exception that the site's node throws.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,7 +41,9 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
             return false;
         var first = Errors[0];
         var choice = $"{Exception} switch\n{{\n    {exception} => {StatusRewriter.Rewrite(first, 500, status)},\n    _ => {first},\n}}";
-        var wrong = WrongTexts(site.Code);
+        var wrong = WrongTexts(site.Code).Where(w => w.IsTitle || speaks).ToList();
+        if (Exception.Contains("IExceptionHandlerFeature"))
+            editor.AddUsing(Body.SyntaxTree, "Microsoft.AspNetCore.Diagnostics");
         if (Errors.Count == 1 && wrong.Count == 0 && first.Parent is AssignmentExpressionSyntax or EqualsValueClauseSyntax)
         {
             editor.Replace(first, choice);
@@ -58,7 +61,7 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
             editor.Replace(error, site.Code.TypeOf(error)?.SpecialType == SpecialType.System_Int32 == isNumber ? local : isNumber ? $"(HttpStatusCode){local}" : $"(int){local}");
         var number = isNumber ? local : $"(int){local}";
         foreach (var (text, isTitle) in wrong)
-            editor.Replace(text, isTitle ? $"ReasonPhrases.GetReasonPhrase({number})" : Alone(text, $"{number} < 500 ? {Exception.Replace("?.", "!.")}.Message : {text}"));
+            editor.Replace(text, Alone(text, $"{number} < 500 ? {(isTitle ? $"ReasonPhrases.GetReasonPhrase({number})" : Exception.Replace("?.", "!.") + ".Message")} : {text}"));
         if (wrong.Any(w => w.IsTitle))
             editor.AddUsing(Body.SyntaxTree, "Microsoft.AspNetCore.WebUtilities");
         return true;
@@ -69,10 +72,10 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
     {
         var speaks = Body.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(a => a.Name.Identifier.ValueText == "Message" && !IsLogged(code, a));
         var texts = new List<(ExpressionSyntax, bool)>();
-        foreach (var literal in Body.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(l => l.IsKind(SyntaxKind.StringLiteralExpression) && !IsLogged(code, l)))
+        foreach (var literal in Body.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(l => l.IsKind(SyntaxKind.StringLiteralExpression) && !IsLogged(code, l) && IsTold(l)))
         {
             var text = literal.Token.ValueText;
-            if (StatusRewriter.IsOfStatus(text) && !text.Contains("://") || text.Contains(' ') && literal.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Title" } })
+            if (text.Equals("Internal Server Error", StringComparison.OrdinalIgnoreCase) || text.Contains(' ') && literal.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Title" } })
                 texts.Add((literal, true));
             else if (text.Contains(' ') && (!speaks || text.IndexOf("server error", StringComparison.OrdinalIgnoreCase) >= 0))
                 texts.Add((literal, false));
@@ -80,6 +83,15 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
 
         return texts;
     }
+
+    // A sentence that is written to whoever asked, or a member of what is; no header, no separator, and nothing that is thrown.
+    private static bool IsTold(LiteralExpressionSyntax literal) => Regex.IsMatch(literal.Token.ValueText, @"^[^/;=]*\p{L} \p{L}[^/;=]*$") && !literal.Ancestors().Any(a => a is ThrowStatementSyntax or ThrowExpressionSyntax) && literal.Parent switch
+    {
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax } or AnonymousObjectMemberDeclaratorSyntax => true,
+        ArgumentSyntax { Parent.Parent: ObjectCreationExpressionSyntax { Type: var type } } => type.ToString().EndsWith("Result", StringComparison.Ordinal) || type.ToString().EndsWith("Response", StringComparison.Ordinal),
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => LinqCalls.NameOf(call)?.Identifier.ValueText is "WriteAsync" or "WriteAsJsonAsync" or "Problem" or "Json",
+        _ => false,
+    };
 
     private static string Alone(SyntaxNode place, string text) => place.Parent is ArgumentSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax ? text : $"({text})";
 
@@ -90,8 +102,18 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
     private static IEnumerable<ExpressionSyntax> ErrorsIn(CodeBase code, BlockSyntax body) => body.DescendantNodes().OfType<ExpressionSyntax>()
         .Where(e => IsError(code, e) && !(e.Parent is ExpressionSyntax around && IsError(code, around)) && !(e.Parent is MemberAccessExpressionSyntax access && access.Name == e));
 
-    private static bool IsError(CodeBase code, ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or CastExpressionSyntax && StatusSyntax.Of(code, expression) == 500;
+    // A bare number is a status where it is called so.
+    private static bool IsError(CodeBase code, ExpressionSyntax expression) => !(expression is LiteralExpressionSyntax && !IsCalledStatus(expression.Parent)) && expression.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.IsConst != true
+        && expression is LiteralExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or CastExpressionSyntax && StatusSyntax.Of(code, expression) == 500;
+
+    private static bool IsCalledStatus(SyntaxNode? parent) => (parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left.ToString(),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+        AnonymousObjectMemberDeclaratorSyntax { NameEquals: { } named } => named.Name.Identifier.ValueText,
+        ArgumentSyntax { NameColon: { } named } => named.Name.Identifier.ValueText,
+        _ => "",
+    }).IndexOf("status", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static (BlockSyntax Body, string Exception)? In(CodeBase code, SyntaxNode node) => node switch
     {

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SmokeRepair.Strategies.Conventions;
 using SmokeRepair.Strategies.Flow;
 
 namespace SmokeRepair.Strategies.Startup;
@@ -50,7 +49,7 @@ internal sealed class DeclareMappedException : RepairStrategy
         if (site.Code.Types.Any(t => t.Name == name))
             return null;
         var editor = new SourceEditor(site).Replace(creation, $"new {name}({message})");
-        var space = new NewException(name, IsCaught(site.Code, thrown) ? thrown.Name : "Exception", thrower).AddTo(site, editor);
+        var space = new NewException(name, thrown.InstanceConstructors.Any(c => c.Parameters is [{ Name: "message" }]) && IsCaught(site.Code, thrown) ? thrown.Name : "Exception", thrower).AddTo(site, editor);
         return place.Add(site, editor, name, status, speaks: true) ? editor.AddUsing(place.At.SyntaxTree, space).ToProposal($"answer {status}: throw {name}, which the app answers so") : null;
     }
 

@@ -50,6 +50,7 @@ internal sealed record HandlerPlace(StatementSyntax Services, string Registered,
                 {{Selector}} = exception => exception switch
                 {
                     {{exception}} => StatusCodes.Status{{status}}{{name}},
+                    BadHttpRequestException refused => refused.StatusCode,
                     _ => StatusCodes.Status500InternalServerError,
                 },
             });

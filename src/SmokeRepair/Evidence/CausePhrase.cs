@@ -9,10 +9,10 @@ internal static class CausePhrase
     private static readonly (string Class, Func<ExceptionEvidence, string?> Say)[] Phrases =
     [
         ("System.NullReferenceException", e => e.Expression is { } x ? $"{x} was null" : "something was null"),
-        ("System.ArgumentNullException", e => e.Expression is { } x ? $"{x} was null" : null),
+        ("System.ArgumentNullException", e => e.Expression is { } x && !x.StartsWith("new ", StringComparison.Ordinal) ? $"{x} was null" : null),
         ("System.Collections.Generic.KeyNotFoundException", e => e.Expression is { } x ? $"{x} found no key{Quoted(e, "key")}" : null),
         ("System.IndexOutOfRangeException", e => e.Expression is { } x ? $"{x} was out of range{Bounds(e)}" : null),
-        ("System.ArgumentOutOfRangeException", e => e.Expression is { } x ? $"{x} was out of range{Bounds(e)}" : null),
+        ("System.ArgumentOutOfRangeException", e => e.Expression is { } x && !x.StartsWith("new ", StringComparison.Ordinal) ? $"{x} was out of range{Bounds(e)}" : null),
         ("System.DivideByZeroException", e => e.Expression is { } x ? $"{x} divided by zero" : null),
         ("System.InvalidCastException", e => e.Expression is { } x && e.Facts.TryGetValue("from", out var from) ? $"{x} met {Short(from)}" : null),
         ("System.FormatException", e => e.Expression is { } x ? $"{x} could not read its text{Quoted(e, "text")}" : null),

@@ -25,8 +25,8 @@ internal static class SourceWriter
                 originals.Add((change.Path, there ? File.ReadAllBytes(change.Path) : null));
                 if (Path.GetDirectoryName(change.Path) is { } folder && !Directory.Exists(folder))
                 {
-                    folders.Add(folder);
                     Directory.CreateDirectory(folder);
+                    folders.Add(folder);
                 }
 
                 var part = change.Path + ".smokerepair-part";
@@ -47,7 +47,7 @@ internal static class SourceWriter
             foreach (var (path, bytes) in originals)
                 if (bytes is null && moved.Contains(path))
                     File.Delete(path);
-                else if (bytes is not null && (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)))
+                else if (bytes is not null && moved.Contains(path) && (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)))
                     File.WriteAllBytes(path, bytes);
             return new("SR0702", $"The sources could not be written, and are as they were: {e.Message}", changes.Count > 0 ? changes[0].Path : "", "Make the files writable and free some space, or apply repair.patch with git apply.");
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Tests.Probing;

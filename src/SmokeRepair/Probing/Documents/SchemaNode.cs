@@ -99,9 +99,9 @@ internal sealed record SchemaNode
     {
         Rules = null,
         Minimum = Rules.Minimum is { } low && !(Minimum > low) ? low : Minimum,
-        ExclusiveMinimum = Rules.Minimum is { } above && !(Minimum > above) ? Rules.ExclusiveMinimum : ExclusiveMinimum,
+        ExclusiveMinimum = Rules.Minimum is { } above && !(Minimum > above) ? Rules.ExclusiveMinimum || ExclusiveMinimum && Minimum == above : ExclusiveMinimum,
         Maximum = Rules.Maximum is { } high && !(Maximum < high) ? high : Maximum,
-        ExclusiveMaximum = Rules.Maximum is { } below && !(Maximum < below) ? Rules.ExclusiveMaximum : ExclusiveMaximum,
+        ExclusiveMaximum = Rules.Maximum is { } below && !(Maximum < below) ? Rules.ExclusiveMaximum || ExclusiveMaximum && Maximum == below : ExclusiveMaximum,
         MinLength = Rules.MinLength is { } least && !(MinLength > least) ? least : MinLength,
         MaxLength = Rules.MaxLength is { } most && !(MaxLength < most) ? most : MaxLength,
         Pattern = Pattern ?? Rules.Pattern,

@@ -22,20 +22,23 @@ internal static class MadeUpThing
     {
         try
         {
-            return JsonNode.Parse(exchange.ResponseBody);
+            var body = JsonNode.Parse(exchange.ResponseBody);
+
+            // A name that is there twice shows only when it is asked for.
+            return body?.ToJsonString() is null ? null : body;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }
     }
 
-    // Texts may name what was asked for; numbers, lists and switches do not.
+    // An id may name what was asked for; all else is what was kept.
     private static bool IsSame(JsonNode? one, JsonNode? other) => (one, other) switch
     {
         (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(p => b.ContainsKey(p.Key) && IsSame(p.Value, b[p.Key])),
         (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(p => IsSame(p.First, p.Second)),
-        (JsonValue a, JsonValue b) => a.GetValueKind() == b.GetValueKind() && (a.GetValueKind() == JsonValueKind.String || JsonNode.DeepEquals(a, b)),
+        (JsonValue a, JsonValue b) => a.GetValueKind() == b.GetValueKind() && (JsonNode.DeepEquals(a, b) || Guid.TryParse(a.ToString(), out _) && Guid.TryParse(b.ToString(), out _)),
         _ => one is null && other is null,
     };
 }

@@ -16,6 +16,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = exception => exception switch
     {
         ConflictException => StatusCodes.Status409Conflict,
+        BadHttpRequestException refused => refused.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     },
 });

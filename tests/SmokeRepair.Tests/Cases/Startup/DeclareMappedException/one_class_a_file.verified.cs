@@ -73,6 +73,7 @@ namespace Shop
                 StatusCodeSelector = exception => exception switch
                 {
                     NotFoundException => StatusCodes.Status404NotFound,
+                    BadHttpRequestException refused => refused.StatusCode,
                     _ => StatusCodes.Status500InternalServerError,
                 },
             });

@@ -30,7 +30,7 @@ namespace Sample
             var problem = new ProblemDetails
             {
                 Status = status,
-                Title = ReasonPhrases.GetReasonPhrase(status),
+                Title = status < 500 ? ReasonPhrases.GetReasonPhrase(status) : "Server error",
                 Detail = exception.Message,
             };
 

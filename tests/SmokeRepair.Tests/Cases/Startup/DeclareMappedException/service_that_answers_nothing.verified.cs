@@ -26,6 +26,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = exception => exception switch
     {
         NotFoundException => StatusCodes.Status404NotFound,
+        BadHttpRequestException refused => refused.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     },
 });

@@ -41,7 +41,7 @@ namespace Sample
                 _ => (int)HttpStatusCode.InternalServerError,
             };
 
-            var response = new { error = ReasonPhrases.GetReasonPhrase(status), detail = status < 500 ? exception.Message : "Something went wrong, try again later." };
+            var response = new { error = status < 500 ? ReasonPhrases.GetReasonPhrase(status) : "Internal Server Error", detail = status < 500 ? exception.Message : "Something went wrong, try again later." };
             context.Response.ContentType = "application/json";
             context.Response.StatusCode = status;
             return context.Response.WriteAsync(JsonSerializer.Serialize(response));

@@ -22,6 +22,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
     StatusCodeSelector = exception => exception switch
     {
         OrderNotFoundException => StatusCodes.Status404NotFound,
+        BadHttpRequestException refused => refused.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
     },
 });

@@ -34,6 +34,7 @@ namespace Sample
                 StatusCodeSelector = exception => exception switch
                 {
                     OrderNotFoundException => StatusCodes.Status404NotFound,
+                    BadHttpRequestException refused => refused.StatusCode,
                     _ => StatusCodes.Status500InternalServerError,
                 },
             });
