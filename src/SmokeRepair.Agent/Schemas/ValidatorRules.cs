@@ -8,7 +8,7 @@ namespace SmokeRepair.Agent.Schemas;
 
 /// <summary>
 /// What the app's FluentValidation validators ask of a type's members. No document has these rules, and a request that breaks one shows nothing of what lies behind it.
-/// A rule with a condition counts where none without says anything else: a value that satisfies it is right either way. The library is the app's: it is read by its names alone.
+/// A rule with a condition counts where none without says anything else: a value that satisfies it is mostly right either way. The library is the app's: it is read by its names alone.
 /// </summary>
 internal sealed class ValidatorRules(IServiceProvider services)
 {
@@ -39,13 +39,13 @@ internal sealed class ValidatorRules(IServiceProvider services)
         {
             return assembly.GetTypes();
         }
-        catch (Exception e) when (e is not ReflectionTypeLoadException)
-        {
-            return []; // An assembly that cannot be read as a whole.
-        }
         catch (ReflectionTypeLoadException e)
         {
             return [.. e.Types.OfType<Type>()];
+        }
+        catch (Exception)
+        {
+            return []; // Every kind: an assembly of the app's that cannot be read has no rules to tell.
         }
     }
 
@@ -62,16 +62,25 @@ internal sealed class ValidatorRules(IServiceProvider services)
         var rules = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         foreach (var validator in _validators.Value[type])
         {
+            var own = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
             try
             {
                 using var scope = services.CreateScope();
                 var all = ((IEnumerable)ActivatorUtilities.CreateInstance(scope.ServiceProvider, validator)).Cast<object>().ToArray();
                 foreach (var conditional in new[] { false, true })
-                    foreach (var rule in all) Add(rules, rule, conditional);
+                    foreach (var rule in all) Add(own, rule, conditional);
             }
             catch (Exception)
             {
-                // Every kind: constructors of the app, and another version of the library. Its rules are not known then.
+                // Every kind: constructors of the app, and another version of the library. None of its rules is known then.
+                continue;
+            }
+
+            // Of several validators of one type each may be asked.
+            foreach (var (member, rule) in own)
+            {
+                if (rules.TryGetValue(member, out var known)) Fill(known, rule);
+                else rules[member] = rule;
             }
         }
 
@@ -95,9 +104,14 @@ internal sealed class ValidatorRules(IServiceProvider services)
 
             var also = new JsonObject();
             Apply(also, validator);
-            foreach (var (key, value) in also)
-                if (!schema.ContainsKey(key)) schema[key] = value?.DeepClone();
+            Fill(schema, also);
         }
+    }
+
+    private static void Fill(JsonObject schema, JsonObject also)
+    {
+        foreach (var (key, value) in also)
+            if (!schema.ContainsKey(key)) schema[key] = value?.DeepClone();
     }
 
     private static void Apply(JsonObject schema, object validator)

@@ -27,7 +27,7 @@ internal static class MinimalAnswer
 
         // A handler that returns its value bare, or nothing, answers through Results from now on.
         var (call, needed) = Call(site, frame, helper, status, subject);
-        var returnsNothing = frame.Symbol.ReturnsVoid || returned is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 };
+        var returnsNothing = ReturnTypes.IsNothing(frame.Symbol);
         if (returnsNothing)
             return lambda.Block is { } block && (frame.Symbol.ReturnsVoid || frame.Symbol.IsAsync) ? new($"return {call};") { Uses = needed, Prepare = editor => Endings.EndWith(editor, block, "return Results.Ok();") } : null;
         var returns = Endings.Of(lambda);

@@ -17,6 +17,9 @@ internal static class ReturnTypes
     public static bool IsResult(ITypeSymbol type) =>
         type.Name == "IResult" || type.AllInterfaces.Any(i => i.Name == "IResult" && i.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Http");
 
+    /// <summary>Whether a member answers nothing that a caller could look at: void, or a task without a value.</summary>
+    public static bool IsNothing(IMethodSymbol member) => member.ReturnsVoid || member.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 };
+
     /// <summary>Whether the type is a union of typed results.</summary>
     public static bool IsUnion(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Results", TypeArguments.Length: > 0 };
 }

@@ -35,19 +35,20 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
         }
 
         // Where no member on the way can ask, the one that takes the row out, and has returned by the time it fails, may.
-        foreach (var inner in site.Frames.SelectMany(f => Removal.In(site.Code, f) is { } outer ? Removing(site.Code, outer.Call) : []))
+        foreach (var (inner, removal) in site.Frames.SelectMany(f => Removal.In(site.Code, f) is { } outer ? Removing(site.Code, outer.Call) : []))
             foreach (var refusal in Refusal.ForConflicts(site))
-                if (Guarded(site, inner, Removal.In(site.Code, inner)!, refusal) is { Proposals.Count: > 0 } guarded)
+                if (Guarded(site, inner, removal, refusal) is { Proposals.Count: > 0 } guarded)
                     return guarded;
         return NotApplicable(reason);
     }
 
-    private static IEnumerable<CodeFrame> Removing(CodeBase code, InvocationExpressionSyntax call) =>
+    private static IEnumerable<(CodeFrame Member, Removal Removal)> Removing(CodeBase code, InvocationExpressionSyntax call) =>
         from target in code.TargetsOf(call)
         from declaration in code.DeclarationsOf(target).OfType<MethodDeclarationSyntax>()
         let frame = new CodeFrame(declaration, declaration, target)
-        where Removal.In(code, frame) is not null
-        select frame;
+        let removal = Removal.In(code, frame)
+        where removal is not null
+        select (frame, removal);
 
     private static StrategyResult Guarded(RepairSite site, CodeFrame frame, Removal removal, int status)
     {

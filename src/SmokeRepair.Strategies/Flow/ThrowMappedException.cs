@@ -18,8 +18,9 @@ internal sealed class ThrowMappedException : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (ThrownRefusal.Unmapped(site) is not ({ } creation, _))
-            return NotApplicable(ThrownRefusal.Unmapped(site).Reason);
+        var (creation, none) = ThrownRefusal.Unmapped(site);
+        if (creation is null)
+            return NotApplicable(none);
         var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(3).Select(s => Write(site, creation, s)).ToArray();
         return proposals.Length == 0 ? NotApplicable("no client error is among the right answers") : Propose(proposals);
     }
@@ -54,9 +55,9 @@ internal sealed class ThrowMappedException : RepairStrategy
 
     private static bool IsAnsweredForAll(RepairSite site, BaseObjectCreationExpressionSyntax creation) =>
         ThrownRefusal.IsMissing(creation) && Startup.ExceptionPlace.Of(site).Place is not null
-        && (ThrownRefusal.At(site) is { } refusal && Startup.HandleExceptionsByStatus.IsSpoken(refusal)
+        && (ThrownRefusal.At(site) is { IsSpoken: true }
             || ThrownRefusal.SitesOf(site.Code, (INamedTypeSymbol)site.Code.TypeOf(creation)!).Any(c => ThrownRefusal.IsMissing(c) && c.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
-                && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && (symbol.ReturnsVoid || symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 0 })));
+                && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && ReturnTypes.IsNothing(symbol)));
 
     // An exception that is made of a name and a key cannot say anything else; it learns to.
     private static bool TakesMessage(RepairSite site, SourceEditor editor, INamedTypeSymbol exception)

@@ -69,6 +69,9 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
     public bool IsOfMissing => Sites.Count > 0 && Sites.All(IsMissing);
 
+    /// <summary>Whether the app says again and again that something is missing by the framework's exception for missing keys.</summary>
+    public bool IsSpoken => !IsOwn && Class.Name == nameof(KeyNotFoundException) && Sites.Count > 1;
+
     /// <summary>The creation of an exception of the framework by which the app itself refuses here, and which it maps nowhere; else why it is none.</summary>
     public static (BaseObjectCreationExpressionSyntax? Creation, string Reason) Unmapped(RepairSite site)
     {

@@ -120,7 +120,7 @@ internal sealed record CatchAllHandler(BlockSyntax Body, string Exception, IRead
         CatchClauseSyntax { Declaration: { Identifier.ValueText: { Length: > 0 } name } declaration, Filter: null } clause when ExceptionMap.IsWholeAppCatch(clause) && code.SymbolOf(declaration.Type)?.Name == "Exception" =>
             ErrorsIn(code, clause.Block).Any() ? (clause.Block, name) : Handed(code, clause.Block, name),
         MethodDeclarationSyntax { Identifier.ValueText: OnException or OnExceptionAsync, ParameterList.Parameters: [{ Type: { } context, Identifier.ValueText: var name }], Body: { } body } when code.SymbolOf(context)?.Name == "ExceptionContext" => (body, name + ".Exception"),
-        MethodDeclarationSyntax { Identifier.ValueText: "TryHandleAsync", ParameterList.Parameters: [_, var thrown, _], Body: { } body } => (body, thrown.Identifier.ValueText),
+        MethodDeclarationSyntax { Identifier.ValueText: "TryHandleAsync", ParameterList.Parameters: [_, var thrown, _], Body: { } body } method when code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is { ContainingType: { } type } && ExceptionMap.IsHandler(type) => (body, thrown.Identifier.ValueText),
         AnonymousFunctionExpressionSyntax { Block: { } block, Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax run } } function when LinqCalls.NameOf(run)?.Identifier.ValueText == "Run" && IsInHandler(run) && ParameterOf(function) is { } context =>
             (block, Feature(block, context)),
         _ => null,

@@ -19,8 +19,9 @@ internal sealed class DeclareMappedException : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (ThrownRefusal.Unmapped(site) is not ({ } creation, _))
-            return NotApplicable(ThrownRefusal.Unmapped(site).Reason);
+        var (creation, none) = ThrownRefusal.Unmapped(site);
+        if (creation is null)
+            return NotApplicable(none);
         var thrown = (INamedTypeSymbol)site.Code.TypeOf(creation)!;
         if (thrown.IsSealed || ThrownRefusal.MessageOf(site.Code, creation) is not { } message)
             return NotApplicable("it says nothing of what is wrong");
@@ -28,7 +29,7 @@ internal sealed class DeclareMappedException : RepairStrategy
             return NotApplicable("the exception is caught");
         if (creation.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault() is not { } thrower)
             return NotApplicable("it is thrown by no class");
-        if (ThrownRefusal.At(site) is { } refusal && HandleExceptionsByStatus.IsSpoken(refusal))
+        if (ThrownRefusal.At(site) is { IsSpoken: true })
             return NotApplicable("the app speaks in the framework's exception");
         var (place, reason) = ExceptionPlace.Of(site);
         if (place is null)

@@ -17,7 +17,7 @@ internal sealed class HandleExceptionsByStatus : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (ThrownRefusal.At(site) is not { } refusal || !refusal.IsOfRequest(site) || !refusal.IsOwn && !IsSpoken(refusal))
+        if (ThrownRefusal.At(site) is not { } refusal || !refusal.IsOfRequest(site) || !refusal.IsOwn && !refusal.IsSpoken)
             return NotApplicable("the app does not refuse here by an exception of its own");
         if (CatchingClause.IsTaken(site, refusal.Class))
             return NotApplicable("the exception is caught");
@@ -25,9 +25,6 @@ internal sealed class HandleExceptionsByStatus : RepairStrategy
         var statuses = refusal.IsOwn ? refusal.Statuses(site) : site.Failure.ExpectedStatuses.Where(s => s == ExceptionStatus.OfFramework(refusal.Class));
         return place is null ? NotApplicable(reason) : Propose([.. statuses.Select(s => Write(site, refusal.Class, place, s))]);
     }
-
-    /// <summary>Whether the app says again and again that something is missing by the framework's exception for missing keys.</summary>
-    internal static bool IsSpoken(ThrownRefusal refusal) => refusal is { IsOwn: false, Class.Name: nameof(KeyNotFoundException), Sites.Count: > 1 };
 
     private static Proposal? Write(RepairSite site, INamedTypeSymbol exception, ExceptionPlace place, int status)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.Text;
 using SmokeRepair.Strategies;
 
@@ -6,7 +7,7 @@ namespace SmokeRepair.Loop;
 /// <summary>
 /// Several members of a request may end in the same failing statement. A strategy repairs one; here its proposals for all of them become one.
 /// </summary>
-internal static class ForAllInputs
+internal static partial class ForAllInputs
 {
     // More than this is no longer a repair that a reviewer reads member by member.
     private const int MaxInputs = 8;
@@ -42,8 +43,10 @@ internal static class ForAllInputs
             var same = edits.FindIndex(e => e.Tree == edit.Tree && e.Span == edit.Span && e.Span.IsEmpty);
             if (same >= 0)
             {
-                // What would be inserted twice at one place is said once.
-                if (!edits[same].Text.Contains(edit.Text, StringComparison.Ordinal))
+                // What would be inserted twice at one place is said once, and the two sides of one bound together.
+                if (OneBound(edits[same].Text, edit.Text) is { } bound)
+                    edits[same] = edits[same] with { Text = bound };
+                else if (!edits[same].Text.Contains(edit.Text, StringComparison.Ordinal))
                     edits[same] = edits[same] with { Text = edits[same].Text + edit.Text };
             }
             else if (edits.FindIndex(e => e.Tree == edit.Tree && e.Span == edit.Span) is >= 0 and var body && InOneBody(edits[body].Text, edit.Text) is { } both)
@@ -74,4 +77,18 @@ internal static class ForAllInputs
     }
 
     private static bool Touches(TextSpan a, TextSpan b) => a.OverlapsWith(b) || a.Start == b.Start || (a.Length > 0 && a.Contains(b.Start)) || (b.Length > 0 && b.Contains(a.Start));
+
+    // if (page == 0) ... and if (page < 0) ... that say the same are if (page <= 0); null where they are not such a pair.
+    private static string? OneBound(string there, string next)
+    {
+        if (Bound().Match(next) is not { Success: true } bound)
+            return null;
+        var (name, sign) = (bound.Groups[1].Value, bound.Groups[2].Value);
+        string With(string operation) => next.Replace(bound.Value, $"if ({name} {operation} 0)", StringComparison.Ordinal);
+        var other = With(sign == "<" ? "==" : "<");
+        return there.Contains(other, StringComparison.Ordinal) ? there.Replace(other, With("<="), StringComparison.Ordinal) : null;
+    }
+
+    [GeneratedRegex(@"if \((\S+) (==|<) 0\)")]
+    private static partial Regex Bound();
 }

@@ -44,10 +44,10 @@ internal static class SourceWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            foreach (var (path, bytes) in originals)
-                if (bytes is null && moved.Contains(path))
+            foreach (var (path, bytes) in originals.Where(o => moved.Contains(o.Path)))
+                if (bytes is null)
                     File.Delete(path);
-                else if (bytes is not null && moved.Contains(path) && (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)))
+                else
                     File.WriteAllBytes(path, bytes);
             return new("SR0702", $"The sources could not be written, and are as they were: {e.Message}", changes.Count > 0 ? changes[0].Path : "", "Make the files writable and free some space, or apply repair.patch with git apply.");
         }

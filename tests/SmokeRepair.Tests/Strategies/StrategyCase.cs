@@ -122,13 +122,13 @@ internal sealed partial class StrategyCase
         return new SiteBuilder(code, AppConventions.Read(code)).Build(failure);
     }
 
-    /// <summary>The same site with the other inputs that fail there: <c>also: NullField body email; NullField body phone</c>.</summary>
+    /// <summary>The same site with the other inputs that fail there: <c>also: NullField body email; OutOfRange query page -1</c>.</summary>
     public IReadOnlyList<RepairSite> OtherInputs(CodeBase code, RepairSite site) =>
     [
         .. _header.GetValueOrDefault("also", "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text =>
         {
             var input = text.Split(' ');
-            var intent = site.Failure.Intent with { Kind = Enum.Parse<ProbeKind>(input[0]), Location = input[1], Name = input[2] };
+            var intent = site.Failure.Intent with { Kind = Enum.Parse<ProbeKind>(input[0]), Location = input[1], Name = input[2], Value = input.ElementAtOrDefault(3) ?? site.Failure.Intent.Value };
             return new SiteBuilder(code, site.Conventions).Build(site.Failure with { Intent = intent })!;
         }),
     ];
