@@ -26,6 +26,8 @@ internal sealed class AddRuleToValidator : RepairStrategy
         var property = member.Path[member.Path.Count - 1];
         var chains = body.Statements.OfType<ExpressionStatementSyntax>().ToArray();
         var chain = ValidatorClass.Chain(body, property.Name);
+        if (site.Failure.Intent.Kind is ProbeKind.MissingField or ProbeKind.NullField && chain is not null && MayBeAbsent(chain, property.Name))
+            return NotApplicable("the validator says that it may be left out");
 
         // A member without any rule gets all that the document says of it, not only what this request has shown.
         var kind = site.Failure.Intent.Kind;
@@ -50,6 +52,13 @@ internal sealed class AddRuleToValidator : RepairStrategy
 
         bool Has(string name) => chain?.ToString().Contains("." + name + "(") == true;
     }
+
+    // When(c => !string.IsNullOrEmpty(c.Name)), When(c => c.Name is not null): whoever asks this expects it to be absent.
+    private static bool MayBeAbsent(ExpressionStatementSyntax chain, string member) => chain.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "When" or "Unless").SelectMany(c => c.ArgumentList.DescendantNodes())
+        .Any(n => n is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var named } && named == member
+            && (n.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked } && LinqCalls.NameOf(asked)?.Identifier.ValueText is "IsNullOrEmpty" or "IsNullOrWhiteSpace"
+                || n.Parent is IsPatternExpressionSyntax or BinaryExpressionSyntax && n.Parent.ToString().EndsWith("null", StringComparison.Ordinal) || n.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue" }));
 
     // A chain with a rule on each line goes on so.
     private static string Break(ExpressionStatementSyntax chain)

@@ -61,7 +61,7 @@ public sealed class ExceptionMap
     /// <summary>The app's own exception to throw for a status: concrete, mapped to it, about no entity in particular; null when it has none.</summary>
     public INamedTypeSymbol? For(int status) => For(status, "");
 
-    /// <summary>The app's own exception to throw for a status: the one that is called after the entity, else one that is called after none, and says of no value in particular that it is invalid.</summary>
+    /// <summary>The app's own exception to throw for a status: the one that is called after the entity, else one that is called after none, and says of no value in particular that it is invalid, one that is called after the status first.</summary>
     /// <param name="status">The status.</param>
     /// <param name="entity">The entity, or the value that is refused.</param>
     /// <param name="isSeen">Whether the member that throws can name a class; null for any.</param>
@@ -74,7 +74,7 @@ public sealed class ExceptionMap
         return candidates.FirstOrDefault(t => value is not null && ValueOf(t) == value)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && ValueOf(t) == entity)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
-            ?? candidates.FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity));
+            ?? candidates.OrderBy(t => StatusSyntax.HelperFor(status) is { } general && t.Name.StartsWith(general, StringComparison.Ordinal) ? 0 : 1).FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity));
     }
 
     /// <summary>Whether an exception says of one value that it is invalid, and of another than is meant.</summary>

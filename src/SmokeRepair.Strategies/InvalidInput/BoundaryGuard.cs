@@ -25,7 +25,8 @@ internal sealed class BoundaryGuard : RepairStrategy
             return NotApplicable("the member is inside another");
         if (Condition(site, member) is not { } condition)
             return NotApplicable("the kind of input has no plain condition");
-        if (GuardConditions.IsGuarded(handler.Declaration, condition))
+        // Both sides of the bound at once say this one, too.
+        if (GuardConditions.IsGuarded(handler.Declaration, condition) || GuardConditions.IsGuarded(handler.Declaration, condition.Replace(" == 0", " <= 0").Replace(" < 0", " <= 0")))
             return NotApplicable("the handler checks it already");
         if (AnswerFinder.Find(site, handler, status, new(char.ToUpperInvariant(member.Name[0]) + member.Name.Substring(1), null, "is not valid")) is not { } answer)
             return NotApplicable($"the handler has no way to answer {status}");

@@ -86,7 +86,7 @@ internal static partial class ForAllInputs
         var (name, sign) = (bound.Groups[1].Value, bound.Groups[2].Value);
         string With(string operation) => next.Replace(bound.Value, $"if ({name} {operation} 0)", StringComparison.Ordinal);
         var other = With(sign == "<" ? "==" : "<");
-        return there.Contains(other, StringComparison.Ordinal) ? there.Replace(other, With("<="), StringComparison.Ordinal) : null;
+        return there.Contains(With("<="), StringComparison.Ordinal) ? there : there.Contains(other, StringComparison.Ordinal) ? there.Replace(other, With("<="), StringComparison.Ordinal) : null;
     }
 
     [GeneratedRegex(@"if \((\S+) (==|<) 0\)")]

@@ -3,7 +3,7 @@
 // endpoint: GET /books
 // intent: OutOfRange query page
 // value: 0
-// also: OutOfRange query size -1; OutOfRange query page -1
+// also: OutOfRange query size -1; OutOfRange query page -1; OutOfRange query page -2147483648
 using Microsoft.AspNetCore.Mvc;
 
 namespace Sample;
