@@ -79,6 +79,9 @@ internal sealed record ProbeStep
     /// </summary>
     public ProbeStep? Leaner { get; init; }
 
+    /// <summary>For a change that is to be rejected: what reads the thing, sent where it was accepted, and judged never; null for none.</summary>
+    public ProbeStep? Reread { get; init; }
+
     /// <summary>What the documents say of its operation and cannot all be true.</summary>
     public IReadOnlyList<Contradiction> Doubts { get; init; } = [];
 

@@ -90,7 +90,7 @@ public class FaultCorpusTests(ITestOutputHelper output)
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
     }
 
-    internal static ApiDocument Read(string text) => Assert.IsType<DocumentResult.Found>(OpenApiReader.Read(text, "openapi.json", DocumentOrigin.Contract)).Document;
+    internal static ApiDocument Read(string text, DocumentOrigin origin = DocumentOrigin.Contract) => Assert.IsType<DocumentResult.Found>(OpenApiReader.Read(text, "openapi.json", origin)).Document;
 
     private static string Name(Violation v) => $"{v.Failure.Fault} {v.Failure.Endpoint.Key}";
 

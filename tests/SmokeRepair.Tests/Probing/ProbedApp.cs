@@ -9,7 +9,7 @@ namespace SmokeRepair.Tests.Probing;
 internal static class ProbedApp
 {
     /// <summary>Starts it, runs the whole plan one probe after the other, and stops it.</summary>
-    public static async Task<SuiteResult> RunAsync(string contract, Action<WebApplication> map)
+    public static async Task<SuiteResult> RunAsync(string contract, Action<WebApplication> map, DocumentOrigin origin = DocumentOrigin.Contract)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -17,7 +17,7 @@ internal static class ProbedApp
         await using var app = builder.Build();
         map(app);
         await app.StartAsync();
-        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract), null, new PlanOptions());
+        var plan = SmokePlanner.Plan(FaultCorpusTests.Read(contract, origin), null, new PlanOptions());
         using var prober = new Prober();
         var result = await prober.RunAsync(plan.Probes, new Uri(app.Urls.Single()), new ProbeOptions { Parallelism = 1 }, CancellationToken.None);
         await app.StopAsync();

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using SmokeRepair.Hosting;
+using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Probing;
 
@@ -121,7 +122,7 @@ internal sealed class Prober : IDisposable
         var variables = new Variables(Interlocked.Increment(ref executions));
         if (options.HeadersFor is { } headersFor && await headersFor(probe, cancellationToken) is { } own) options = options with { Headers = own };
         var exchanges = new List<Exchange>();
-        ProbeOutcome End(ProbeResult result, Strategies.Failure? failure = null, string? note = null) =>
+        ProbeOutcome End(ProbeResult result, Failure? failure = null, string? note = null) =>
             new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Mask = variables.Mask };
 
         var retries = new int[probe.Steps.Count];
@@ -143,6 +144,8 @@ internal sealed class Prober : IDisposable
                 else exchanges[^1] = first;
             }
 
+            if (judged.Failure?.Fault == FaultCodes.InvalidInputAccepted && step.Reread is { } reread && KeptMember.IsRead(probe.Intent, step, await SendAsync(reread, variables, baseAddress, options, cancellationToken)))
+                return End(ProbeResult.Excluded, note: KeptMember.Note);
             var action = StepActions.Choose(step, judged, exchanges[^1], variables);
             if (action is { Kind: StepActionKind.Retry } && retries[i]++ < action.Limit)
             {
@@ -152,7 +155,7 @@ internal sealed class Prober : IDisposable
                 continue;
             }
 
-            if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != Strategies.FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
+            if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
             foreach (var (name, source) in step.Extract)
             {
                 if (await FindAsync(step, exchanges[^1], name) is { } value) variables.Set(name, value);

@@ -41,7 +41,7 @@ internal sealed class InvalidBodyProbes : IProbeSource
             var scene = context.NewScene();
             var draft = scene.Request(operation);
             var forbidden = what == "broken JSON" || (what != "empty object" ? body.Required : fields.Any(f => Forbids(f) && IsMissed(f, context.Document.Origin) && !f.Path.Contains('.', StringComparison.Ordinal)));
-            scene.Add((draft with { HasBody = text is not null, RawBody = text }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)));
+            scene.Add((draft with { HasBody = text is not null, RawBody = text }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)) with { Reread = what == "empty object" && forbidden ? Reread(operation, context, scene) : null });
             yield return new ProbeDraft(operation, what, new ProbeIntent(ProbeKind.EmptyBody) { Location = "body", Value = text }, scene.Steps);
         }
     }
@@ -59,9 +59,13 @@ internal sealed class InvalidBodyProbes : IProbeSource
         if (forbidden) ValidProbes.Prepare(operation, context, scene);
         var draft = scene.Request(operation);
         if (change(draft.Body) is not { } changed) return null;
-        scene.Add((draft with { Body = changed }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)));
+        scene.Add((draft with { Body = changed }).ToStep(forbidden ? Checks.Rejected(operation) : Checks.Odd(operation)) with { Reread = forbidden ? Reread(operation, context, scene) : null });
         return (kind, what, field, value) => new ProbeDraft(operation, what, new ProbeIntent(kind) { Location = "body", Name = field.Path, Value = Short(value), Rule = field.Schema.ToRule(field.Required) }, scene.Steps);
     }
+
+    // What people have written of a replacement holds, whatever the app does with what is left out.
+    private static ProbeStep? Reread(ApiOperation operation, PlanContext context, Scene scene) =>
+        context.Document.Origin != DocumentOrigin.Contract && operation.Method is "PUT" or "PATCH" && context.Resources.Find("GET", operation.Route) is { } item ? scene.Request(item).ToStep() : null;
 
     /// <summary>The value as an intent shows it.</summary>
     public static string? Short(string? value) => value is { Length: > 80 } ? value[..60] + $"... ({value.Length} characters)" : value;

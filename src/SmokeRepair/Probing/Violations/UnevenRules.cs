@@ -16,10 +16,11 @@ internal static class UnevenRules
         var judged = result.Outcomes.Where(IsAboutAMember).ToLookup(o => ThingsOf(o.Probe.Endpoint), StringComparer.Ordinal);
         var served = result.Outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.Valid, Exchanges: [.., { Status: >= 200 and < 300 } last] } && last.Step.Endpoint.Key == o.Probe.Endpoint.Key)
             .Select(o => o.Probe.Endpoint.Key).ToHashSet(StringComparer.Ordinal);
+        var kept = KeptMember.In(result);
         var taken =
             from things in judged
             from outcome in things
-            where outcome is { Result: ProbeResult.Passed, Exchanges: [.., { Status: >= 200 and < 300 }] }
+            where outcome is { Result: ProbeResult.Passed, Exchanges: [.., { Status: >= 200 and < 300 }] } && !kept.Contains(KeptMember.Of(outcome.Probe))
             from twin in things
             where twin.Probe.Endpoint.Method != outcome.Probe.Endpoint.Method && served.Contains(twin.Probe.Endpoint.Key) && IsSameInput(outcome.Probe.Intent, twin.Probe.Intent) && IsRefusedForIt(twin)
             select (Outcome: outcome, Twin: twin);

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>
+/// A replacement that leaves members as they are where the request does not give them. Generators call a record's parameters required; what is read afterwards tells whether the
+/// app lost them or meant them to be optional.
+/// </summary>
+internal static class KeptMember
+{
+    /// <summary>Why such a request is no violation.</summary>
+    public const string Note = "what the request leaves out stays as it was: the app takes it as optional";
+
+    /// <summary>Whether all that the request left out is read with a value afterwards.</summary>
+    /// <param name="intent">How the request differs from a valid one.</param>
+    /// <param name="change">The step that was accepted.</param>
+    /// <param name="read">What was read after it.</param>
+    public static bool IsRead(ProbeIntent intent, ProbeStep change, Exchange read)
+    {
+        string[] left = intent switch
+        {
+            { Kind: ProbeKind.MissingField or ProbeKind.NullField, Name: { } name } => [name],
+            { Kind: ProbeKind.EmptyBody, Value: "{}" } => [.. change.Members.Where(m => m is { Location: "body", Rule.Required: true, Name: { } name } && !name.Contains('.', StringComparison.Ordinal)).Select(m => m.Name!)],
+            _ => [],
+        };
+        return left.Length > 0 && read.Status == 200 && CriterionCheck.Body(read) is JsonObject body && Array.TrueForAll(left, name => IsThere(body, name));
+    }
+
+    /// <summary>The members that an operation's replacement was seen to leave as they are, as <c>PUT /things/{id}|name</c>.</summary>
+    public static HashSet<string> In(SuiteResult result) =>
+        [.. result.Outcomes.Where(o => o is { Result: ProbeResult.Excluded, Note: Note }).Select(o => Of(o.Probe))];
+
+    /// <summary>What a probe is about, as <see cref="In"/> names it.</summary>
+    public static string Of(Probe probe) => $"{probe.Endpoint.Key}|{probe.Intent.Name}";
+
+    // { "data": { ... } }: the thing is what it holds.
+    private static bool IsThere(JsonObject body, string name) =>
+        body.TryGetPropertyValue(name, out var value) ? HasValue(value) : body.Select(m => m.Value).OfType<JsonObject>().ToArray() is [var only] && only.TryGetPropertyValue(name, out value) && HasValue(value);
+
+    // What the type holds by itself is no value that was kept.
+    private static bool HasValue(JsonNode? value) => value is not null && value.GetValueKind() switch
+    {
+        JsonValueKind.String => value.ToString().Trim().Length > 0,
+        JsonValueKind.Number => value.AsValue().TryGetValue<double>(out var number) && number != 0,
+        JsonValueKind.True => true,
+        JsonValueKind.Array => value.AsArray().Count > 0,
+        JsonValueKind.Object => true,
+        _ => false,
+    };
+}
