@@ -56,6 +56,9 @@ internal static class Names
     /// <summary>The kind of thing that a repository, a service or a store is for, by its name.</summary>
     public static string Noun(INamedTypeSymbol type) => Regex.Replace(Bare(type), "(Repository|Service|Store)$", "");
 
+    /// <summary>What the thing is called that a class stands for in storage or in transit, as in <c>Author</c> for <c>AuthorDtoResponse</c> and <c>User</c> for <c>UserEntity</c>.</summary>
+    public static string Thing(string type) => Regex.Replace(type, "(?<=.)(Entity|ViewModel|(Dto|DTO)(Response|Request|Out|In|Output|Input)?)$", "");
+
     /// <summary>The words of a name in capitals and small letters, as in <c>Loan limit reached</c> for <c>LoanLimitReached</c>.</summary>
     public static string Words(string name) => name.Length == 0 ? name : name[0] + string.Concat(name.Skip(1).Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 

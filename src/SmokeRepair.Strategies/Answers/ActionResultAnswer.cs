@@ -14,7 +14,8 @@ internal static class ActionResultAnswer
     {
         if (StatusSyntax.HelperFor(status) is not { } helper || !s_refusals.Contains(helper))
             return null;
-        var speaks = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>().Any(c => c.ArgumentList?.Arguments.Count == 1
+        // What the app says already it goes on saying.
+        var speaks = subject.Message is not null || site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>().Any(c => c.ArgumentList?.Arguments.Count == 1
             && c.Type.ToString() is var made && made.EndsWith("ObjectResult", StringComparison.Ordinal) && s_refusals.Any(r => made.StartsWith(r, StringComparison.Ordinal)) && site.Code.TypeOf(c.ArgumentList.Arguments[0].Expression)?.SpecialType == SpecialType.System_String);
         var name = speaks ? helper + "ObjectResult" : helper + "Result";
         return site.Code.FindType($"{Space}.{name}") is { } type && AnswerFinder.IsSeen(site, frame, type) ? new($"return new {name}({(speaks ? subject.Literal : "")});") { Uses = [type] } : null;

@@ -44,7 +44,7 @@ internal sealed record AnswerSubject(string Entity, string? Key, string Problem)
     public string EntityName => IsTypeParameter ? $"typeof({Entity}).Name" : $"\"{Entity}\"";
 
     /// <summary>The C# literal or interpolated string that says it, as in <c>$"Cart {id} was not found."</c>.</summary>
-    public string Literal => Message ?? (Key is null && !IsTypeParameter ? $"\"{Entity} {Problem}.\"" : $"$\"{(IsTypeParameter ? $"{{{EntityName}}}" : Entity)}{(Key is null ? "" : $" {{{Interpolatable(Key)}}}")} {Problem}.\"");
+    public string Literal => Message ?? (Key is null && !IsTypeParameter ? $"\"{Names.Thing(Entity)} {Problem}.\"" : $"$\"{(IsTypeParameter ? $"{{{EntityName}}}" : Names.Thing(Entity))}{(Key is null ? "" : $" {{{Interpolatable(Key)}}}")} {Problem}.\"");
 
     /// <summary>An expression as it may stand in the hole of an interpolated string, which a colon or a string inside would end.</summary>
     public static string Interpolatable(string key) => key.IndexOfAny([':', '"', '?']) >= 0 ? $"({key})" : key.TrimEnd('!');

@@ -55,7 +55,7 @@ internal static class HelperArguments
         var told = texts.Select(t => Phrase(t, things)).OfType<(string Before, string Thing, string After, string Text)>().GroupBy(p => (p.Before, p.After)).OrderByDescending(g => g.Count()).FirstOrDefault()?.First();
         if (told is not { } phrase || phrase.Text.Contains('{') && subject.Key is null)
             return subject.Literal;
-        var entity = char.IsLower(phrase.Thing[0]) ? Names.Words(subject.Entity).ToLowerInvariant() : subject.Entity;
+        var entity = char.IsLower(phrase.Thing[0]) ? Names.Words(Names.Thing(subject.Entity)).ToLowerInvariant() : Names.Thing(subject.Entity);
         var text = phrase.Before + entity + phrase.After;
         return text.Contains("{}") ? $"$\"{text.Replace("{}", $"{{{AnswerSubject.Interpolatable(subject.Key!)}}}")}\"" : $"\"{text}\"";
     }

@@ -48,9 +48,9 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
             return expected;
         if (site.Conventions.Exceptions.CaughtAs(Class) is { } usual)
             return [usual];
-        if (named is { } spoken && (expected.Contains(spoken) || Sites.Count > 1 && !IsOfMissing))
+        if (named is { } spoken && (expected.Contains(spoken) || Origins.Length > 1 && !IsOfMissing))
             return [spoken];
-        return Sites.Count <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
+        return Origins.Length <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
     }
 
     /// <summary>
@@ -60,14 +60,16 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     public bool IsOfRequest(RepairSite site)
     {
         var isNamed = ExceptionStatus.Named(site, Class) is not null;
-
-        // What is caught and thrown anew as the same class is the same refusal.
-        var sites = Sites.Where(s => !s.Ancestors().OfType<CatchClauseSyntax>().Any(c => CodeBase.Same(CatchingClause.ClassOf(site.Code, c), Class))).ToArray();
-        return sites.Length == 0 || sites.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < sites.Length;
+        return Origins.Length == 0 || Origins.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < Origins.Length;
     }
 
     /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
-    public bool IsOfMissing => Sites.Count > 0 && Sites.All(IsMissing);
+    public bool IsOfMissing => Origins.Length > 0 && Array.TrueForAll(Origins, IsMissing);
+
+    // What is caught and thrown anew as the same class is the same refusal.
+    private BaseObjectCreationExpressionSyntax[] Origins => [.. Sites.Where(s => !s.Ancestors().OfType<CatchClauseSyntax>().Any(c => c.Declaration?.Type is { } caught && LastName(caught) == Class.Name))];
+
+    private static string LastName(TypeSyntax type) => (type as QualifiedNameSyntax)?.Right.Identifier.ValueText ?? type.ToString();
 
     /// <summary>Whether the app says again and again that something is missing by the framework's exception for missing keys.</summary>
     public bool IsSpoken => !IsOwn && Class.Name == nameof(KeyNotFoundException) && Sites.Count > 1;
@@ -117,9 +119,22 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
             .Select(n => n.Parent).OfType<BaseObjectCreationExpressionSyntax>().Where(c => c.Parent is ThrowStatementSyntax or ThrowExpressionSyntax).Distinct()];
     }
 
-    /// <summary>Whether it is thrown because something was looked for and not found: <c>lookup ?? throw ...</c>, and <c>if (found == null) throw ...</c>.</summary>
+    /// <summary>Whether it is thrown because something was looked for and not found: <c>lookup ?? throw ...</c>, <c>if (found == null) throw ...</c>, and <c>if (!found.Any()) throw ...</c>.</summary>
     public static bool IsMissing(BaseObjectCreationExpressionSyntax creation) =>
         creation.Parent is ThrowExpressionSyntax { Parent: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } }
-        || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && NullChecks.AsksForNull(condition) == true
+        || creation.FirstAncestorOrSelf<IfStatementSyntax>() is { Condition: var condition } branch && branch.Statement.Span.Contains(creation.Span) && AsksForNothing(condition)
         || creation.Parent is ThrowStatementSyntax last && LeftBefore(last) is { Condition: var asked } && NullChecks.AsksForNull(asked) == false;
+
+    private static bool AsksForNothing(ExpressionSyntax condition) => condition switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => AsksForNothing(either.Left) && AsksForNothing(either.Right),
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Any", Expression: IdentifierNameSyntax found } } } => IsLookedUp(found),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: LiteralExpressionSyntax { Token.Value: 0 }, Left: var left }
+            when (left is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } counted ? counted.Expression : left) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" or "Length", Expression: IdentifierNameSyntax found } => IsLookedUp(found),
+        _ => NullChecks.AsksForNull(condition) == true,
+    };
+
+    // What a request brings is empty by its own fault; what a query answers is not there.
+    private static bool IsLookedUp(IdentifierNameSyntax name) => name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+        .FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value is AwaitExpressionSyntax or InvocationExpressionSyntax;
 }

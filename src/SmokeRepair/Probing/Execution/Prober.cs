@@ -111,7 +111,7 @@ internal sealed class Prober : IDisposable
 
         if (options.CleanUp is { } cleanUp && refused == 0)
             await cleanUp.RunAsync(step => SendAsync(step, new Variables(0), baseAddress, options, cancellationToken));
-        return new SuiteResult(MadeUpThing.Excuse(outcomes)) { AppDied = refused > 0 };
+        return new SuiteResult(OwnMember.Excuse(MadeUpThing.Excuse(outcomes))) { AppDied = refused > 0 };
     }
 
     /// <summary>Executes one probe.</summary>

@@ -67,7 +67,7 @@ internal static class ResponseOracle
         if (status is >= 200 and < 300 && check.Mode is CheckMode.Accepted or CheckMode.Listed && Content(step, check, exchange) is { } problem) return Fail(FaultCodes.SchemaViolation, problem);
         foreach (var criterion in exchange.IsCut ? [] : check.Criteria)
         {
-            if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken) return Fail(check.Fault is FaultCodes.StillThereAfterDelete or FaultCodes.ValidRequestRejected ? FaultCodes.FlowStepFailed : check.Fault, broken);
+            if (CriterionCheck.Broken(criterion, exchange, variables) is { } broken && !(check.CauseStep >= 0 && OwnMember.IsComputed(criterion, exchanges[check.CauseStep], exchange))) return Fail(check.Fault is FaultCodes.StillThereAfterDelete or FaultCodes.ValidRequestRejected ? FaultCodes.FlowStepFailed : check.Fault, broken);
         }
 
         return check.UnchangedSince >= 0 && StaleRead.Of(exchanges[check.UnchangedSince], exchanges[check.CauseStep], exchange) is { } stale ? Fail(check.Fault, stale) : Judgement.Fine;

@@ -24,9 +24,12 @@ internal static class Checks
     public static StepCheck There(ApiOperation operation, DocumentOrigin origin, int cause) => Valid(operation, origin) with { CauseStep = cause };
 
     /// <summary>A thing that does not exist is not found; only where the document says so is anything else a failure.</summary>
-    public static StepCheck Missing(ApiOperation operation, bool certain)
+    /// <param name="operation">The operation.</param>
+    /// <param name="certain">Whether nothing but the missing thing can be what the answer is about.</param>
+    /// <param name="inBody">Whether the body names it: where the document says nothing of either, apps answer 400 as well as 404.</param>
+    public static StepCheck Missing(ApiOperation operation, bool certain, bool inBody = false)
     {
-        var others = new[] { 410, 400, 422 }.Where(operation.Declares);
+        var others = new[] { 410, 400, 422 }.Where(s => operation.Declares(s) || s == 400 && inBody && !operation.Declares(404));
         if (!certain || !operation.Declares(404)) return new() { Statuses = [404, .. others], Mode = CheckMode.NoServerError };
         // A body may be rejected before anything is looked up.
         var tolerated = operation.Body is null ? others : [400, 422, 409, 410];

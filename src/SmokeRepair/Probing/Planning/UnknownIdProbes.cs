@@ -47,7 +47,7 @@ internal sealed class UnknownIdProbes : IProbeSource
                 var draft = scene.Request(operation);
                 if (Unknown(field.Schema, false) is not { } unknown || field.Set(draft.Body, unknown.DeepClone()) is not { } body) continue;
                 var references = fields.Count(f => context.Resources.IsReference(f.Name, f.Schema)) + (IsElement(field) ? fields.Count(f => IsElement(f) && context.Resources.IsReference(Referring(f), f.Schema)) : 0);
-                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && references == 1)));
+                scene.Add((draft with { Body = body }).ToStep(Checks.Missing(operation, certain: !RouteText.Parameters(operation.Route).Any() && references == 1, inBody: true)));
                 yield return new ProbeDraft(operation, $"unknown {field.Path} in the body", Intent(field.Schema, "body", field.Path, unknown), Needed(scene.Steps));
             }
         }

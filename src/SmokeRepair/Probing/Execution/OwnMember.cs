@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SmokeRepair.Strategies;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>
+/// A member that a thing shows and a request may carry, and that is the service's own all the same: one that it computes, as a percentage of two prices, and one that neither the
+/// creation nor the replacement takes, because another operation sets it.
+/// </summary>
+internal static partial class OwnMember
+{
+    /// <summary>Whether a creation has answered for itself with the number that is read instead of the one that was sent: one that is neither none at all nor another one of the request.</summary>
+    public static bool IsComputed(Criterion criterion, Exchange cause, Exchange read)
+    {
+        if (cause.Step.Endpoint.Method != "POST" || cause.Status is not (200 or 201) || Member().Match(criterion.Condition) is not { Success: true } named) return false;
+        var name = named.Groups[1].Value;
+        return Number(CriterionCheck.Body(cause), name) is { } told && told != 0 && Number(CriterionCheck.Body(read), name) == told && !Sent(cause).Contains(told);
+    }
+
+    /// <summary>The outcomes, with those excused where a creation and a replacement both leave the same member as it is by itself.</summary>
+    public static IReadOnlyList<ProbeOutcome> Excuse(IReadOnlyList<ProbeOutcome> outcomes)
+    {
+        var lost = outcomes.Where(o => Lost(o) is not null).ToLookup(o => Lost(o)!, StringComparer.Ordinal);
+        var own = lost.Where(g => g.Select(o => o.Failure!.Cause?.Method).Distinct().Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return own.Count == 0 ? outcomes : [.. outcomes.Select(o => Lost(o) is { } member && own.Contains(member)
+            ? o with { Result = ProbeResult.Excluded, Failure = null, Note = $"neither its creation nor its replacement takes {member[(member.IndexOf('|', StringComparison.Ordinal) + 1)..]}: it is the service's own" } : o)];
+    }
+
+    // GET /auctions/{id}|soldValue, where what is read is what the type holds by itself.
+    private static string? Lost(ProbeOutcome outcome) =>
+        outcome is { Result: ProbeResult.Failed, Failure: { Fault: FaultCodes.FlowStepFailed, Cause: not null, Detail: { } detail }, Exchanges: [.., { Status: 200 } read] }
+        && Member().Match(detail) is { Success: true } named && CriterionCheck.Body(read) is JsonObject body && IsNothing(body[named.Groups[1].Value]) ? $"{read.Step.Endpoint.Key}|{named.Groups[1].Value}" : null;
+
+    private static bool IsNothing(JsonNode? value) => value is null || value.GetValueKind() switch
+    {
+        JsonValueKind.Number => value.AsValue().TryGetValue<double>(out var number) && number == 0,
+        JsonValueKind.False => true,
+        JsonValueKind.String => value.ToString().Length == 0,
+        _ => false,
+    };
+
+    private static decimal? Number(JsonNode? body, string member) => body is JsonObject thing && thing[member] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
+
+    private static HashSet<decimal> Sent(Exchange exchange)
+    {
+        try
+        {
+            return exchange.RequestBody is { } text && JsonNode.Parse(text) is JsonObject sent ? [.. sent.Select(m => m.Value).OfType<JsonValue>().Select(v => v.TryGetValue<decimal>(out var number) ? number : (decimal?)null).OfType<decimal>()] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    [GeneratedRegex(@"\$response\.body#/(\w+) == ")]
+    private static partial Regex Member();
+}
