@@ -33,7 +33,7 @@ Look look;
 SuiteRunner runner;
 await using (var launched = (await launcher.LaunchAsync(state, instrument: true, CancellationToken.None)).Launched ?? throw new InvalidOperationException("The app does not start."))
 {
-    var planned = await new Planning(options, credentials, static _ => { }).PlanAsync(launched.App, loaded, CancellationToken.None);
+    var planned = await new Planning(options, credentials, static _ => { }).PlanAsync(launched.App, state, CancellationToken.None);
     runner = new(prober, new ProbeOptions(), credentials.Agent && planned.DemandsIdentity);
     look = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(planned.Suite, launched.App, CancellationToken.None), [], CancellationToken.None);
 }

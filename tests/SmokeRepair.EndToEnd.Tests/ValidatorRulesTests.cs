@@ -1,9 +1,10 @@
 namespace SmokeRepair.EndToEnd.Tests;
 
-/// <summary>Rules that only the app's validators know: a request has to satisfy them to reach what lies behind.</summary>
+/// <summary>Rules that only the app's validators and its code know: a request has to satisfy them to reach what lies behind.</summary>
 public sealed class ValidatorRulesTests
 {
     private const string Program = """
+        using System.Globalization;
         using FluentValidation;
 
         var builder = WebApplication.CreateBuilder(args);
@@ -18,6 +19,11 @@ public sealed class ValidatorRulesTests
             if (!result.IsValid)
             {
                 return Results.ValidationProblem(result.ToDictionary());
+            }
+
+            if (!Enum.TryParse<AddressKind>(address.Kind, out _))
+            {
+                return Results.BadRequest("There is no such kind.");
             }
 
             addresses[addresses.Count + 1] = address;
@@ -37,6 +43,16 @@ public sealed class ValidatorRulesTests
             public string Pincode { get; set; } = "";
 
             public string? Phone { get; set; }
+
+            public string Kind { get; set; } = "";
+
+            public string Since { get; set; } = "";
+        }
+
+        public enum AddressKind
+        {
+            Home,
+            Work,
         }
 
         public class NewAddressValidator : AbstractValidator<NewAddress>
@@ -46,7 +62,10 @@ public sealed class ValidatorRulesTests
                 RuleFor(a => a.City).NotEmpty().Matches("^[A-Za-z ]+$").MaximumLength(12);
                 RuleFor(a => a.Pincode).NotEmpty().Matches(@"^\d{6}$");
                 RuleFor(a => a.Phone).Matches(@"^\d{10}$").When(a => a.Phone is not null);
+                RuleFor(a => a.Since).Must(IsDay);
             }
+
+            private static bool IsDay(string text) => DateOnly.TryParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
         }
         """;
 
@@ -58,6 +77,8 @@ public sealed class ValidatorRulesTests
 
         var plan = File.ReadAllText(Path.Combine(tiny.Folder, "plan", "plan.http"));
         Assert.Matches("\"pincode\":\"(\\d{6}|[^\"]*unique-d6[^\"]*)\"", plan);
+        Assert.Matches("\"kind\":\"(Home|Work)\"", plan);
+        Assert.Matches("\"since\":\"\\d\\d\\.\\d\\d\\.2035\"", plan);
         Assert.Contains("POST /addresses: valid request", plan, StringComparison.Ordinal);
         Assert.Contains("Results.NotFound()", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);
         Assert.True(ran.ExitCode == 0, $"{ran.Output}{ran.Errors}");

@@ -21,6 +21,9 @@ internal sealed class ProbeIdentity : ClaimsIdentity
 
     public const string Mail = "smokerepair@example.com";
 
+    // What nearly every app calls who may do most; another one is demanded by name.
+    private const string UsualRole = "Admin";
+
     private const string Header = "X-SmokeRepair-Identity";
     private static readonly byte[] s_secret = Encoding.UTF8.GetBytes(AgentProcess.Secret ?? "");
 
@@ -33,6 +36,7 @@ internal sealed class ProbeIdentity : ClaimsIdentity
             // What apps put into the tokens that they make themselves, and look for without a check.
             new(ClaimTypes.GivenName, UserName), new("given_name", UserName), new(ClaimTypes.Surname, UserName), new("family_name", UserName),
             new("preferred_username", UserName), new("unique_name", UserName), new("uid", UserId), new("id", UserId), new("userId", UserId),
+            new(ClaimTypes.Role, UsualRole),
         ], "SmokeRepair", ClaimTypes.Name, ClaimTypes.Role)
     {
     }
@@ -105,6 +109,10 @@ internal sealed class ProbeIdentity : ClaimsIdentity
     public static void Satisfy(ClaimsPrincipal user, AuthorizationPolicy policy)
     {
         if (Of(user) is not { } identity) return;
+
+        // Who is to be a guest is no administrator besides: apps look at the first role alone.
+        var demanded = policy.Requirements.OfType<RolesAuthorizationRequirement>().SelectMany(r => r.AllowedRoles).ToArray();
+        if (demanded.Length > 0 && !demanded.Contains(UsualRole) && identity.FindFirst(c => c.Type == identity.RoleClaimType && c.Value == UsualRole) is { } usual) identity.TryRemoveClaim(usual);
         foreach (var requirement in policy.Requirements)
         {
             switch (requirement)

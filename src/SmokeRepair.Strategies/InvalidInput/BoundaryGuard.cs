@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Constraints;
 using SmokeRepair.Strategies.Inputs;
@@ -19,6 +20,8 @@ internal sealed class BoundaryGuard : RepairStrategy
             return NotApplicable("the handler is not in the source");
         if (GuardConditions.StatusFor(site, 400, 422) is not { } status)
             return NotApplicable("neither 400 nor 422 is among the right answers");
+        if (site.Exception?.Facts.ContainsKey("navigation") == true && site.Node is ExpressionSyntax missing && !RequestOrigin.IsRequest(site, missing))
+            return NotApplicable("what was not loaded from the database is no fault of the request");
         if (RequestMember.Of(site) is not { } member)
             return NotApplicable("what was wrong with the request is not in the source");
         if (member.Path.Count > 1)
@@ -44,11 +47,11 @@ internal sealed class BoundaryGuard : RepairStrategy
         switch (site.Failure.Intent.Kind)
         {
             case ProbeKind.MissingField or ProbeKind.NullField when !member.IsBareValue:
-                return isText ? $"string.IsNullOrEmpty({access})" : site.Conventions.Style.NullCheck(access);
+                return isText ? Blank(access) : site.Conventions.Style.NullCheck(access);
             case ProbeKind.OutOfRange or ProbeKind.OddValue when Literals.IsNumber(member.Plain) && site.Failure.Intent.Value is { } value:
                 return value.StartsWith("-", StringComparison.Ordinal) ? $"{access} < 0" : value == "0" ? $"{access} == 0" : null;
             case ProbeKind.OutOfRange or ProbeKind.OddValue or ProbeKind.WrongFormat when isText && site.Failure.Intent.Value is { } text:
-                return string.IsNullOrWhiteSpace(text) ? $"string.IsNullOrWhiteSpace({access})"
+                return string.IsNullOrWhiteSpace(text) ? Blank(access)
                     : text.IndexOf('\0') >= 0 || text.Contains("\\u0000") ? $"{access}{(MayBeNull(site, member) ? "?" : "")}.Contains('\\0'){(MayBeNull(site, member) ? " == true" : "")}" : null;
             case ProbeKind.OutOfRange or ProbeKind.OddValue when member.IsCollection && site.Failure.Intent.Value is "[]" or "":
                 return $"!{access}.Any()";
@@ -56,6 +59,9 @@ internal sealed class BoundaryGuard : RepairStrategy
                 return null;
         }
     }
+
+    // One condition for what is absent, empty and blank: each of them is shown by a request of its own, and guarded once.
+    private static string Blank(string access) => $"string.IsNullOrWhiteSpace({access})";
 
     // Code from before nullable annotations says nothing of null, a member that is not required may be left out, and only controllers heed annotations.
     private static bool MayBeNull(RepairSite site, RequestMember member) => !AutomaticValidation.Covers(site)

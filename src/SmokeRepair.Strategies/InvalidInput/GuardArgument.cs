@@ -27,7 +27,8 @@ internal sealed class GuardArgument : RepairStrategy
 
         var frame = Members.Refusing(site);
         var member = frame.Declaration;
-        var blamed = precondition.Operands.FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.TypeOf(o) is { IsValueType: true } or { SpecialType: SpecialType.System_String } && RequestOrigin.IsRequest(site, o));
+        var varied = site.Failure.Intent.Name?.Split('.').Last();
+        var blamed = precondition.Operands.OrderBy(o => string.Equals(o.ToString().Split('.').Last(), varied, StringComparison.OrdinalIgnoreCase) ? 0 : 1).FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.TypeOf(o) is { IsValueType: true } or { SpecialType: SpecialType.System_String } && RequestOrigin.IsRequest(site, o));
         if (AnswerFinder.Find(site, frame, status, new(Subject(blamed), blamed?.ToString(), "is not valid")) is not { } answer)
             return NotApplicable($"the member has no way to answer {status}");
         var condition = GuardConditions.ConditionOf(precondition.Operation, SourceEditor.StatementOf(precondition.Operation, member) ?? member);

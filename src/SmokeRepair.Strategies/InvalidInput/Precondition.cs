@@ -39,6 +39,8 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
         if (receiver is null || arguments.Length == 0 || method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
             return null;
         var last = arguments[arguments.Length - 1];
+        if (arguments.Length == 1 && Calendar.Overflow(code, receiver, method, last) is { } overflow)
+            return new(call, [receiver, last], overflow);
         if (method.Name == "Range" && method.ContainingType.Name == "Enumerable" && !IsConstant(code, last))
             return new(call, [last], $"{Operand(last)} < 0");
         if (method.Name is "ElementAt" or "RemoveAt" or "GetRange" && arguments.Length == 1 && CountOf(code, receiver) is { } count)

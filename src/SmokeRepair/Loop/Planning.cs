@@ -1,7 +1,8 @@
 using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
-using SmokeRepair.Projects;
 using SmokeRepair.Reporting;
+using SmokeRepair.Rewriting;
+using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Loop;
 
@@ -26,14 +27,21 @@ internal sealed record Planned(IReadOnlyList<Probe> Suite, UserError? Error)
 /// <param name="Endpoints">What it has mapped; empty when nobody can tell.</param>
 /// <param name="Folders">Where documents may lie.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record PlanSource(Uri BaseAddress, IReadOnlyList<AppEndpoint> Endpoints, IReadOnlyList<string> Folders, string Name);
+internal sealed record PlanSource(Uri BaseAddress, IReadOnlyList<AppEndpoint> Endpoints, IReadOnlyList<string> Folders, string Name)
+{
+    /// <summary>What its own code reads from texts; empty where there is no code.</summary>
+    public IReadOnlyList<ReadText> Texts { get; init; } = [];
+}
 
 /// <summary>Makes the smoke plan from the documents that belong to the app.</summary>
 internal sealed class Planning(RunOptions options, Credentials credentials, Action<RunEvent> tell)
 {
     /// <summary>Plans for a running app.</summary>
-    public Task<Planned> PlanAsync(IRunningApp app, LoadedSolution loaded, CancellationToken cancellationToken) =>
-        PlanAsync(new PlanSource(app.BaseAddress, app.Endpoints, [loaded.Startup.Directory, loaded.Location.Directory], loaded.Startup.Name), cancellationToken);
+    public Task<Planned> PlanAsync(IRunningApp app, SourceState sources, CancellationToken cancellationToken)
+    {
+        var loaded = sources.Loaded;
+        return PlanAsync(new PlanSource(app.BaseAddress, app.Endpoints, [loaded.Startup.Directory, loaded.Location.Directory], loaded.Startup.Name) { Texts = ReadText.In(sources.Code) }, cancellationToken);
+    }
 
     /// <summary>Plans for whatever listens somewhere.</summary>
     public async Task<Planned> PlanAsync(PlanSource source, CancellationToken cancellationToken)
@@ -43,6 +51,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
+        document = DocumentTexts.With(document, source.Texts);
         // Where nobody says who the requests are, a user of the app's own is better than a made-up one: its tables know that user.
         var operation = credentials.Login ?? (credentials.Agent && !credentials.Always ? LoginPlan.Find(document)?.Endpoint.Key : null);
         var login = operation is null ? null : LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed);

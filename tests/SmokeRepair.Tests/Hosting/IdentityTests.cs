@@ -7,15 +7,15 @@ namespace SmokeRepair.Tests.Hosting;
 public sealed class IdentityTests(IdentityTests.App shared) : IClassFixture<IdentityTests.App>
 {
     [Theory]
-    [InlineData("/private", "00000000000000000000000000000001", "")]
-    [InlineData("/cookie", "00000000000000000000000000000001", "")]
+    [InlineData("/private", "00000000000000000000000000000001", "Admin")]
+    [InlineData("/cookie", "00000000000000000000000000000001", "Admin")]
     [InlineData("/roles", "00000000000000000000000000000001", "admin chief")]
-    [InlineData("/sales", "00000000000000000000000000000001", "1 retail sales")]
-    [InlineData("/boss", "boss", "")]
-    [InlineData("/asserted", "00000000000000000000000000000001", "")]
-    [InlineData("/adult", "00000000000000000000000000000001", "")]
-    [InlineData("/reckless", "00000000000000000000000000000001", "")]
-    [InlineData("/imperative", "00000000000000000000000000000001", "")]
+    [InlineData("/sales", "00000000000000000000000000000001", "1 Admin retail sales")]
+    [InlineData("/boss", "boss", "Admin")]
+    [InlineData("/asserted", "00000000000000000000000000000001", "Admin")]
+    [InlineData("/adult", "00000000000000000000000000000001", "Admin")]
+    [InlineData("/reckless", "00000000000000000000000000000001", "Admin")]
+    [InlineData("/imperative", "00000000000000000000000000000001", "Admin")]
     public async Task With_the_secret_a_request_is_who_the_endpoint_demands(string target, string name, string claims)
     {
         var (status, body) = await shared.GetAsync(target, shared.Secret);
@@ -43,7 +43,7 @@ public sealed class IdentityTests(IdentityTests.App shared) : IClassFixture<Iden
     [InlineData("/roles", "Bearer good", "ann", "admin chief")]
     [InlineData("/boss", "Bearer good", "boss", "")]
     [InlineData("/adult", "Bearer good", "ann", "")]
-    [InlineData("/private", "Bearer bad", "00000000000000000000000000000001", "")]
+    [InlineData("/private", "Bearer bad", "00000000000000000000000000000001", "Admin")]
     [InlineData("/cookie", "Bearer good", "ann", "")]
     public async Task With_the_secret_and_a_token_of_the_app_it_is_the_user_whom_the_app_knows(string target, string token, string name, string claims)
     {

@@ -44,6 +44,21 @@ public class SpokenRouteTests
             Assert.Contains(result.Outcomes, o => o.Probe.Name == name && o.Result == ProbeResult.Passed);
     }
 
+    [Theory]
+    [InlineData("/users/by-id/{id}", "/users/{id}")]
+    [InlineData("/users/ById/{id}", "/users/{id}")]
+    [InlineData("/users/by-name/{name}", null)]
+    [InlineData("/id/{id}", null)]
+    public void What_says_that_a_thing_is_asked_by_its_key_adds_nothing(string route, string? plain)
+    {
+        var name = route.Contains("{name}", StringComparison.Ordinal) ? "name" : "id";
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Users","version":"1"},"paths":{"ROUTE":{"get":{"parameters":[{"name":"NAME","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":""}}}}}}
+            """.Replace("ROUTE", route, StringComparison.Ordinal).Replace("NAME", name, StringComparison.Ordinal));
+
+        Assert.Equal(plain, SpokenRoutes.Plain(document.Operations.Single()));
+    }
+
     [Fact]
     public async Task Each_part_that_a_thing_plays_is_played_by_a_thing_of_its_own()
     {

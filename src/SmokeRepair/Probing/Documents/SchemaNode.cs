@@ -98,6 +98,7 @@ internal sealed record SchemaNode
     public SchemaNode ToServed() => Rules is null ? this : this with
     {
         Rules = null,
+        Enum = Enum.Count > 0 ? Enum : Rules.Enum,
         Minimum = Rules.Minimum is { } low && !(Minimum > low) ? low : Minimum,
         ExclusiveMinimum = Rules.Minimum is { } above && !(Minimum > above) ? Rules.ExclusiveMinimum || ExclusiveMinimum && Minimum == above : ExclusiveMinimum,
         Maximum = Rules.Maximum is { } high && !(Maximum < high) ? high : Maximum,

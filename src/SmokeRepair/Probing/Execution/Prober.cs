@@ -73,7 +73,6 @@ internal sealed class Prober : IDisposable
     private const int RetriesWhenTooMany = 3;
     private const int MostRequests = 60;
     private const int TooMany = 429;
-    private static readonly TimeSpan StreamTime = TimeSpan.FromSeconds(1);
     private readonly HttpClient client;
     private long executions;
 
@@ -262,7 +261,7 @@ internal sealed class Prober : IDisposable
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            var (text, broken, cut) = await ReadAsync(response, patience.Token);
+            var (text, broken, cut) = await ResponseReader.ReadAsync(response, patience.Token);
             var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
             // A body that breaks off is no answer, whatever the status line said.
             var (line, told) = ((int)response.StatusCode, cut ? (int)response.StatusCode : Envelope.StatusOf((int)response.StatusCode, text));
@@ -276,36 +275,5 @@ internal sealed class Prober : IDisposable
         {
             return exchange with { TransportError = $"no answer within {options.Timeout.TotalSeconds:0.#} s" };
         }
-    }
-
-    // What has no end was answered all the same: it is read for a while and left.
-    private static async Task<(string Text, string? Broken, bool Cut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        using var kept = new MemoryStream();
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var isStream = response.Content.Headers.ContentType?.MediaType is "text/event-stream";
-        if (isStream) enough.CancelAfter(StreamTime);
-        try
-        {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var buffer = new byte[16 * 1024];
-            while (kept.Length < Exchange.BodyLimit && await stream.ReadAsync(buffer, enough.Token) is > 0 and var count)
-            {
-                if (kept.Length == 0 && !isStream && response.Content.Headers.ContentLength is null) enough.CancelAfter(StreamTime);
-                kept.Write(buffer, 0, count);
-            }
-
-            return (Text(), null, false);
-        }
-        catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return (Text(), null, true);
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException)
-        {
-            return ("", "the response broke off", false);
-        }
-
-        string Text() => Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmokeRepair.Strategies;
 
@@ -19,6 +20,11 @@ internal sealed record Judgement(ProbeResult Result, Failure? Failure = null, st
 /// <summary>Decides whether a response is right. In doubt it is: a false alarm costs more than a miss.</summary>
 internal static class ResponseOracle
 {
+    private const int LongestReason = 120;
+
+    // Where apps say why, the most telling first; the title of a problem is what its status says already.
+    private static readonly string[] s_reasons = ["errors", "detail", "message", "error", "reason", "title"];
+
     /// <summary>Judges the last exchange of a probe that is under way.</summary>
     /// <param name="probe">The probe.</param>
     /// <param name="step">The step that was executed.</param>
@@ -48,7 +54,7 @@ internal static class ResponseOracle
         if (status >= 500) return Fail(FaultCodes.ServerError, $"{Expected(check)}, was {Answered(exchange)}");
         if (status is 401 or 403 or 407 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered {status}: credentials are missing or not sufficient");
         if (status == 429 && check?.Statuses.Contains(status) != true) return Judgement.Excluded($"{step.Endpoint.Key} answered 429: too many requests");
-        if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares");
+        if (check is null) return status is >= 200 and < 400 ? Judgement.Fine : Rejection(step, exchange, Fail, "a step that prepares", variables.Mask);
         if (check.OnlyIfRejected >= 0 && exchanges[check.OnlyIfRejected].Status < 400) return Judgement.Fine;
 
         if (check.Mode is CheckMode.Rejected or CheckMode.NoServerError && RejectedMember.Unasked(exchange, probe.Intent) is { } lacking)
@@ -58,7 +64,7 @@ internal static class ResponseOracle
         {
             CheckMode.NoServerError => Judgement.Fine,
             CheckMode.Rejected => status is >= 200 and < 300 ? Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine,
-            CheckMode.Accepted => Accepted(step, check, exchange, check.CauseStep >= 0 && exchanges[check.CauseStep].Status != 202, Fail),
+            CheckMode.Accepted => Accepted(step, check, exchange, check.CauseStep >= 0 && exchanges[check.CauseStep].Status != 202, Fail, variables.Mask),
             _ => check.Statuses.Count == 0 || check.Statuses.Contains(status) || IsRefusedInItsWay(step, check, exchange) ? Judgement.Fine : Fail(check.Fault, $"{Expected(check)}, was {Answered(exchange)}"),
         };
         // An answer that holds nothing shows that the thing is gone; that its status is wrong is told by the unknown id. One that is marked was retired, not kept.
@@ -74,22 +80,32 @@ internal static class ResponseOracle
     }
 
     // What was accepted only is made later.
-    private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, bool isMade, Func<string, string, Judgement> fail)
+    private static Judgement Accepted(ProbeStep step, StepCheck check, Exchange exchange, bool isMade, Func<string, string, Judgement> fail, Func<string, string> mask)
     {
         if (exchange.Status is >= 200 and < 300)
             return check.StrictSuccess && !check.Statuses.Contains(exchange.Status) ? fail(FaultCodes.WrongStatus, $"{Expected(check)}, was {Answered(exchange)}") : Judgement.Fine;
         if (exchange.Status < 400) return Judgement.Fine;
         if (exchange.Status == 404 && isMade) return fail(FaultCodes.FlowStepFailed, $"expected what was created to be there, was {Answered(exchange)}");
-        var rejection = Rejection(step, exchange, fail, "a request that was taken for valid");
+        var rejection = Rejection(step, exchange, fail, "a request that was taken for valid", mask);
         return rejection.Failure is null && check.Statuses.Contains(exchange.Status) ? Judgement.Fine : rejection;
     }
 
     // A rule of the business may forbid what the schema allows; only a rejection that validation itself explains, member by member, contradicts the document.
-    private static Judgement Rejection(ProbeStep step, Exchange exchange, Func<string, string, Judgement> fail, string what)
+    private static Judgement Rejection(ProbeStep step, Exchange exchange, Func<string, string, Judgement> fail, string what, Func<string, string> mask)
     {
         if (exchange.Status is 400 or 422 && ValidationErrors(exchange) is { } errors && !HasGuess(step))
             return fail(FaultCodes.ValidRequestRejected, $"expected the request to be accepted, was {Answered(exchange)}: {errors}");
-        return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it");
+        return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it{(Reason(exchange, mask) is { } said ? $" ({said})" : "")}");
+    }
+
+    // Who reads that a request was refused asks why, and the app has said it.
+    private static string? Reason(Exchange exchange, Func<string, string> mask)
+    {
+        var body = CriterionCheck.Body(exchange);
+        var said = ValidationErrors(exchange) ?? (body is null ? exchange.ResponseBody.StartsWith('<') ? "" : exchange.ResponseBody
+            : (body is JsonObject told ? s_reasons.Select(w => told[w]).FirstOrDefault(v => v is not null) : body)?.ToJsonString(Refusal.AsWritten).Trim('"') ?? "");
+        said = string.Join(' ', mask(said).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return said.Length == 0 ? null : said.Length > LongestReason ? said[..LongestReason] + "..." : said;
     }
 
     // What an app generates of itself does not state the rules that its validators keep in code.
@@ -127,7 +143,7 @@ internal static class ResponseOracle
         {
             return SchemaCheck.Broken(schema, JsonNode.Parse(exchange.ResponseBody));
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return "expected the body to be JSON, was not";
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SmokeRepair.Strategies.Inputs;
 
 namespace SmokeRepair.Probing;
 
@@ -62,6 +63,7 @@ internal static class Meaning
     /// <summary>Text of a format, or null when the format does not decide it.</summary>
     public static string? Formatted(string? format, string name, bool other, int pick, int unique, int max)
     {
+        if (format?.StartsWith(ReadText.Exact, StringComparison.Ordinal) == true) return DateIn(format[ReadText.Exact.Length..], name, other, pick);
         switch (format)
         {
             case "date-time": return Date(name, other, pick) + "T10:00:00Z";
@@ -137,6 +139,18 @@ internal static class Meaning
 
     private static string Email(int unique, int max) =>
         max >= 24 ? "user-" + Placeholder.Unique('a', 8, unique) + "@example.com" : max >= 11 ? Placeholder.Unique('a', Math.Min(8, max - 6), unique) + "@ex.io" : Fit("a@b.io", 0, max);
+
+    private static string? DateIn(string format, string name, bool other, int pick)
+    {
+        try
+        {
+            return DateTime.Parse(Date(name, other, pick) + "T10:00:00", CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return null; // The app's own format, which may be none.
+        }
+    }
 
     // Starts lie before ends, birthdays in the past, all else in a future that no test outlives.
     private static string Date(string name, bool other, int pick)

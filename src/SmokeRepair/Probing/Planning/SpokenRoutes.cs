@@ -37,6 +37,8 @@ internal static partial class SpokenRoutes
     public static string? Plain(ApiOperation operation)
     {
         var segments = RouteText.Segments(operation.Route);
+        // /users/by-id/{id} is /users/{id} beside /users/by-name/{name}.
+        if (segments is [.., _, var by, var last] && RouteText.IsParameter(last) && Bare(by).ToLowerInvariant() is "byid" or "id") return "/" + string.Join('/', segments.SkipLast(2).Append(last));
         var key = KeyInQuery(operation) is null ? "" : "/{id}";
         for (var at = segments.Length - 1; at >= 0; at--)
         {

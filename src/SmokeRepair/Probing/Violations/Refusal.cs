@@ -13,8 +13,8 @@ internal sealed partial record Refusal(string Endpoint, int Status, string Words
 {
     private const int FewestWords = 4;
 
-    // An apostrophe is no \u0027 to who reads it.
-    private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How words are shown: an apostrophe is no \u0027 to who reads it.</summary>
+    internal static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] s_titles = ["Bad Request", "Unauthorized", "Forbidden", "Not Found", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "One or more validation errors occurred."];
     private static readonly string[] s_anew = ["traceid", "requestid", "correlationid", "instance", "timestamp", "path"];
 
@@ -47,7 +47,7 @@ internal sealed partial record Refusal(string Endpoint, int Status, string Words
         if (body is JsonObject told)
             foreach (var member in told.Select(m => m.Key).Where(k => s_anew.Contains(k.ToLowerInvariant())).ToArray())
                 told.Remove(member);
-        return Varying().Replace(outcome.Mask(body?.ToJsonString(s_asWritten) ?? exchange.ResponseBody), "");
+        return Varying().Replace(outcome.Mask(body?.ToJsonString(AsWritten) ?? exchange.ResponseBody), "");
     }
 
     [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\\{[A-Za-z0-9_.$ ]*\\}|[0-9]+")]

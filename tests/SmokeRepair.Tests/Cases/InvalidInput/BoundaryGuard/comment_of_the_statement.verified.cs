@@ -6,7 +6,7 @@ var app = WebApplication.Create(args);
 
 app.MapPost("/products", (Product product) =>
 {
-    if (string.IsNullOrEmpty(product.Name))
+    if (string.IsNullOrWhiteSpace(product.Name))
     {
         return Results.Problem("Name is not valid.", statusCode: 400);
     }

@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.MissingEntity;
+
+namespace SmokeRepair.Strategies.Inputs;
+
+/// <summary>A text that the app's own code reads something else from: what an enumeration calls its values, a date in a format of its own, one of a list of words. No document says so, and no other text is served.</summary>
+/// <param name="Owner">The type that declares it, as in <c>NewMember</c>; empty for a parameter.</param>
+/// <param name="Member">The name of the property or parameter.</param>
+/// <param name="Words">The texts that are read, as the code writes them; empty where <paramref name="Format"/> says how they look.</param>
+/// <param name="Format">A format of JSON Schema, as in <c>uuid</c>, or one of .NET for a time after <see cref="Exact"/>; null where the words say it all.</param>
+internal sealed record ReadText(string Owner, string Member, IReadOnlyList<string> Words, string? Format)
+{
+    /// <summary>What a time's own format follows, as in <c>exact:yyyy-MM-dd HH:mm</c>.</summary>
+    public const string Exact = "exact:";
+
+    private const int Furthest = 3;
+
+    // What is not there yet is asked for last: few services take it from a client.
+    private static readonly string[] s_none = ["None", "Unknown", "Undefined", "Unspecified", "NotSet", "Default", "Invalid"];
+
+    /// <summary>All such texts of an app, in the order of its sources.</summary>
+    public static IReadOnlyList<ReadText> In(CodeBase code)
+    {
+        var found = new List<ReadText>();
+        foreach (var node in code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()))
+        {
+            var read = node switch
+            {
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Parsed(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access),
+                SwitchExpressionSyntax choice => Chosen(code, choice),
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression, Parent: not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } } all => OtherThan(code, all),
+                IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern } other } asked => OtherThan(code, asked.Expression, other.Pattern),
+                _ => null,
+            };
+            if (read is not var (text, words, format))
+                continue;
+            found.AddRange(Members(code, text, 0).Select(m => new ReadText(m.Owner, m.Member, words, format)));
+        }
+
+        return found;
+    }
+
+    // Enum.Parse<State>(text), Guid.Parse(text), DateTime.TryParseExact(text, "yyyy-MM-dd", ...).
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Parsed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
+    {
+        if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type)
+            return null;
+        var arguments = call.ArgumentList.Arguments;
+        if (type == nameof(Enum))
+        {
+            var enumeration = arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of ? code.TypeOf(of.Type) : code.SymbolOf(call) is IMethodSymbol { TypeArguments: [var taken] } ? taken : null;
+            return enumeration is { TypeKind: TypeKind.Enum } && arguments.FirstOrDefault(a => a.Expression is not TypeOfExpressionSyntax)?.Expression is { } named ? (named, NamesOf(enumeration), null) : null;
+        }
+
+        if (arguments.FirstOrDefault()?.Expression is not { } text)
+            return null;
+        if (access.Name.Identifier.ValueText.EndsWith("Exact", StringComparison.Ordinal))
+            return arguments.Count > 1 && type is "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" && Constant(code, arguments[1].Expression) is { } format ? (text, [], Exact + format) : null;
+        return type switch
+        {
+            "DateTime" or "DateTimeOffset" => (text, [], "date-time"),
+            "DateOnly" => (text, [], "date"),
+            "TimeOnly" or "TimeSpan" => (text, [], "time"),
+            "Guid" => (text, [], "uuid"),
+            _ => null,
+        };
+    }
+
+    // !s_kinds.Contains(text): what is not in it is refused. What is looked for in a list of forbidden ones is not negated.
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Listed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
+    {
+        if (access.Name.Identifier.ValueText != "Contains" || call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not { } text)
+            return null;
+        var isAllowed = call.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } || call.Parent is LambdaExpressionSyntax lambda && RuledBy(lambda) is not null;
+        return isAllowed && WordsOf(code, access.Expression) is { Length: > 0 } words ? (text, words, null) : null;
+    }
+
+    // RuleFor(x => x.State).IsEnumName(typeof(State)).
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Named(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) =>
+        access.Name.Identifier.ValueText == "IsEnumName" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of && code.TypeOf(of.Type) is { TypeKind: TypeKind.Enum } enumeration && RuledBy(call) is { } ruled
+            ? (ruled, NamesOf(enumeration), null) : null;
+
+    // text switch { "card" => ..., _ => throw ... }
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Chosen(CodeBase code, SwitchExpressionSyntax choice)
+    {
+        if (choice.Arms.LastOrDefault() is not { Pattern: DiscardPatternSyntax, Expression: ThrowExpressionSyntax } last || code.TypeOf(choice.GoverningExpression)?.SpecialType != SpecialType.System_String)
+            return null;
+        var arms = choice.Arms.Where(a => a != last).ToArray();
+        var words = arms.Select(a => a.Pattern).OfType<ConstantPatternSyntax>().Select(p => Constant(code, p.Expression)).OfType<string>().ToArray();
+        return words.Length > 0 && words.Length == arms.Length ? (choice.GoverningExpression, words, null) : null;
+    }
+
+    // text != "Member" && text != "Group": one word alone may just be treated in another way.
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? OtherThan(CodeBase code, BinaryExpressionSyntax all)
+    {
+        var parts = Parts(all, SyntaxKind.LogicalAndExpression).OfType<BinaryExpressionSyntax>().Where(p => p.IsKind(SyntaxKind.NotEqualsExpression)).ToArray();
+        var words = parts.Select(p => Constant(code, p.Right)).OfType<string>().ToArray();
+        return words.Length > 1 && words.Length == parts.Length && parts.Select(p => p.Left.ToString()).Distinct().Count() == 1 ? (parts[0].Left, words, null) : null;
+    }
+
+    // text is not ("Member" or "Group")
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? OtherThan(CodeBase code, ExpressionSyntax text, PatternSyntax pattern)
+    {
+        var inner = pattern is ParenthesizedPatternSyntax inBrackets ? inBrackets.Pattern : pattern;
+        var words = inner.DescendantNodesAndSelf().OfType<ConstantPatternSyntax>().Select(p => Constant(code, p.Expression)).ToArray();
+        return inner.IsKind(SyntaxKind.OrPattern) && words.OfType<string>().ToArray() is var texts && texts.Length == words.Length ? (text, texts, null) : null;
+    }
+
+    private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax whole, SyntaxKind kind) =>
+        whole is BinaryExpressionSyntax both && both.IsKind(kind) ? Parts(both.Left, kind).Concat(Parts(both.Right, kind)) : whole is ParenthesizedExpressionSyntax inner ? Parts(inner.Expression, kind) : [whole];
+
+    // The members of requests, and of what is made of them, that a text comes from.
+    private static IEnumerable<(string Owner, string Member)> Members(CodeBase code, ExpressionSyntax text, int depth)
+    {
+        if (depth > Furthest)
+            return [];
+        switch (Bare(text))
+        {
+            case { } access and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) when code.SymbolOf(access) is IPropertySymbol { Type.SpecialType: SpecialType.System_String } property && code.DeclarationsOf(property).Any():
+                return [(property.ContainingType.Name, property.Name)];
+            case IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol local && Lookups.ValueOf(code, local, name) is { } value:
+                return Members(code, value, depth + 1);
+            case IdentifierNameSyntax name when code.SymbolOf(name) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter:
+                if (method.MethodKind == MethodKind.AnonymousFunction)
+                    return code.DeclarationsOf(parameter).Select(d => d.FirstAncestorOrSelf<LambdaExpressionSyntax>()).FirstOrDefault() is { } lambda && RuledBy(lambda) is { } ruled ? Members(code, ruled, depth + 1) : [("", parameter.Name)];
+                var rules = code.ReferencesTo(method).Select(r => r.Parent is MemberAccessExpressionSyntax qualified ? (ExpressionSyntax)qualified : r).Where(r => r.Parent is ArgumentSyntax).Select(RuledBy).OfType<ExpressionSyntax>();
+                return code.CallsOf(method).Select(c => Lookups.ArgumentFor(code, c, parameter)).OfType<ExpressionSyntax>().Concat(rules).SelectMany(e => Members(code, e, depth + 1)).Append(("", parameter.Name)).Distinct();
+            default:
+                return [];
+        }
+    }
+
+    // The member that a rule is for which a function or a call belongs to: x.State in RuleFor(x => x.State).Must(...).
+    private static ExpressionSyntax? RuledBy(ExpressionSyntax inRule)
+    {
+        var call = inRule as InvocationExpressionSyntax ?? (inRule.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax must } && LinqCalls.NameOf(must)?.Identifier.ValueText is "Must" or "MustAsync" ? must : null);
+        for (; call is not null; call = LinqCalls.ReceiverOf(call) as InvocationExpressionSyntax)
+            if (call is { Expression: IdentifierNameSyntax { Identifier.ValueText: "RuleFor" }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax member } }] })
+                return member;
+        return null;
+    }
+
+    private static ExpressionSyntax Bare(ExpressionSyntax text) => text switch
+    {
+        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure => Bare(sure.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either => Bare(either.Left),
+        ConditionalAccessExpressionSyntax conditional => Bare(conditional.WhenNotNull is InvocationExpressionSyntax ? conditional.Expression : conditional.WhenNotNull),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" } access } => Bare(access.Expression),
+        _ => text,
+    };
+
+    private static string? LastName(ExpressionSyntax type) => type switch
+    {
+        MemberAccessExpressionSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static string[] NamesOf(ITypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(f => f.IsConst).Select(f => f.Name).OrderBy(n => s_none.Contains(n) ? 1 : 0)];
+
+    // A list that is written where it is declared: what fills it later is not known.
+    private static string[]? WordsOf(CodeBase code, ExpressionSyntax list)
+    {
+        var made = list is IdentifierNameSyntax or MemberAccessExpressionSyntax && code.SymbolOf(list) is { } symbol and (IFieldSymbol or ILocalSymbol or IPropertySymbol)
+            ? code.DeclarationsOf(symbol).Select(d => (ExpressionSyntax?)((d as VariableDeclaratorSyntax)?.Initializer?.Value ?? (d as PropertyDeclarationSyntax)?.Initializer?.Value ?? (d as PropertyDeclarationSyntax)?.ExpressionBody?.Expression)).FirstOrDefault() : list;
+        var elements = made switch
+        {
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            ArrayCreationExpressionSyntax { Initializer: { } array } => array.Expressions,
+            InitializerExpressionSyntax array => array.Expressions,
+            BaseObjectCreationExpressionSyntax { Initializer: { } collection } => collection.Expressions,
+            CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression),
+            _ => (IEnumerable<ExpressionSyntax>)[],
+        };
+        var words = elements.Select(e => Constant(code, e)).OfType<string>().ToArray();
+        return words.Length > 0 && words.Length == elements.Count() ? words : null;
+    }
+
+    private static string? Constant(CodeBase code, ExpressionSyntax value) => code.ModelOf(value.SyntaxTree).GetConstantValue(value) is { HasValue: true, Value: string text } ? text : null;
+}

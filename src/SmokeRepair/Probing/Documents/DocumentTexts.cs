@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Probing;
+
+/// <summary>Adds to a document what the app's own code reads from texts, so that valid requests hold such texts. A contract speaks for itself.</summary>
+internal static partial class DocumentTexts
+{
+    private const int Deepest = 4;
+
+    /// <summary>The document, with <see cref="SchemaNode.Rules"/> for texts of which it says nothing.</summary>
+    public static ApiDocument With(ApiDocument document, IReadOnlyList<ReadText> texts)
+    {
+        if (texts.Count == 0 || document.Origin == DocumentOrigin.Contract) return document;
+        var byName = texts.ToLookup(t => t.Member, StringComparer.OrdinalIgnoreCase);
+        return document with
+        {
+            Operations = [.. document.Operations.Select(o => o with
+            {
+                Parameters = [.. o.Parameters.Select(p => p with { Schema = With(p.Schema, p.Name, "", byName) })],
+                Body = o.Body is { } body ? body with { Schema = With(body.Schema, byName, 0) } : null,
+            })],
+        };
+    }
+
+    private static SchemaNode With(SchemaNode schema, ILookup<string, ReadText> texts, int depth) => depth > Deepest ? schema : schema with
+    {
+        Items = schema.Items is { } items ? With(items, texts, depth + 1) : null,
+        Properties = [.. schema.Properties.Select(p => KeyValuePair.Create(p.Key, With(With(p.Value, p.Key, schema.Name ?? "", texts), texts, depth + 1)))],
+    };
+
+    // What is read from one name in several ways says something only of the type that declares it.
+    private static SchemaNode With(SchemaNode schema, string name, string owner, ILookup<string, ReadText> texts)
+    {
+        if (schema is not { Type: "string", Enum.Count: 0, Format: null, Pattern: null }) return schema;
+        var all = texts[name].ToArray();
+        var own = all.Where(t => t.Owner.Length > 0 && Asked(t.Owner) == Asked(owner)).ToArray();
+        return (own.Length > 0 ? own : all).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only]
+            ? schema with { Rules = (schema.Rules ?? SchemaNode.Anything) with { Enum = [.. only.Words.Select(w => (JsonNode?)JsonValue.Create(w))], Format = only.Format } } : schema;
+    }
+
+    // NewOrderRequest is handed on as NewOrderCommand.
+    private static string Asked(string type) => Role().Replace(type, "");
+
+    [GeneratedRegex("(?<=.)(Request|Command|Query|ViewModel|Model|Dto|DTO|Input|Body)$")]
+    private static partial Regex Role();
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using SmokeRepair.Probing;
+using SmokeRepair.Strategies.Inputs;
+
+namespace SmokeRepair.Tests.Strategies;
+
+/// <summary>What an app's own code reads from texts is what valid requests hold.</summary>
+public class ReadTextTests
+{
+    private const string Source = """
+        using System.Globalization;
+        public enum Level { None, Silver, Gold }
+        public class NewMember
+        {
+            public string Level { get; set; } = "";
+            public string? Born { get; set; }
+            public string Kind { get; set; } = "";
+            public string Channel { get; set; } = "";
+            public string Name { get; set; } = "";
+            public string Tenant { get; set; } = "";
+            public string Note { get; set; } = "";
+            public string Payer { get; set; } = "";
+            public string Unit { get; set; } = "";
+        }
+        public class Members
+        {
+            private static readonly string[] s_kinds = ["adult", "child"];
+            private static readonly string[] s_reserved = ["admin"];
+            public Level Add(NewMember member)
+            {
+                if (!s_kinds.Contains(member.Kind) || s_reserved.Contains(member.Name)) throw new ArgumentException("kind");
+                var fee = member.Channel switch { "web" => 1, "desk" => 2, _ => throw new ArgumentException("channel") };
+                if (member.Payer != "self" && member.Payer != "firm" || member.Unit is not ("day" or "month") || member.Note != "x") throw new ArgumentException("payer");
+                var tenant = Guid.Parse(member.Tenant!);
+                Check(member.Born?.Trim());
+                var level = member.Level.ToUpper();
+                return (Level)Enum.Parse(typeof(Level), level, true);
+            }
+            private static void Check(string? day)
+            {
+                if (!DateOnly.TryParseExact(day, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) throw new FormatException();
+            }
+        }
+        """;
+
+    [Fact]
+    public void It_is_found_through_calls_locals_and_what_cleans_a_text()
+    {
+        var (code, _, errors) = StrategyCase.Compile(Source);
+        Assert.Empty(errors);
+
+        var texts = ReadText.In(code).Where(t => t.Owner.Length > 0).ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
+
+        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month" }, texts);
+    }
+
+    [Theory]
+    [InlineData("App", "level", "Silver|Gold|None")]
+    [InlineData("App", "born", @"\d\d\.\d\d\.(1990|2035)")]
+    [InlineData("App", "kind", "adult|child")]
+    [InlineData("App", "name", "name .*")]
+    [InlineData("Contract", "kind", "some kind")]
+    public void Valid_requests_hold_it_unless_people_have_written_the_document(string origin, string member, string expected)
+    {
+        var (code, _, _) = StrategyCase.Compile(Source);
+        var document = Probing.FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"NewMember":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"}}}}},
+             "paths":{"/members":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewMember"}}}},"responses":{"201":{"description":""}}}}}}
+            """, Enum.Parse<DocumentOrigin>(origin));
+        var schema = DocumentTexts.With(document, ReadText.In(code)).Operations.Single().Body!.Schema;
+
+        var body = (JsonObject)new ValueMaker(1).Make(schema, "", BodyShape.All, 0, static (_, _) => null)!;
+
+        Assert.Matches($"^({expected})$", body[member]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("exact:yyyy-MM-dd HH:mm", @"^2035-\d\d-\d\d 10:00$")]
+    [InlineData("exact:%", null)]
+    public void A_format_that_is_none_makes_no_text(string format, string? expected)
+    {
+        var made = Meaning.Formatted(format, "departure", false, 3, 0, int.MaxValue);
+
+        if (expected is null) Assert.Null(made);
+        else Assert.Matches(expected, made);
+    }
+}
