@@ -47,6 +47,10 @@ public sealed class ValidatorRulesTests
             public string Kind { get; set; } = "";
 
             public string Since { get; set; } = "";
+
+            public int Floor { get; set; }
+
+            public int Floors { get; set; }
         }
 
         public enum AddressKind
@@ -63,6 +67,8 @@ public sealed class ValidatorRulesTests
                 RuleFor(a => a.Pincode).NotEmpty().Matches(@"^\d{6}$");
                 RuleFor(a => a.Phone).Matches(@"^\d{10}$").When(a => a.Phone is not null);
                 RuleFor(a => a.Since).Must(IsDay);
+                RuleFor(a => a.Floors).InclusiveBetween(50, 60);
+                RuleFor(a => a.Floor).GreaterThan(0).LessThanOrEqualTo(a => a.Floors);
             }
 
             private static bool IsDay(string text) => DateOnly.TryParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

@@ -116,6 +116,8 @@ internal sealed class ValidatorRules(IServiceProvider services)
 
     private static void Apply(JsonObject schema, object validator)
     {
+        // The value beside another member is its type's own, and is not compared with.
+        if (Get(validator, "MemberToCompare") is not null) return;
         switch (Get(validator, "Name") as string)
         {
             case "NotEmptyValidator":
@@ -165,7 +167,7 @@ internal sealed class ValidatorRules(IServiceProvider services)
         if (value is { } most && !(schema[key]?.GetValue<decimal>() <= most)) schema[key] = JsonValue.Create(most);
     }
 
-    // Dates and times have no keyword; what is compared with another member has no value here.
+    // Dates and times have no keyword.
     private static decimal? Number(object? value) => value is not null && (value is decimal || value.GetType().IsPrimitive && value is not (bool or char)) ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null;
 
     private static bool IsConditional(object of) => Get(of, "HasCondition") is true || Get(of, "HasAsyncCondition") is true;

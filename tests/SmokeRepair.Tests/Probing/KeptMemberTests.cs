@@ -14,19 +14,26 @@ public class KeptMemberTests
           "NewLine":{"type":"object","required":["name","port"],"properties":{"name":{"type":"string"},"port":{"type":"string"}}}}},"paths":{
          "/lines":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewLine"}}}},
            "responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}}}}},
-         "/lines/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string","format":"uuid"}}],
-           "get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}}}},
-           "put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewLine"}}}},"responses":{"204":{"description":""}}}}}}
+         "/lines/{id}":{"parameters":[ID],"put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewLine"}}}},"responses":{"204":{"description":""}}},HERE"x-none":0},"/lines/by-id/{id}":{"parameters":[ID],THERE"x-none":0}}}
+        """;
+
+    private const string Id = """{"name":"id","in":"path","required":true,"schema":{"type":"string","format":"uuid"}}""";
+
+    private const string Read = """
+        "get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Line"}}}}}},
         """;
 
     [Theory]
-    [InlineData(true, true, 0, false)]
-    [InlineData(false, true, 5, true)]
-    [InlineData(true, false, 5, true)]
-    public async Task What_a_replacement_is_not_given_is_read_afterwards(bool keeps, bool isGenerated, int accepted, bool isUneven)
+    [InlineData(true, true, 0, false, "/lines/{id}")]
+    [InlineData(true, true, 0, false, "/lines/by-id/{id}")]
+    [InlineData(false, true, 5, true, "/lines/{id}")]
+    [InlineData(true, false, 5, true, "/lines/{id}")]
+    public async Task What_a_replacement_is_not_given_is_read_afterwards(bool keeps, bool isGenerated, int accepted, bool isUneven, string item)
     {
+        var isById = item.Contains("by-id", StringComparison.Ordinal);
+        var document = Document.Replace("ID", Id, StringComparison.Ordinal).Replace("THERE", isById ? Read : "", StringComparison.Ordinal).Replace("HERE", isById ? "" : Read, StringComparison.Ordinal);
         var lines = new ConcurrentDictionary<Guid, Line>();
-        var result = await ProbedApp.RunAsync(Document, app =>
+        var result = await ProbedApp.RunAsync(document, app =>
         {
             app.MapPost("/lines", (NewLine given) =>
             {
@@ -35,7 +42,7 @@ public class KeptMemberTests
                 lines[line.Id] = line;
                 return Results.Created($"/lines/{line.Id}", line);
             });
-            app.MapGet("/lines/{id:guid}", (Guid id) => lines.TryGetValue(id, out var line) ? Results.Ok(line) : Results.NotFound());
+            app.MapGet(item, (Guid id) => lines.TryGetValue(id, out var line) ? Results.Ok(line) : Results.NotFound());
             app.MapPut("/lines/{id:guid}", (Guid id, NewLine given) =>
             {
                 if (!lines.TryGetValue(id, out var line)) return Results.NotFound();

@@ -26,10 +26,11 @@ internal static partial class SpokenRoutes
         ["details"] = "GET",
     };
 
-    /// <summary>The route of the things that a route with a verb is about: <c>/chairs</c> of <c>/chairs/create</c>, of <c>/chairs/AddChair</c>, and of itself.</summary>
+    /// <summary>The route of the things that a route with a verb is about: <c>/chairs</c> of <c>/chairs/create</c>, of <c>/chairs/AddChair</c>, of <c>/chairs/by-id</c>, and of itself.</summary>
     public static string Things(string route)
     {
         var segments = RouteText.Segments(route);
+        if (segments is [.., _, var by] && SaysKey(by)) return "/" + string.Join('/', segments.SkipLast(1));
         return segments.Length > 0 && Plain(segments, segments.Length - 1, null) is { } plain ? "/" + string.Join('/', plain) : route;
     }
 
@@ -38,7 +39,7 @@ internal static partial class SpokenRoutes
     {
         var segments = RouteText.Segments(operation.Route);
         // /users/by-id/{id} is /users/{id} beside /users/by-name/{name}.
-        if (segments is [.., _, var by, var last] && RouteText.IsParameter(last) && Bare(by).ToLowerInvariant() is "byid" or "id") return "/" + string.Join('/', segments.SkipLast(2).Append(last));
+        if (segments is [.., _, var by, var last] && RouteText.IsParameter(last) && SaysKey(by)) return "/" + string.Join('/', segments.SkipLast(2).Append(last));
         var key = KeyInQuery(operation) is null ? "" : "/{id}";
         for (var at = segments.Length - 1; at >= 0; at--)
         {
@@ -80,6 +81,8 @@ internal static partial class SpokenRoutes
         else return null;
         return plain;
     }
+
+    private static bool SaysKey(string segment) => Bare(segment).ToLowerInvariant() is "byid" or "id";
 
     // Whether what the segment looks things up by is their key; null where it says nothing of that.
     private static bool? ByKey(IReadOnlyList<string> segments, int at) =>
