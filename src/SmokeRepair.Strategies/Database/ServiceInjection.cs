@@ -94,12 +94,13 @@ internal sealed record ServiceInjection(INamedTypeSymbol Service, string Express
 
     private static void WithUsings(SourceEditor editor, SyntaxNode declaration, INamedTypeSymbol service)
     {
-        foreach (var type in service.TypeArguments.OfType<INamedTypeSymbol>().Append(service))
-            editor.AddUsing(declaration, type);
+        foreach (var type in service.TypeArguments.OfType<INamedTypeSymbol>())
+            WithUsings(editor, declaration, type);
+        editor.AddUsing(declaration, service);
     }
 
     // Known by a using, wherever the project got it from; a name that means something else here is told in full.
-    private static string Written(SemanticModel model, int place, ITypeSymbol type) => type is not INamedTypeSymbol { SpecialType: SpecialType.None } named
+    private static string Written(SemanticModel model, int place, ITypeSymbol type) => type is not INamedTypeSymbol { SpecialType: SpecialType.None, ContainingType: null } named
         || model.LookupNamespacesAndTypes(place, name: named.Name).Any(s => s is INamespaceSymbol || s is INamedTypeSymbol other && other.Arity == named.Arity && !CodeBase.Same(other.OriginalDefinition, named.OriginalDefinition))
             ? type.ToMinimalDisplayString(model, place) : named.Name + (named.TypeArguments.Length == 0 ? "" : $"<{string.Join(", ", named.TypeArguments.Select(t => Written(model, place, t)))}>");
 

@@ -48,9 +48,11 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
             return expected;
         if (site.Conventions.Exceptions.CaughtAs(Class) is { } usual)
             return [usual];
-        if (named is { } spoken && (expected.Contains(spoken) || Origins.Length > 1 && !IsOfMissing))
+        var origins = Origins(site.Code);
+        var isOfMissing = origins.Length > 0 && Array.TrueForAll(origins, IsMissing);
+        if (named is { } spoken && (expected.Contains(spoken) || origins.Length > 1 && !isOfMissing))
             return [spoken];
-        return Origins.Length <= 1 || IsOfMissing ? [.. expected.Take(2)] : [400];
+        return origins.Length <= 1 || isOfMissing ? [.. expected.Take(2)] : [400];
     }
 
     /// <summary>
@@ -60,16 +62,12 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
     public bool IsOfRequest(RepairSite site)
     {
         var isNamed = ExceptionStatus.Named(site, Class) is not null;
-        return Origins.Length == 0 || Origins.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < Origins.Length;
+        var origins = Origins(site.Code);
+        return origins.Length == 0 || origins.Count(s => isNamed ? s.Ancestors().OfType<CatchClauseSyntax>().Any() : !IsChecked(s)) * 4 < origins.Length;
     }
 
-    /// <summary>Whether it is thrown for nothing but things that were looked for and not found.</summary>
-    public bool IsOfMissing => Origins.Length > 0 && Array.TrueForAll(Origins, IsMissing);
-
     // What is caught and thrown anew as the same class is the same refusal.
-    private BaseObjectCreationExpressionSyntax[] Origins => [.. Sites.Where(s => !s.Ancestors().OfType<CatchClauseSyntax>().Any(c => c.Declaration?.Type is { } caught && LastName(caught) == Class.Name))];
-
-    private static string LastName(TypeSyntax type) => (type as QualifiedNameSyntax)?.Right.Identifier.ValueText ?? type.ToString();
+    private BaseObjectCreationExpressionSyntax[] Origins(CodeBase code) => [.. Sites.Where(s => !s.Ancestors().OfType<CatchClauseSyntax>().Any(c => CodeBase.Same(CatchingClause.ClassOf(code, c), Class)))];
 
     /// <summary>Whether the app says again and again that something is missing by the framework's exception for missing keys.</summary>
     public bool IsSpoken => !IsOwn && Class.Name == nameof(KeyNotFoundException) && Sites.Count > 1;
@@ -134,7 +132,18 @@ internal sealed record ThrownRefusal(INamedTypeSymbol Class, bool IsOwn, IReadOn
         _ => NullChecks.AsksForNull(condition) == true,
     };
 
-    // What a request brings is empty by its own fault; what a query answers is not there.
-    private static bool IsLookedUp(IdentifierNameSyntax name) => name.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-        .FirstOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText)?.Initializer?.Value is AwaitExpressionSyntax or InvocationExpressionSyntax;
+    // What a query answers is not there; what is made of a parameter is empty by the request's own fault.
+    private static bool IsLookedUp(IdentifierNameSyntax name, int depth = 0)
+    {
+        if (depth > 3 || name.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not { } method)
+            return false;
+        var value = method.DescendantNodes().OfType<VariableDeclaratorSyntax>().LastOrDefault(v => v.Identifier.ValueText == name.Identifier.ValueText && v.SpanStart < name.SpanStart)?.Initializer?.Value;
+        if ((value as AwaitExpressionSyntax)?.Expression is InvocationExpressionSyntax)
+            return true;
+        var root = (ExpressionSyntax?)(value as InvocationExpressionSyntax);
+        while (root is InvocationExpressionSyntax or MemberAccessExpressionSyntax)
+            root = root is InvocationExpressionSyntax call ? call.Expression : ((MemberAccessExpressionSyntax)root).Expression;
+        return root is ThisExpressionSyntax || root is IdentifierNameSyntax source && !method.ParameterList.Parameters.Any(p => p.Identifier.ValueText == source.Identifier.ValueText)
+            && (!method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(v => v.Identifier.ValueText == source.Identifier.ValueText) || IsLookedUp(source, depth + 1));
+    }
 }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Inputs;
@@ -16,6 +18,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     public const string Exact = "exact:";
 
     private const int Furthest = 3;
+    private static readonly Regex Refusing = new("BadRequest|Problem|Unprocessable|NotFound|Conflict|Fail|Invalid|Error|^false$");
 
     // What is not there yet is asked for last: few services take it from a client.
     private static readonly string[] s_none = ["None", "Unknown", "Undefined", "Unspecified", "NotSet", "Default", "Invalid"];
@@ -36,7 +39,9 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
             };
             if (read is not var (text, words, format))
                 continue;
-            found.AddRange(Members(code, text, 0).Select(m => new ReadText(m.Owner, m.Member, words, format)));
+            var said = words.Where(w => w.Length > 0).ToArray();
+            if (said.Length > 0 || format is not null)
+                found.AddRange(Members(code, text, 0).Select(m => new ReadText(m.Owner, m.Member, said, format)));
         }
 
         return found;
@@ -45,7 +50,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     // Enum.Parse<State>(text), Guid.Parse(text), DateTime.TryParseExact(text, "yyyy-MM-dd", ...).
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Parsed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
-        if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type)
+        if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type || access.Name.Identifier.ValueText.StartsWith("Try", StringComparison.Ordinal) && !IsDemanded(call))
             return null;
         var arguments = call.ArgumentList.Arguments;
         if (type == nameof(Enum))
@@ -68,13 +73,12 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         };
     }
 
-    // !s_kinds.Contains(text): what is not in it is refused. What is looked for in a list of forbidden ones is not negated.
+    // if (!s_kinds.Contains(text)) throw ...: what is not in it is refused.
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Listed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
         if (access.Name.Identifier.ValueText != "Contains" || call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not { } text)
             return null;
-        var isAllowed = call.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } || call.Parent is LambdaExpressionSyntax lambda && RuledBy(lambda) is not null;
-        return isAllowed && WordsOf(code, access.Expression) is { Length: > 0 } words ? (text, words, null) : null;
+        return IsDemanded(call) && WordsOf(code, access.Expression) is { Length: > 0 } words ? (text, words, null) : null;
     }
 
     // RuleFor(x => x.State).IsEnumName(typeof(State)).
@@ -97,7 +101,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     {
         var parts = Parts(all, SyntaxKind.LogicalAndExpression).OfType<BinaryExpressionSyntax>().Where(p => p.IsKind(SyntaxKind.NotEqualsExpression)).ToArray();
         var words = parts.Select(p => Constant(code, p.Right)).OfType<string>().ToArray();
-        return words.Length > 1 && words.Length == parts.Length && parts.Select(p => p.Left.ToString()).Distinct().Count() == 1 ? (parts[0].Left, words, null) : null;
+        return IsRefused(all) && words.Length == parts.Length && words.Count(w => w.Length > 0) > 1 && parts.Select(p => p.Left.ToString()).Distinct().Count() == 1 ? (parts[0].Left, words, null) : null;
     }
 
     // text is not ("Member" or "Group")
@@ -105,7 +109,30 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     {
         var inner = pattern is ParenthesizedPatternSyntax inBrackets ? inBrackets.Pattern : pattern;
         var words = inner.DescendantNodesAndSelf().OfType<ConstantPatternSyntax>().Select(p => Constant(code, p.Expression)).ToArray();
-        return inner.IsKind(SyntaxKind.OrPattern) && words.OfType<string>().ToArray() is var texts && texts.Length == words.Length ? (text, texts, null) : null;
+        return IsRefused(pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>()!) && inner.IsKind(SyntaxKind.OrPattern) && words.OfType<string>().ToArray() is var texts && texts.Length == words.Length ? (text, texts, null) : null;
+    }
+
+    // if (!asked) refuse; or what a rule or a predicate answers.
+    private static bool IsDemanded(ExpressionSyntax asked) => asked.Parent switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => IsRefused(not),
+        LambdaExpressionSyntax lambda => RuledBy(lambda) is not null,
+        ArrowExpressionClauseSyntax or ReturnStatementSyntax => true,
+        _ => false,
+    };
+
+    // Whether what holds is refused: a branch that throws, or returns what says so.
+    private static bool IsRefused(ExpressionSyntax condition)
+    {
+        var whole = condition.AncestorsAndSelf().TakeWhile(n => n is ExpressionSyntax and not PrefixUnaryExpressionSyntax || n == condition).Last();
+        if (whole.Parent is not IfStatementSyntax branch || branch.Condition != whole)
+            return false;
+        return (branch.Statement is BlockSyntax { Statements: [var first, ..] } ? first : branch.Statement) switch
+        {
+            ThrowStatementSyntax => true,
+            ReturnStatementSyntax { Expression: { } answer } => Refusing.IsMatch(answer.ToString()),
+            _ => false,
+        };
     }
 
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax whole, SyntaxKind kind) =>
@@ -124,9 +151,10 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
                 return Members(code, value, depth + 1);
             case IdentifierNameSyntax name when code.SymbolOf(name) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter:
                 if (method.MethodKind == MethodKind.AnonymousFunction)
-                    return code.DeclarationsOf(parameter).Select(d => d.FirstAncestorOrSelf<LambdaExpressionSyntax>()).FirstOrDefault() is { } lambda && RuledBy(lambda) is { } ruled ? Members(code, ruled, depth + 1) : [("", parameter.Name)];
-                var rules = code.ReferencesTo(method).Select(r => r.Parent is MemberAccessExpressionSyntax qualified ? (ExpressionSyntax)qualified : r).Where(r => r.Parent is ArgumentSyntax).Select(RuledBy).OfType<ExpressionSyntax>();
-                return code.CallsOf(method).Select(c => Lookups.ArgumentFor(code, c, parameter)).OfType<ExpressionSyntax>().Concat(rules).SelectMany(e => Members(code, e, depth + 1)).Append(("", parameter.Name)).Distinct();
+                    return code.DeclarationsOf(parameter).Select(d => d.FirstAncestorOrSelf<LambdaExpressionSyntax>()).FirstOrDefault() is not { } lambda ? [] : RuledBy(lambda) is { } ruled ? Members(code, ruled, depth + 1) : IsMapped(lambda) ? [("", parameter.Name)] : [];
+                var groups = code.ReferencesTo(method).Select(r => r.Parent is MemberAccessExpressionSyntax qualified ? (ExpressionSyntax)qualified : r).Where(r => r.Parent is ArgumentSyntax).ToArray();
+                var own = AnswerFinder.IsController(method.ContainingType) && method.DeclaredAccessibility == Accessibility.Public || groups.Any(IsMapped) ? new[] { ("", parameter.Name) } : [];
+                return code.CallsOf(method).Select(c => Lookups.ArgumentFor(code, c, parameter)).Concat(groups.Select(RuledBy)).OfType<ExpressionSyntax>().SelectMany(e => Members(code, e, depth + 1)).Concat(own).Distinct();
             default:
                 return [];
         }
@@ -141,6 +169,8 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
                 return member;
         return null;
     }
+
+    private static bool IsMapped(ExpressionSyntax handler) => handler.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax map } && LinqCalls.NameOf(map)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
 
     private static ExpressionSyntax Bare(ExpressionSyntax text) => text switch
     {

@@ -8,6 +8,7 @@ namespace SmokeRepair.Strategies.InvalidInput;
 internal static class Calendar
 {
     private const int MonthsOfYear = 12;
+    private const double Most = 1_000_000;
 
     /// <summary>The condition under which the sum is no date any more; null when nothing is added to a date.</summary>
     public static string? Overflow(CodeBase code, ExpressionSyntax date, IMethodSymbol method, ExpressionSyntax amount)
@@ -17,16 +18,23 @@ internal static class Calendar
         var (unit, name) = (method.Name.Substring(3), type.Name);
         if (unit is not ("Days" or "Hours" or "Minutes" or "Seconds" or "Months" or "Years"))
             return null;
-        if (code.ModelOf(amount.SyntaxTree).GetConstantValue(amount) is { HasValue: true, Value: { } constant })
-            return Convert.ToDecimal(constant, CultureInfo.InvariantCulture) is var added && added >= 0
-                ? $"{date} > {name}.MaxValue.Add{unit}(-{amount})" : $"{date} < {name}.MinValue.Add{unit}({(-added).ToString(CultureInfo.InvariantCulture)})";
+        if (code.ModelOf(amount.SyntaxTree).GetConstantValue(amount) is { HasValue: true, Value: var constant })
+        {
+            if (constant is not (int or double) || Convert.ToDouble(constant, CultureInfo.InvariantCulture) is var added && !(Math.Abs(added) < Most))
+                return null;
+            var number = Math.Abs(added).ToString(CultureInfo.InvariantCulture);
+            return added >= 0 ? $"{date} > {name}.MaxValue.Add{unit}(-{number})" : $"{date} < {name}.MinValue.Add{unit}({number})";
+        }
+
+        // The clock of an offset ends with the calendar, too.
+        var clock = name == "DateTimeOffset" ? $"{date}.DateTime" : date.ToString();
         var much = amount is BinaryExpressionSyntax or ConditionalExpressionSyntax ? $"({amount})" : amount.ToString();
         var (least, most) = unit switch
         {
             "Years" => ($"1 - {date}.Year", $"9999 - {date}.Year"),
-            "Months" => ($"(1 - {date}.Year) * {MonthsOfYear}", $"(9999 - {date}.Year) * {MonthsOfYear}"),
+            "Months" => ($"(1 - {date}.Year) * {MonthsOfYear} + 1 - {date}.Month", $"(9999 - {date}.Year) * {MonthsOfYear} + {MonthsOfYear} - {date}.Month"),
             _ when name == "DateOnly" => ($"-{date}.DayNumber", $"DateOnly.MaxValue.DayNumber - {date}.DayNumber"),
-            _ => ($"({name}.MinValue - {date}).Total{unit}", $"({name}.MaxValue - {date}).Total{unit}"),
+            _ => ($"(DateTime.MinValue - {clock}).Total{unit}", $"(DateTime.MaxValue - {clock}).Total{unit}"),
         };
         return $"{much} < {least} || {much} > {most}";
     }

@@ -187,6 +187,9 @@ internal sealed record ProbeOutcome
 
     /// <summary>Why it was excluded, in one sentence; null otherwise.</summary>
     public string? Note { get; init; }
+
+    /// <summary>What the app has said to the request for which it was excluded; null where it said nothing.</summary>
+    public string? Said { get; init; }
 }
 
 /// <summary>One request as sent and the response to it.</summary>

@@ -35,7 +35,7 @@ internal sealed class Entries(ReportPaths paths)
     /// <summary>A probe and how it ended.</summary>
     public static ProbeEntry Of(ProbeOutcome outcome) => new(
         outcome.Probe.Name, outcome.Probe.Endpoint.Key, JsonReport.Lower(outcome.Result.ToString()),
-        Redaction.Of(string.Join("; ", new[] { outcome.Note, outcome.Failure is { } failure ? $"{failure.Fault}: {Told(failure)}" : null }.OfType<string>().Where(t => t.Length > 0))));
+        Redaction.Of(string.Join("; ", new[] { outcome.Said is { } said ? $"{outcome.Note} ({said})" : outcome.Note, outcome.Failure is { } failure ? $"{failure.Fault}: {Told(failure)}" : null }.OfType<string>().Where(t => t.Length > 0))));
 
     // Two runs of the same command tell the same: ids that the app gave are told by their names.
     private ExceptionEntry Of(ExceptionEvidence e, Func<string, string> mask)

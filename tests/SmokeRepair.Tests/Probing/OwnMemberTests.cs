@@ -15,7 +15,9 @@ public class OwnMemberTests
            "responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Lot"}}}}}}},
          "/lots/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string","format":"uuid"}}],
            "get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Lot"}}}}}},
-           "put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewLot"}}}},"responses":{"204":{"description":""}}}}}}
+           "put":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NewLot"}}}},"responses":{"204":{"description":""}}}},
+         "/lots/{id}/close":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string","format":"uuid"}}],
+           "post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","properties":{"FEE":{"type":"number"}}}}}},"responses":{"204":{"description":""}}}}}}
         """;
 
     /// <summary>How the service makes the share and the fee of a lot.</summary>
@@ -26,6 +28,8 @@ public class OwnMemberTests
         LosesShare,
         TakesPriceForShare,
         SetsFeeByItself,
+        LosesFeeAlways,
+        CutsShare,
         LosesFeeWhenCreated,
     }
 
@@ -35,16 +39,18 @@ public class OwnMemberTests
     [InlineData(Way.LosesShare, "share")]
     [InlineData(Way.TakesPriceForShare, "share")]
     [InlineData(Way.SetsFeeByItself, null)]
+    [InlineData(Way.LosesFeeAlways, "fee")]
     [InlineData(Way.LosesFeeWhenCreated, "fee")]
+    [InlineData(Way.CutsShare, "share")]
     public async Task A_number_of_the_services_own_is_told_from_one_that_is_lost(Way way, string? lost)
     {
-        var result = await ProbedApp.RunAsync(Contract, app =>
+        var result = await ProbedApp.RunAsync(Contract.Replace("FEE", way == Way.SetsFeeByItself ? "fee" : "reason", StringComparison.Ordinal), app =>
         {
             var lots = new ConcurrentDictionary<Guid, Lot>();
             app.MapPost("/lots", (NewLot given) =>
             {
-                var share = way switch { Way.ComputesShare => given.Price * 3.25m + 0.125m, Way.LosesShare => 0, Way.TakesPriceForShare => given.Price, _ => given.Share };
-                var lot = new Lot(Guid.NewGuid(), given.Price, share, way is Way.SetsFeeByItself or Way.LosesFeeWhenCreated ? 0 : given.Fee);
+                var share = way switch { Way.ComputesShare => given.Price * 3.25m + 0.125m, Way.LosesShare => 0, Way.TakesPriceForShare => given.Price, Way.CutsShare => decimal.Truncate(given.Share), _ => given.Share };
+                var lot = new Lot(Guid.NewGuid(), given.Price, share, way is Way.SetsFeeByItself or Way.LosesFeeAlways or Way.LosesFeeWhenCreated ? 0 : given.Fee);
                 lots[lot.Id] = lot;
                 return Results.Created($"/lots/{lot.Id}", lot);
             });
@@ -52,9 +58,10 @@ public class OwnMemberTests
             app.MapPut("/lots/{id:guid}", (Guid id, NewLot given) =>
             {
                 if (!lots.TryGetValue(id, out var lot)) return Results.NotFound();
-                lots[id] = lot with { Price = given.Price, Share = given.Share, Fee = way == Way.SetsFeeByItself ? lot.Fee : given.Fee };
+                lots[id] = lot with { Price = given.Price, Share = given.Share, Fee = way is Way.SetsFeeByItself or Way.LosesFeeAlways ? lot.Fee : given.Fee };
                 return Results.NoContent();
             });
+            app.MapPost("/lots/{id:guid}/close", (Guid id) => lots.ContainsKey(id) ? Results.NoContent() : Results.NotFound());
         });
 
         var failures = result.Outcomes.Where(o => o.Failure?.Fault == FaultCodes.FlowStepFailed).Select(o => o.Failure!.Detail!).ToArray();

@@ -21,6 +21,9 @@ public class ReadTextTests
             public string Note { get; set; } = "";
             public string Payer { get; set; } = "";
             public string Unit { get; set; } = "";
+            public string Search { get; set; } = "";
+            public string State { get; set; } = "";
+            public string Code { get; set; } = "";
         }
         public class Members
         {
@@ -31,6 +34,10 @@ public class ReadTextTests
                 if (!s_kinds.Contains(member.Kind) || s_reserved.Contains(member.Name)) throw new ArgumentException("kind");
                 var fee = member.Channel switch { "web" => 1, "desk" => 2, _ => throw new ArgumentException("channel") };
                 if (member.Payer != "self" && member.Payer != "firm" || member.Unit is not ("day" or "month") || member.Note != "x") throw new ArgumentException("payer");
+                if (Guid.TryParse(member.Search, out _)) Console.WriteLine("by its id");
+                if (member.State != "done" && member.State != "gone") Console.WriteLine("goes on");
+                if (member.Code != "" && member.Code != "n/a") throw new ArgumentException("code");
+                if (!s_reserved.Contains(member.Name)) Console.WriteLine("free");
                 var tenant = Guid.Parse(member.Tenant!);
                 Check(member.Born?.Trim());
                 var level = member.Level.ToUpper();
@@ -49,7 +56,7 @@ public class ReadTextTests
         var (code, _, errors) = StrategyCase.Compile(Source);
         Assert.Empty(errors);
 
-        var texts = ReadText.In(code).Where(t => t.Owner.Length > 0).ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
+        var texts = ReadText.In(code).ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
 
         Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month" }, texts);
     }

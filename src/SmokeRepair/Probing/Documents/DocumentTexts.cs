@@ -30,18 +30,22 @@ internal static partial class DocumentTexts
         Properties = [.. schema.Properties.Select(p => KeyValuePair.Create(p.Key, With(With(p.Value, p.Key, schema.Name ?? "", texts), texts, depth + 1)))],
     };
 
-    // What is read from one name in several ways says something only of the type that declares it.
+    // A member belongs to the type that declares it, a parameter to whatever handler names it so; what is read from one in several ways says nothing.
     private static SchemaNode With(SchemaNode schema, string name, string owner, ILookup<string, ReadText> texts)
     {
         if (schema is not { Type: "string", Enum.Count: 0, Format: null, Pattern: null }) return schema;
-        var all = texts[name].ToArray();
-        var own = all.Where(t => t.Owner.Length > 0 && Asked(t.Owner) == Asked(owner)).ToArray();
-        return (own.Length > 0 ? own : all).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only]
-            ? schema with { Rules = (schema.Rules ?? SchemaNode.Anything) with { Enum = [.. only.Words.Select(w => (JsonNode?)JsonValue.Create(w))], Format = only.Format } } : schema;
+        return texts[name].Where(t => Asked(t.Owner) == Asked(owner)).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only]
+            ? schema with { Rules = With(schema.Rules ?? SchemaNode.Anything, only) } : schema;
     }
 
+    private static SchemaNode With(SchemaNode rules, ReadText text) => rules with
+    {
+        Enum = text.Words.Count > 0 ? [.. text.Words.Select(w => (JsonNode?)JsonValue.Create(w))] : rules.Enum,
+        Format = text.Format ?? rules.Format,
+    };
+
     // NewOrderRequest is handed on as NewOrderCommand.
-    private static string Asked(string type) => Role().Replace(type, "");
+    private static string Asked(string type) => Role().Replace(type[(type.LastIndexOfAny(['.', '+']) + 1)..], "");
 
     [GeneratedRegex("(?<=.)(Request|Command|Query|ViewModel|Model|Dto|DTO|Input|Body)$")]
     private static partial Regex Role();

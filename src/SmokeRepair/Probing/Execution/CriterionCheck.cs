@@ -43,9 +43,12 @@ internal static class CriterionCheck
     {
         try
         {
-            return string.IsNullOrWhiteSpace(exchange.ResponseBody) ? null : JsonNode.Parse(exchange.ResponseBody);
+            var body = string.IsNullOrWhiteSpace(exchange.ResponseBody) ? null : JsonNode.Parse(exchange.ResponseBody);
+
+            // A name that is there twice shows only when it is asked for.
+            return body?.ToJsonString() is null ? null : body;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }

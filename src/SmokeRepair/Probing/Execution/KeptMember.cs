@@ -11,7 +11,7 @@ namespace SmokeRepair.Probing;
 internal static class KeptMember
 {
     /// <summary>Why such a request is no violation.</summary>
-    public const string Note = "what the request leaves out stays as it was: the app takes it as optional";
+    public const string Note = "what the request leaves out has its value all the same: the app takes it as optional";
 
     /// <summary>Whether all that the request left out is read with a value afterwards.</summary>
     /// <param name="intent">How the request differs from a valid one.</param>
@@ -42,11 +42,10 @@ internal static class KeptMember
     // What the type holds by itself is no value that was kept.
     private static bool HasValue(JsonNode? value) => value is not null && value.GetValueKind() switch
     {
-        JsonValueKind.String => value.ToString().Trim().Length > 0,
+        JsonValueKind.String => value.ToString().Trim() is { Length: > 0 } text && !text.StartsWith("00000000-0000", StringComparison.Ordinal) && !text.StartsWith("0001-01-01", StringComparison.Ordinal),
         JsonValueKind.Number => value.AsValue().TryGetValue<double>(out var number) && number != 0,
         JsonValueKind.True => true,
         JsonValueKind.Array => value.AsArray().Count > 0,
-        JsonValueKind.Object => true,
         _ => false,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmokeRepair.Strategies;
 
@@ -13,24 +12,9 @@ internal static class MadeUpThing
     public static IReadOnlyList<ProbeOutcome> Excuse(IReadOnlyList<ProbeOutcome> outcomes)
     {
         var never = outcomes.Where(o => o is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.UnknownId, Exchanges: [.., { Status: 200 } last] } && last.Step.Endpoint.Key == o.Probe.Endpoint.Key)
-            .ToLookup(o => o.Probe.Endpoint.Key, o => Parsed(o.Exchanges[^1]), StringComparer.Ordinal);
-        return never.Count == 0 ? outcomes : [.. outcomes.Select(o => o is { Failure.Fault: FaultCodes.StillThereAfterDelete, Exchanges: [.., { Status: 200 } shown] } && Parsed(shown) is { } body && never[shown.Step.Endpoint.Key].Any(n => n is not null && IsSame(body, n))
+            .ToLookup(o => o.Probe.Endpoint.Key, o => CriterionCheck.Body(o.Exchanges[^1]), StringComparer.Ordinal);
+        return never.Count == 0 ? outcomes : [.. outcomes.Select(o => o is { Failure.Fault: FaultCodes.StillThereAfterDelete, Exchanges: [.., { Status: 200 } shown] } && CriterionCheck.Body(shown) is { } body && never[shown.Step.Endpoint.Key].Any(n => n is not null && IsSame(body, n))
             ? o with { Result = ProbeResult.Excluded, Failure = null, Note = $"{shown.Step.Endpoint.Key} answers the same for an id that was never given out: nothing was kept" } : o)];
-    }
-
-    private static JsonNode? Parsed(Exchange exchange)
-    {
-        try
-        {
-            var body = JsonNode.Parse(exchange.ResponseBody);
-
-            // A name that is there twice shows only when it is asked for.
-            return body?.ToJsonString() is null ? null : body;
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     // An id may name what was asked for; all else is what was kept.

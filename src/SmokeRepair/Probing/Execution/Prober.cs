@@ -121,8 +121,8 @@ internal sealed class Prober : IDisposable
         var variables = new Variables(Interlocked.Increment(ref executions));
         if (options.HeadersFor is { } headersFor && await headersFor(probe, cancellationToken) is { } own) options = options with { Headers = own };
         var exchanges = new List<Exchange>();
-        ProbeOutcome End(ProbeResult result, Failure? failure = null, string? note = null) =>
-            new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Mask = variables.Mask };
+        ProbeOutcome End(ProbeResult result, Failure? failure = null, string? note = null, string? said = null) =>
+            new() { Probe = probe, Result = result, Exchanges = exchanges, Failure = failure, Note = note, Said = said, Mask = variables.Mask };
 
         var retries = new int[probe.Steps.Count];
         for (var i = 0; i < probe.Steps.Count; i++)
@@ -154,7 +154,7 @@ internal sealed class Prober : IDisposable
                 continue;
             }
 
-            if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note);
+            if (judged.Result != ProbeResult.Passed && !(action is { Kind: StepActionKind.Goto } && judged.Failure?.Fault != FaultCodes.ServerError)) return End(judged.Result, judged.Failure, judged.Note, judged.Said);
             foreach (var (name, source) in step.Extract)
             {
                 if (await FindAsync(step, exchanges[^1], name) is { } value) variables.Set(name, value);

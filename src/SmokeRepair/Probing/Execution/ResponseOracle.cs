@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Probing;
@@ -8,17 +9,18 @@ namespace SmokeRepair.Probing;
 /// <param name="Result">Passed where the probe may go on.</param>
 /// <param name="Failure">What was wrong.</param>
 /// <param name="Note">Why the probe is excluded.</param>
-internal sealed record Judgement(ProbeResult Result, Failure? Failure = null, string? Note = null)
+/// <param name="Said">What the app has said to it.</param>
+internal sealed record Judgement(ProbeResult Result, Failure? Failure = null, string? Note = null, string? Said = null)
 {
     /// <summary>The probe may go on.</summary>
     public static readonly Judgement Fine = new(ProbeResult.Passed);
 
     /// <summary>Nothing can be learned, and nobody is to blame.</summary>
-    public static Judgement Excluded(string note) => new(ProbeResult.Excluded, null, note);
+    public static Judgement Excluded(string note, string? said = null) => new(ProbeResult.Excluded, null, note, said);
 }
 
 /// <summary>Decides whether a response is right. In doubt it is: a false alarm costs more than a miss.</summary>
-internal static class ResponseOracle
+internal static partial class ResponseOracle
 {
     private const int LongestReason = 120;
 
@@ -95,18 +97,28 @@ internal static class ResponseOracle
     {
         if (exchange.Status is 400 or 422 && ValidationErrors(exchange) is { } errors && !HasGuess(step))
             return fail(FaultCodes.ValidRequestRejected, $"expected the request to be accepted, was {Answered(exchange)}: {errors}");
-        return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it{(Reason(exchange, mask) is { } said ? $" ({said})" : "")}");
+        return Judgement.Excluded($"{step.Endpoint.Key} answered {exchange.Status} to {what}: the app's own rules may forbid it", Reason(exchange, mask));
     }
 
-    // Who reads that a request was refused asks why, and the app has said it.
+    // Who reads that a request was refused asks why, and the app has said it; two runs tell the same.
     private static string? Reason(Exchange exchange, Func<string, string> mask)
     {
         var body = CriterionCheck.Body(exchange);
-        var said = ValidationErrors(exchange) ?? (body is null ? exchange.ResponseBody.StartsWith('<') ? "" : exchange.ResponseBody
-            : (body is JsonObject told ? s_reasons.Select(w => told[w]).FirstOrDefault(v => v is not null) : body)?.ToJsonString(Refusal.AsWritten).Trim('"') ?? "");
-        said = string.Join(' ', mask(said).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var said = ValidationErrors(exchange) ?? body switch
+        {
+            null => exchange.ResponseBody.StartsWith('<') || exchange.ResponseBody.StartsWith('{') ? "" : exchange.ResponseBody,
+            JsonObject told => s_reasons.SelectMany(w => told.Where(m => m.Key.Equals(w, StringComparison.OrdinalIgnoreCase))).Select(m => Text(m.Value)).FirstOrDefault(t => t.Length > 0) ?? "",
+            _ => Text(body),
+        };
+        said = string.Join(' ', MadeUp().Replace(mask(said), "...").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return said.Length == 0 ? null : said.Length > LongestReason ? said[..LongestReason] + "..." : said;
+
+        static string Text(JsonNode? value) => value is JsonObject { Count: 0 } or JsonArray { Count: 0 } or null ? "" : value is JsonValue only && only.TryGetValue<string>(out var text) ? text : value.ToJsonString(Refusal.AsWritten);
     }
+
+    // Ids and times that the app gives and no step has asked for.
+    [GeneratedRegex(@"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}|\d{4}-\d\d-\d\d[T ]\d\d:[\d:.]+(Z|[+-]\d\d:\d\d)?")]
+    private static partial Regex MadeUp();
 
     // What an app generates of itself does not state the rules that its validators keep in code.
     private static bool HasGuess(ProbeStep step) => step.Check is not { RulesAreStated: true };
