@@ -34,8 +34,11 @@ internal static partial class DocumentTexts
     private static SchemaNode With(SchemaNode schema, string name, string owner, ILookup<string, ReadText> texts)
     {
         if (schema is not { Type: "string", Enum.Count: 0, Format: null, Pattern: null }) return schema;
-        return texts[name].Where(t => Asked(t.Owner) == Asked(owner)).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only]
-            ? schema with { Rules = With(schema.Rules ?? SchemaNode.Anything, only) } : schema;
+        var own = texts[name].Where(t => Asked(t.Owner) == Asked(owner)).ToArray();
+
+        // What is sent may be handed on under any name; what every command reads so is meant alike.
+        var read = own.Length > 0 || owner.Length == 0 ? own : [.. texts[name].Where(t => Asked(t.Owner) != t.Owner)];
+        return read.DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only] ? schema with { Rules = With(schema.Rules ?? SchemaNode.Anything, only) } : schema;
     }
 
     private static SchemaNode With(SchemaNode rules, ReadText text) => rules with
