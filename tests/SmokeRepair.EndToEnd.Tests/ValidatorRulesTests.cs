@@ -12,7 +12,8 @@ public sealed class ValidatorRulesTests
         builder.Services.AddScoped<IValidator<NewAddress>, NewAddressValidator>();
         var app = builder.Build();
         app.MapOpenApi();
-        var addresses = new Dictionary<int, NewAddress>();
+        var addresses = new System.Collections.Concurrent.ConcurrentDictionary<int, NewAddress>();
+        var last = 0;
         app.MapPost("/addresses", (NewAddress address, IValidator<NewAddress> validator) =>
         {
             var result = validator.Validate(address);
@@ -26,8 +27,9 @@ public sealed class ValidatorRulesTests
                 return Results.BadRequest("There is no such kind.");
             }
 
-            addresses[addresses.Count + 1] = address;
-            return Results.Created($"/addresses/{addresses.Count}", new { id = addresses.Count, address.City, address.Pincode, address.Phone });
+            var id = Interlocked.Increment(ref last);
+            addresses[id] = address;
+            return Results.Created($"/addresses/{id}", new { id, address.City, address.Pincode, address.Phone });
         });
         app.MapGet("/addresses/{id}", (int id) =>
         {
