@@ -7,6 +7,9 @@ namespace SmokeRepair.Probing;
 /// <summary>Decides success criteria of Arazzo: simple conditions, regular expressions and JSONPath.</summary>
 internal static class CriterionCheck
 {
+    // A name that is there twice would show only when it is asked for, and throw there.
+    private static readonly JsonDocumentOptions s_once = new() { AllowDuplicateProperties = false };
+
     /// <summary>What does not hold and what was seen instead; null when it holds.</summary>
     /// <param name="criterion">The criterion.</param>
     /// <param name="exchange">The response.</param>
@@ -43,12 +46,9 @@ internal static class CriterionCheck
     {
         try
         {
-            var body = string.IsNullOrWhiteSpace(exchange.ResponseBody) ? null : JsonNode.Parse(exchange.ResponseBody);
-
-            // A name that is there twice shows only when it is asked for.
-            return body?.ToJsonString() is null ? null : body;
+            return string.IsNullOrWhiteSpace(exchange.ResponseBody) ? null : JsonNode.Parse(exchange.ResponseBody, documentOptions: s_once);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }
