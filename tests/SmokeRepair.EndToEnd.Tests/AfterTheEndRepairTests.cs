@@ -41,10 +41,11 @@ public sealed class AfterTheEndRepairTests
         public class OrderService
         {
             private readonly ConcurrentDictionary<int, Order> _orders = [];
+            private int _last;
 
             public Order Add(string name)
             {
-                var order = new Order { Id = _orders.Count + 1, Name = name };
+                var order = new Order { Id = Interlocked.Increment(ref _last), Name = name };
                 return _orders[order.Id] = order;
             }
 

@@ -13,11 +13,12 @@ public sealed class StateRepairTests
         var app = builder.Build();
         app.UseExceptionHandler();
         var orders = new ConcurrentDictionary<int, Order>();
+        var last = 0;
         app.MapPost("/orders", (NewOrder request) =>
         {
             if (string.IsNullOrWhiteSpace(request.Name))
                 throw new BadRequestException("An order needs a name.");
-            var order = new Order { Id = orders.Count + 1, Name = request.Name };
+            var order = new Order { Id = Interlocked.Increment(ref last), Name = request.Name };
             orders[order.Id] = order;
             return Results.Created($"/orders/{order.Id}", order.Show());
         });

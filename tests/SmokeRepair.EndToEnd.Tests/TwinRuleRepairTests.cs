@@ -15,7 +15,12 @@ public sealed class TwinRuleRepairTests
         app.MapControllers();
         app.Run();
 
-        public class Shelf : ConcurrentDictionary<int, Book>;
+        public class Shelf : ConcurrentDictionary<int, Book>
+        {
+            private int _last;
+
+            public int Next() => Interlocked.Increment(ref _last);
+        }
 
         public record Book(int Id, string Title, int Pages, string? Note);
 
@@ -51,7 +56,7 @@ public sealed class TwinRuleRepairTests
             [HttpPost]
             public ActionResult<Book> Create(CreateBook book)
             {
-                var added = new Book(shelf.Count + 1, book.Title, book.Pages, book.Note);
+                var added = new Book(shelf.Next(), book.Title, book.Pages, book.Note);
                 shelf[added.Id] = added;
                 return CreatedAtAction(nameof(Get), new { id = added.Id }, added);
             }

@@ -136,11 +136,12 @@ public sealed class UnwrittenRepairTests
         var builder = WebApplication.CreateBuilder(args);
         var app = builder.Build();
         var products = new ConcurrentDictionary<int, Product>();
+        var last = 0;
         app.MapPost("/products", (ProductInput input) =>
         {
             if (string.IsNullOrWhiteSpace(input.Name) || input.Price is < 0 or > 1000)
                 return Results.BadRequest();
-            var product = new Product(products.Count + 1, input.Name, input.Price);
+            var product = new Product(Interlocked.Increment(ref last), input.Name, input.Price);
             products[product.Id] = product;
             return Results.Created($"/products/{product.Id}", product);
         });

@@ -4,6 +4,7 @@ namespace SmokeRepair.EndToEnd.Tests;
 public sealed class WiringRepairTests
 {
     private const string Program = """
+        using System.Collections.Immutable;
         using System.Security.Claims;
 
         var builder = WebApplication.CreateBuilder(args);
@@ -34,12 +35,15 @@ public sealed class WiringRepairTests
 
         public class Shelf
         {
-            public List<Book> Books { get; } = [];
+            public ImmutableList<Book> Books { get; private set; } = [];
 
             public Book Add(NewBook book)
             {
-                Books.Add(new(Books.Count + 1, book.Title, book.Genre));
-                return Books[^1];
+                lock (this)
+                {
+                    Books = Books.Add(new(Books.Count + 1, book.Title, book.Genre));
+                    return Books[^1];
+                }
             }
         }
         """;
@@ -67,6 +71,7 @@ public sealed class WiringRepairTests
     }
 
     private const string Unvalidated = """
+        using System.Collections.Concurrent;
         using System.ComponentModel.DataAnnotations;
 
         var builder = WebApplication.CreateBuilder(args);
@@ -87,7 +92,11 @@ public sealed class WiringRepairTests
 
         public class Shelf
         {
-            public Dictionary<int, string> Titles { get; } = [];
+            private int _last;
+
+            public ConcurrentDictionary<int, string> Titles { get; } = [];
+
+            public int Next() => Interlocked.Increment(ref _last);
         }
 
         public static class BookEndpoints
@@ -101,7 +110,7 @@ public sealed class WiringRepairTests
 
             private static IResult Add(NewBook book, Shelf shelf)
             {
-                var id = shelf.Titles.Count + 1;
+                var id = shelf.Next();
                 shelf.Titles[id] = book.Title!;
                 return Results.Created($"/books/{id}", new { id, book.Title, letters = book.Title!.Length });
             }

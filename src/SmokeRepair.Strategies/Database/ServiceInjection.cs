@@ -70,11 +70,11 @@ internal sealed record ServiceInjection(INamedTypeSymbol Service, string Express
     {
         var model = code.ModelOf(declaration.SyntaxTree);
         var name = NameOf(service);
-        var text = Written(model, declaration.SpanStart, service);
+        var text = ShortName.Of(model, declaration.SpanStart, service);
         if (model.LookupSymbols(declaration.OpenBraceToken.Span.End).Any(s => s.Name.TrimStart('_') == name))
             return null;
         if (declaration.ParameterList is { Parameters: [.., var last] } primary && declaration.Members.OfType<ConstructorDeclarationSyntax>().All(c => c.Modifiers.Any(SyntaxKind.StaticKeyword)))
-            return !IsAssigned(declaration, primary) ? (name, editor => WithUsings(editor.InsertAt(last.SyntaxTree, last.Span.End, $"{Gap(last)}{text} {name}"), declaration, service)) : null;
+            return !IsAssigned(declaration, primary) ? (name, editor => editor.InsertAt(last.SyntaxTree, last.Span.End, $"{Gap(last)}{text} {name}").WithUsings(model, declaration, service)) : null;
         if (declaration.Members.OfType<ConstructorDeclarationSyntax>().ToArray() is not [{ Body: { } body, ParameterList.Parameters: [.., var given] } constructor] || constructor.Initializer is not null)
             return null;
 
@@ -86,23 +86,12 @@ internal sealed record ServiceInjection(INamedTypeSymbol Service, string Express
         var held = (field.Name.StartsWith("_", StringComparison.Ordinal) ? "_" : "") + name;
         if (!isThis && held == name)
             return null;
-        return (held, editor => WithUsings(editor
+        return (held, editor => editor
             .InsertAt(sample.SyntaxTree, sample.Span.End, $"{Line(sample)}{sample.Modifiers} {text} {held};")
             .InsertAt(given.SyntaxTree, given.Span.End, $"{Gap(given)}{text} {name}")
-            .InsertAt(assignment.SyntaxTree, assignment.Span.End, $"{Line(assignment)}{(isThis ? "this." : "")}{held} = {name};"), declaration, service));
+            .InsertAt(assignment.SyntaxTree, assignment.Span.End, $"{Line(assignment)}{(isThis ? "this." : "")}{held} = {name};")
+            .WithUsings(model, declaration, service));
     }
-
-    private static void WithUsings(SourceEditor editor, SyntaxNode declaration, INamedTypeSymbol service)
-    {
-        foreach (var type in service.TypeArguments.OfType<INamedTypeSymbol>())
-            WithUsings(editor, declaration, type);
-        editor.AddUsing(declaration, service);
-    }
-
-    // Known by a using, wherever the project got it from; a name that means something else here is told in full.
-    private static string Written(SemanticModel model, int place, ITypeSymbol type) => type is not INamedTypeSymbol { SpecialType: SpecialType.None, ContainingType: null } named
-        || model.LookupNamespacesAndTypes(place, name: named.Name).Any(s => s is INamespaceSymbol || s is INamedTypeSymbol other && other.Arity == named.Arity && !CodeBase.Same(other.OriginalDefinition, named.OriginalDefinition))
-            ? type.ToMinimalDisplayString(model, place) : named.Name + (named.TypeArguments.Length == 0 ? "" : $"<{string.Join(", ", named.TypeArguments.Select(t => Written(model, place, t)))}>");
 
     // A parameter of a primary constructor that is kept in a field is a way of its own.
     private static bool IsAssigned(ClassDeclarationSyntax declaration, ParameterListSyntax parameters) => declaration.Members.OfType<FieldDeclarationSyntax>()

@@ -39,7 +39,7 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
         if (receiver is null || arguments.Length == 0 || method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
             return null;
         var last = arguments[arguments.Length - 1];
-        if (arguments.Length == 1 && Calendar.Overflow(code, receiver, method, last) is { } overflow)
+        if (arguments.Length == 1 && DateOverflow.When(code, receiver, method, last) is { } overflow)
             return new(call, [receiver, last], overflow);
         if (method.Name == "Range" && method.ContainingType.Name == "Enumerable" && !IsConstant(code, last))
             return new(call, [last], $"{Operand(last)} < 0");

@@ -62,12 +62,11 @@ internal sealed class AddMissingMap : RepairStrategy
     private static bool IsNamesake(ITypeSymbol named, INamedTypeSymbol meant) =>
         named.Name == meant.Name && named.DeclaringSyntaxReferences.IsEmpty && !CodeBase.Same(named, meant);
 
-    // The simple name with its using, unless another class bears it there.
     private static string NameAt(RepairSite site, SourceEditor editor, StatementSyntax place, INamedTypeSymbol type)
     {
-        if (site.Code.ModelOf(place.SyntaxTree).LookupNamespacesAndTypes(place.SpanStart, name: type.Name).Any(t => !CodeBase.Same(t, type))) return Written(site, place, type);
-        editor.AddUsing(place, type);
-        return type.Name;
+        var model = site.Code.ModelOf(place.SyntaxTree);
+        editor.WithUsings(model, place, type);
+        return ShortName.Of(model, place.SpanStart, type);
     }
 
     private static string Written(RepairSite site, SyntaxNode at, INamedTypeSymbol type) => type.ToMinimalDisplayString(site.Code.ModelOf(at.SyntaxTree), at.SpanStart);

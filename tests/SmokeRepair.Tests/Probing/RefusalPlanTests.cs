@@ -32,6 +32,23 @@ public class RefusalPlanTests
         Assert.Equal(statuses, check!.Statuses.Take(statuses.Length));
     }
 
+    [Theory]
+    [InlineData("", new[] { 404, 400 })]
+    [InlineData(""","404":{"description":""}""", new[] { 404 })]
+    [InlineData(""","422":{"description":""}""", new[] { 404, 400, 422 })]
+    public void What_a_body_names_and_is_not_there_may_be_refused_as_the_body_where_the_document_says_nothing(string declared, int[] statuses)
+    {
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Halls","version":"1"},"components":{"schemas":{"Hall":{"type":"object","properties":{"id":{"type":"integer"},"label":{"type":"string"}}},
+              "Seat":{"type":"object","required":["hallId","doorId"],"properties":{"hallId":{"type":"integer"},"doorId":{"type":"integer"}}}}},"paths":{
+             "/halls":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}}}}},
+             "/doors":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}},"responses":{"201":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Hall"}}}}}}},
+             "/seats":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Seat"}}}},"responses":{"201":{"description":""}DECLARED}}}}}
+            """.Replace("DECLARED", declared, StringComparison.Ordinal));
+
+        Assert.Equal(statuses, SmokePlanner.Plan(document, null, new PlanOptions()).Probes.First(p => p.Name == "POST /seats: unknown hallId in the body").Steps[^1].Check!.Statuses);
+    }
+
     [Fact]
     public void What_is_changed_and_what_refers_to_it_is_asked_after_it_was_cancelled_too()
     {

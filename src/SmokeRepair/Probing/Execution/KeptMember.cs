@@ -5,7 +5,7 @@ using SmokeRepair.Strategies;
 namespace SmokeRepair.Probing;
 
 /// <summary>
-/// A replacement that leaves members as they are where the request does not give them. Generators call a record's parameters required; what is read afterwards tells whether the
+/// A replacement after which members have a value that the request did not give them. Generators call a record's parameters required; what is read afterwards tells whether the
 /// app lost them or meant them to be optional.
 /// </summary>
 internal static class KeptMember
@@ -25,19 +25,15 @@ internal static class KeptMember
             { Kind: ProbeKind.EmptyBody, Value: "{}" } => [.. change.Members.Where(m => m is { Location: "body", Rule.Required: true, Name: { } name } && !name.Contains('.', StringComparison.Ordinal)).Select(m => m.Name!)],
             _ => [],
         };
-        return left.Length > 0 && read.Status == 200 && CriterionCheck.Body(read) is JsonObject body && Array.TrueForAll(left, name => IsThere(body, name));
+        return left.Length > 0 && read.Status == 200 && StaleRead.Thing(read) is { } thing && Array.TrueForAll(left, name => HasValue(thing[name]));
     }
 
-    /// <summary>The members that an operation's replacement was seen to leave as they are, as <c>PUT /things/{id}|name</c>.</summary>
+    /// <summary>The members that an operation's replacement was seen to take as optional, as <c>PUT /things/{id}|name</c>.</summary>
     public static HashSet<string> In(SuiteResult result) =>
         [.. result.Outcomes.Where(o => o is { Result: ProbeResult.Excluded, Note: Note }).Select(o => Of(o.Probe))];
 
     /// <summary>What a probe is about, as <see cref="In"/> names it.</summary>
     public static string Of(Probe probe) => $"{probe.Endpoint.Key}|{probe.Intent.Name}";
-
-    // { "data": { ... } }: the thing is what it holds.
-    private static bool IsThere(JsonObject body, string name) =>
-        body.TryGetPropertyValue(name, out var value) ? HasValue(value) : body.Select(m => m.Value).OfType<JsonObject>().ToArray() is [var only] && only.TryGetPropertyValue(name, out value) && HasValue(value);
 
     // What the type holds by itself is no value that was kept.
     private static bool HasValue(JsonNode? value) => value is not null && value.GetValueKind() switch

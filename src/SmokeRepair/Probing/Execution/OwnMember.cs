@@ -26,23 +26,22 @@ internal static partial class OwnMember
     /// <summary>The outcomes, with those excused where a creation and a replacement both leave the same member as it is by itself.</summary>
     public static IReadOnlyList<ProbeOutcome> Excuse(IReadOnlyList<ProbeOutcome> outcomes)
     {
-        var lost = outcomes.Where(o => Lost(o) is not null).ToLookup(o => Lost(o)!, StringComparer.Ordinal);
-        var own = lost.Where(g => g.Select(o => o.Failure!.Cause?.Method).Distinct().Count() > 1 && IsTakenElsewhere(outcomes, g)).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return own.Count == 0 ? outcomes : [.. outcomes.Select(o => Lost(o) is { } member && own.Contains(member)
-            ? o with { Result = ProbeResult.Excluded, Failure = null, Note = $"neither its creation nor its replacement takes {member[(member.IndexOf('|', StringComparison.Ordinal) + 1)..]}: it is the service's own" } : o)];
+        var lost = outcomes.Where(o => Lost(o) is not null).ToLookup(o => Lost(o)!);
+        var own = lost.Where(g => g.Select(o => o.Failure!.Cause!.Method).Distinct().Count() > 1 && IsTakenElsewhere(outcomes, g.Key!.Value.Name, g)).Select(g => g.Key).ToHashSet();
+        return own.Count == 0 ? outcomes : [.. outcomes.Select(o => Lost(o) is var (_, name) && own.Contains(Lost(o))
+            ? o with { Result = ProbeResult.Excluded, Failure = null, Note = $"neither its creation nor its replacement takes {name}: it is the service's own" } : o)];
     }
 
-    private static bool IsTakenElsewhere(IReadOnlyList<ProbeOutcome> outcomes, IGrouping<string, ProbeOutcome> lost)
+    private static bool IsTakenElsewhere(IReadOnlyList<ProbeOutcome> outcomes, string name, IEnumerable<ProbeOutcome> lost)
     {
-        var member = lost.Key[(lost.Key.IndexOf('|', StringComparison.Ordinal) + 1)..];
         var writers = lost.Select(o => o.Failure!.Cause!.Key).ToHashSet(StringComparer.Ordinal);
-        return outcomes.Select(o => o.Probe.Steps[^1]).Any(s => s.Endpoint.Method is "POST" or "PUT" or "PATCH" && !writers.Contains(s.Endpoint.Key) && s.Members.Any(m => string.Equals(m.Name, member, StringComparison.OrdinalIgnoreCase)));
+        return outcomes.Select(o => o.Probe.Steps[^1]).Any(s => s.Endpoint.Method is "POST" or "PUT" or "PATCH" && !writers.Contains(s.Endpoint.Key) && s.Members.Any(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // GET /auctions/{id}|soldValue, where what is read is what the type holds by itself.
-    private static string? Lost(ProbeOutcome outcome) =>
+    // Who reads it and what it is called, where what is read is what the type holds by itself.
+    private static (string Reader, string Name)? Lost(ProbeOutcome outcome) =>
         outcome is { Result: ProbeResult.Failed, Failure: { Fault: FaultCodes.FlowStepFailed, Cause: not null, Detail: { } detail }, Exchanges: [.., { Status: 200 } read] }
-        && Member().Match(detail) is { Success: true } named && CriterionCheck.Body(read) is JsonObject body && body[named.Groups[1].Value] is { } value && IsNothing(value) ? $"{read.Step.Endpoint.Key}|{named.Groups[1].Value}" : null;
+        && Member().Match(detail) is { Success: true } named && CriterionCheck.Body(read) is JsonObject body && body[named.Groups[1].Value] is { } value && IsNothing(value) ? (read.Step.Endpoint.Key, named.Groups[1].Value) : null;
 
     // What was never set: text and null are not told from what the answer forgets.
     private static bool IsNothing(JsonNode value) => value.GetValueKind() switch

@@ -34,8 +34,8 @@ internal static class StaleRead
     // What is accepted only is done later.
     private static bool IsDone(Exchange before, Exchange change, Exchange after) => before.Status == 200 && after.Status == 200 && change.Status is >= 200 and < 300 and not Accepted;
 
-    // { "success": true, "message": "...", "data": { ... } }: the thing is what it holds.
-    private static JsonObject? Thing(Exchange exchange) =>
+    /// <summary>The thing that an answer shows: of <c>{ "success": true, "data": { ... } }</c> what it holds.</summary>
+    internal static JsonObject? Thing(Exchange exchange) =>
         CriterionCheck.Body(exchange) is not JsonObject body ? null : Key(body) is null && body.Select(m => m.Value).OfType<JsonObject>().ToArray() is [var only] ? only : body;
 
     private static bool IsOfOne(JsonObject told, JsonObject now) => Key(told) is { } key && key == Key(now) && told.Select(m => m.Key).ToHashSet(StringComparer.Ordinal).SetEquals(now.Select(m => m.Key));

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SmokeRepair.Strategies.InvalidInput;
 
 /// <summary>Days, hours, months and years that are added to a date: the calendar of .NET ends with the year 9999.</summary>
-internal static class Calendar
+internal static class DateOverflow
 {
     private const int MonthsOfYear = 12;
     private const double Most = 1_000_000;
 
     /// <summary>The condition under which the sum is no date any more; null when nothing is added to a date.</summary>
-    public static string? Overflow(CodeBase code, ExpressionSyntax date, IMethodSymbol method, ExpressionSyntax amount)
+    public static string? When(CodeBase code, ExpressionSyntax date, IMethodSymbol method, ExpressionSyntax amount)
     {
         if (code.TypeOf(date) is not { ContainingNamespace.Name: "System", Name: "DateTime" or "DateTimeOffset" or "DateOnly" } type || !method.Name.StartsWith("Add", StringComparison.Ordinal))
             return null;
