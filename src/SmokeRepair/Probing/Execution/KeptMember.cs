@@ -13,7 +13,7 @@ internal static class KeptMember
     /// <summary>Why such a request is no violation.</summary>
     public const string Note = "what the request leaves out has its value all the same: the app takes it as optional";
 
-    /// <summary>Whether all that the request left out is read with a value afterwards.</summary>
+    /// <summary>Whether all that the request left out is read with a value afterwards, or is never shown.</summary>
     /// <param name="intent">How the request differs from a valid one.</param>
     /// <param name="change">The step that was accepted.</param>
     /// <param name="read">What was read after it.</param>
@@ -25,7 +25,8 @@ internal static class KeptMember
             { Kind: ProbeKind.EmptyBody, Value: "{}" } => [.. change.Members.Where(m => m is { Location: "body", Rule.Required: true, Name: { } name } && !name.Contains('.', StringComparison.Ordinal)).Select(m => m.Name!)],
             _ => [],
         };
-        return left.Length > 0 && read.Status == 200 && StaleRead.Thing(read) is { } thing && Array.TrueForAll(left, name => HasValue(thing[name]));
+        // What is shown to nobody cannot be told lost.
+        return left.Length > 0 && read.Status == 200 && StaleRead.Thing(read) is { } thing && Array.TrueForAll(left, name => HasValue(thing[name]) || Redaction.IsSecret(name) && !thing.ContainsKey(name));
     }
 
     /// <summary>The members that an operation's replacement was seen to take as optional, as <c>PUT /things/{id}|name</c>.</summary>
