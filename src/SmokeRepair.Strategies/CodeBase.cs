@@ -162,7 +162,8 @@ public sealed class CodeBase
         implemented.ContainingType is not { IsGenericType: true } type || called.ContainingType is not { IsGenericType: true } asked || IsOpen(type) || IsOpen(asked)
         || type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == asked.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private static bool IsOpen(ITypeSymbol? type) => type switch
+    /// <summary>Whether a type is, or is made of, a parameter for one.</summary>
+    internal static bool IsOpen(ITypeSymbol? type) => type switch
     {
         ITypeParameterSymbol => true,
         INamedTypeSymbol named => named.TypeArguments.Any(IsOpen),

@@ -20,7 +20,7 @@ internal sealed class TrackChangedEntity : RepairStrategy
             {
                 if (Changed(mutation) is not { } entity || origin.QueryOf(entity) is not { } query)
                     continue;
-                var chain = QueryChain.Of(site.Code, query);
+                var chain = QueryChain.Of(site.Code, query.Run);
                 if (chain.Parts.OfType<InvocationExpressionSyntax>().FirstOrDefault(c => LinqCalls.IsOperator(site.Code, c, "AsNoTracking", "AsNoTrackingWithIdentityResolution")) is not { } untracked)
                     continue;
                 var receiver = LinqCalls.ReceiverOf(untracked)!;

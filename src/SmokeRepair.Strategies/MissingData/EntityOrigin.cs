@@ -12,17 +12,17 @@ internal sealed class EntityOrigin(RepairSite site)
     private const int Longest = 16;
     private readonly EntityModel _model = EntityModel.Of(site.Code);
 
-    /// <summary>The call that ran the query, and the navigations from its entity to the expression; null when it came otherwise.</summary>
-    public (InvocationExpressionSyntax Query, IReadOnlyList<IPropertySymbol> Path)? Find(ExpressionSyntax expression)
+    /// <summary>The query, and the navigations from its entity to the expression; null when it came otherwise.</summary>
+    public (EntityQuery Query, IReadOnlyList<IPropertySymbol> Path)? Find(ExpressionSyntax expression)
     {
         var path = new List<IPropertySymbol>();
         return Query(expression, path, Longest) is { } query && path.Count > 0 ? (query, path) : null;
     }
 
-    /// <summary>The call that ran the query which an entity came from, by whatever navigations.</summary>
-    public InvocationExpressionSyntax? QueryOf(ExpressionSyntax entity) => Query(entity, [], Longest);
+    /// <summary>The query which an entity came from, by whatever navigations.</summary>
+    public EntityQuery? QueryOf(ExpressionSyntax entity) => Query(entity, [], Longest);
 
-    private InvocationExpressionSyntax? Query(ExpressionSyntax? expression, List<IPropertySymbol> path, int steps)
+    private EntityQuery? Query(ExpressionSyntax? expression, List<IPropertySymbol> path, int steps)
     {
         expression = MissingValue.Strip(expression);
         if (expression is null || steps == 0)
@@ -51,22 +51,26 @@ internal sealed class EntityOrigin(RepairSite site)
                 return Query(coalesce.Left, path, steps - 1);
             case InvocationExpressionSyntax call when site.Code.SymbolOf(call) is IMethodSymbol method:
                 if (QueryChain.IsQuery(site.Code, call))
-                    return call;
+                    return new(call, null);
                 if (method.ContainingNamespace?.ToDisplayString() is "System.Linq" or "System.Collections.Generic")
                     return Query(LinqCalls.ReceiverOf(call), path, steps - 1);
-                return Through(site.Code.TargetsOf(call).SelectMany(site.Code.DeclarationsOf).SelectMany(Returned), path, steps);
+
+                // What is written for one entity tells more than what is written for any.
+                var targets = site.Code.TargetsOf(call).OrderBy(t => t.ContainingType is { IsGenericType: true } ? 1 : 0);
+                return Through(targets.SelectMany(site.Code.DeclarationsOf).SelectMany(Returned), path, steps) is { } query
+                    ? query.Call is null && !CodeBase.IsOpen(site.Code.TypeOf(call)) ? query with { Call = call } : query : null;
             default:
                 return null;
         }
 
-        InvocationExpressionSyntax? Beyond(IPropertySymbol property, ExpressionSyntax receiver)
+        EntityQuery? Beyond(IPropertySymbol property, ExpressionSyntax receiver)
         {
             path.Insert(0, property);
             return Query(receiver, path, steps - 1);
         }
     }
 
-    private InvocationExpressionSyntax? Through(IEnumerable<ExpressionSyntax> expressions, List<IPropertySymbol> path, int steps)
+    private EntityQuery? Through(IEnumerable<ExpressionSyntax> expressions, List<IPropertySymbol> path, int steps)
     {
         foreach (var expression in expressions)
         {
@@ -121,3 +125,8 @@ internal sealed class EntityOrigin(RepairSite site)
         _ => declaration.DescendantNodes(n => n == declaration || n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>().Select(r => r.Expression).OfType<ExpressionSyntax>(),
     };
 }
+
+/// <summary>A query that an entity came from.</summary>
+/// <param name="Run">The call that ran it.</param>
+/// <param name="Call">The call nearest to it that says of which entity it is; the query itself may be written for any. Null where nothing is called on the way.</param>
+internal sealed record EntityQuery(InvocationExpressionSyntax Run, InvocationExpressionSyntax? Call);

@@ -10,31 +10,44 @@ internal static class FindByKey
     /// <summary>Replaces a <c>Find</c>, which takes no includes, by a query for the same row.</summary>
     public static Proposal? Include(RepairSite site, SourceEditor editor, InvocationExpressionSyntax find, INamedTypeSymbol entity, string includes, string description)
     {
-        var model = EntityModel.Of(site.Code);
         var found = ReturnedEntity(site.Code, find);
-        if (found is null || model.KeyOf(found) is not { } key || !Derives(found, entity) || find.ArgumentList.Arguments.Count == 0)
+        if (found is null || !Derives(found, entity) || ValueOf(site.Code, find) is not { } value || !IsAwaited(find))
             return null;
         var receiver = LinqCalls.ReceiverOf(find)!;
-        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{model.SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceLayout.TextOf(receiver);
-        var arguments = find.ArgumentList.Arguments;
-        var value = arguments[0].Expression switch
-        {
-            CollectionExpressionSyntax { Elements: [ExpressionElementSyntax only] } => only.Expression,
-            ArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
-            ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
-            CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax => null,
-            var plain => plain,
-        };
-        if (value is null || arguments.Count > 2 || (arguments.Count == 2 && site.Code.TypeOf(arguments[1].Expression) is not { Name: "CancellationToken" }))
-            return null;
-        var isAsync = LinqCalls.NameOf(find).Identifier.ValueText == "FindAsync";
-        if (isAsync && find.Parent is not AwaitExpressionSyntax && find.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" })
-            return null;
-        var row = Names.LambdaParameter(site.Code.ModelOf(find.SyntaxTree), find, found.Name);
-        var token = arguments.Count == 2 ? ", " + arguments[1].Expression : "";
-        return editor.Replace(find, $"{set}{includes}.{(isAsync ? "FirstOrDefaultAsync" : "FirstOrDefault")}({row} => {row}.{key.Name} == {value}{token})")
-            .AddUsing(find.SyntaxTree, "Microsoft.EntityFrameworkCore").ToProposal(description);
+        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{EntityModel.Of(site.Code).SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceLayout.TextOf(receiver);
+        var token = TokenOf(site.Code, find) is { } passed ? ", " + passed : "";
+        return Operator(site.Code, find, find, found, value.ToString(), token) is { } query
+            ? editor.Replace(find, set + includes + query).AddUsing(find.SyntaxTree, "Microsoft.EntityFrameworkCore").ToProposal(description) : null;
     }
+
+    /// <summary>The operator that reads what a <c>Find</c> does, as in <c>.FirstOrDefaultAsync(o =&gt; o.Id == id)</c>; null where an entity has no single key.</summary>
+    public static string? Operator(CodeBase code, InvocationExpressionSyntax find, SyntaxNode place, INamedTypeSymbol entity, string value, string token)
+    {
+        if (EntityModel.Of(code).KeyOf(entity) is not { } key)
+            return null;
+        var row = Names.LambdaParameter(code.ModelOf(place.SyntaxTree), place, entity.Name);
+        return $".{(IsAsync(find) ? "FirstOrDefaultAsync" : "FirstOrDefault")}({row} => {row}.{key.Name} == {value}{token})";
+    }
+
+    /// <summary>The single value that a <c>Find</c> looks for; null for several, or none that is seen.</summary>
+    public static ExpressionSyntax? ValueOf(CodeBase code, InvocationExpressionSyntax find) => find.ArgumentList.Arguments.Count is 0 or > 2 || find.ArgumentList.Arguments.Count == 2 && TokenOf(code, find) is null ? null : find.ArgumentList.Arguments[0].Expression switch
+    {
+        CollectionExpressionSyntax { Elements: [ExpressionElementSyntax only] } => only.Expression,
+        ArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
+        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: [var only] } => only,
+        CollectionExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax => null,
+        var plain => plain,
+    };
+
+    /// <summary>The token that a <c>Find</c> is given; null for none.</summary>
+    public static ExpressionSyntax? TokenOf(CodeBase code, InvocationExpressionSyntax find) =>
+        find.ArgumentList.Arguments is [_, { Expression: var second }] && code.TypeOf(second) is { Name: "CancellationToken" } ? second : null;
+
+    // What is not awaited where it is made is a task of another kind.
+    private static bool IsAwaited(InvocationExpressionSyntax find) =>
+        !IsAsync(find) || find.Parent is AwaitExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" };
+
+    private static bool IsAsync(InvocationExpressionSyntax find) => LinqCalls.NameOf(find).Identifier.ValueText == "FindAsync";
 
     private static INamedTypeSymbol? ReturnedEntity(CodeBase code, InvocationExpressionSyntax find) =>
         (code.SymbolOf(find) as IMethodSymbol)?.ReturnType is { } type ? Answers.ReturnTypes.Awaited(type) as INamedTypeSymbol : null;

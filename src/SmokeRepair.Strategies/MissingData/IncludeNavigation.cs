@@ -18,7 +18,7 @@ internal sealed class IncludeNavigation : RepairStrategy
             return NotApplicable("no sequence was empty");
         var origin = new EntityOrigin(site);
         var reason = "no navigation of an entity is used at the fault";
-        var proposals = new List<Proposal?>();
+        var proposals = new List<Proposal>();
         foreach (var candidate in Candidates(site))
         {
             if (origin.Find(candidate) is not var (query, path))
@@ -27,14 +27,22 @@ internal sealed class IncludeNavigation : RepairStrategy
                 continue;
             }
 
-            proposals.Add(Include(site, QueryChain.Of(site.Code, query), path));
+            proposals.AddRange(Include(site, query, path));
         }
 
-        return proposals.Any(p => p is not null) ? Propose([.. proposals.Where(p => p is not null).GroupBy(p => p!.Description).Select(g => g.First())]) : NotApplicable(reason);
+        return proposals.Count > 0 ? Propose([.. proposals.GroupBy(p => p.Description).Select(g => g.First())]) : NotApplicable(reason);
     }
 
-    /// <summary>Includes navigations in a query; null where it has them, or ends in something else.</summary>
-    internal static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
+    /// <summary>The ways to include navigations in a query, the best first; none where it has them, or ends in something else.</summary>
+    internal static IEnumerable<Proposal> Include(RepairSite site, EntityQuery query, IReadOnlyList<IPropertySymbol> path)
+    {
+        var chain = QueryChain.Of(site.Code, query.Run);
+        if (query.Call is { } call && CodeBase.IsOpen(site.Code.TypeOf(query.Run)))
+            return GenericRepository.Include(site, call, chain, path);
+        return Include(site, chain, path) is { } only ? [only] : [];
+    }
+
+    private static Proposal? Include(RepairSite site, QueryChain chain, IReadOnlyList<IPropertySymbol> path)
     {
         var entity = path[0].ContainingType;
         var origins = QueryOrigins.Of(site.Code, chain).Where(o => o.PlaceFor(site.Code, entity) is not null).ToArray();

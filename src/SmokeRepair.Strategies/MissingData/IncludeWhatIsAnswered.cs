@@ -15,12 +15,12 @@ internal sealed class IncludeWhatIsAnswered : RepairStrategy
     {
         if (site.Failure.Endpoint.Method != "GET" || site.Handler is not { } handler || Regex.Match(site.Failure.Detail, @"expected \$\.(\w+)\[0\] to select something") is not { Success: true } lacking)
             return NotApplicable("no answer lacks its parts");
-        var proposals = new List<Proposal?>();
+        var proposals = new List<Proposal>();
         foreach (var path in CallPath.From(site.Code, handler))
             foreach (var query in path[0].Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => QueryChain.IsQuery(site.Code, c)))
                 if (Parts(site.Code, query, lacking.Groups[1].Value) is { } parts)
-                    proposals.Add(IncludeNavigation.Include(site with { Node = path[0].Declaration, Frames = path }, QueryChain.Of(site.Code, query), [parts]));
-        return proposals.Any(p => p is not null) ? Propose([.. proposals]) : NotApplicable("no query for an entity with such parts is on the way, or they are included");
+                    proposals.AddRange(IncludeNavigation.Include(site with { Node = path[0].Declaration, Frames = path }, new(query, null), [parts]));
+        return proposals.Count > 0 ? Propose([.. proposals]) : NotApplicable("no query for an entity with such parts is on the way, or they are included");
     }
 
     private static IPropertySymbol? Parts(CodeBase code, InvocationExpressionSyntax query, string name) =>

@@ -24,11 +24,10 @@ internal sealed class IncludeWhatIsRead : RepairStrategy
             var reader = site with { Node = path[0].Declaration, Frames = path };
             var origin = new EntityOrigin(reader);
             var read = NavigationReads.In(site.Code, path[0].Declaration).Select(r => (Read: r, Origin: origin.Find(r)))
-                .Concat(NavigationReads.OfMappers(site.Code, path[0].Declaration).Select(m => (Read: m.Entity, Origin: origin.QueryOf(m.Entity) is { } query ? (query, new[] { m.Navigation }) : default((InvocationExpressionSyntax, IReadOnlyList<IPropertySymbol>)?))));
+                .Concat(NavigationReads.OfMappers(site.Code, path[0].Declaration).Select(m => (Read: m.Entity, Origin: origin.QueryOf(m.Entity) is { } query ? (query, new[] { m.Navigation }) : default((EntityQuery, IReadOnlyList<IPropertySymbol>)?))));
             foreach (var (expression, found) in read)
-                if (found is var (query, navigations) && IsReached(query) && !IsLeftOutOfList(site.Code, expression, query, navigations)
-                    && IncludeNavigation.Include(reader, QueryChain.Of(site.Code, query), navigations) is { } proposal)
-                    proposals.Add((proposal, navigations.Count));
+                if (found is var (query, navigations) && IsReached(query.Run) && !IsLeftOutOfList(site.Code, expression, query, navigations))
+                    proposals.AddRange(IncludeNavigation.Include(reader, query, navigations).Select(p => (p, navigations.Count)));
         }
 
         // What reads deepest brings what lies on its way.
@@ -36,6 +35,6 @@ internal sealed class IncludeWhatIsRead : RepairStrategy
     }
 
     // A list may show its things without their parts; what is computed of them is wrong without.
-    private static bool IsLeftOutOfList(CodeBase code, ExpressionSyntax read, InvocationExpressionSyntax query, IReadOnlyList<IPropertySymbol> navigations) =>
-        EntityModel.ElementOf(navigations[0].Type) is not null && code.TypeOf(LinqCalls.Awaited(query)) is { } rows && rows.SpecialType != SpecialType.System_String && EntityModel.ElementOf(rows) is not null && !NavigationReads.IsComputedFrom(read);
+    private static bool IsLeftOutOfList(CodeBase code, ExpressionSyntax read, EntityQuery query, IReadOnlyList<IPropertySymbol> navigations) =>
+        EntityModel.ElementOf(navigations[0].Type) is not null && code.TypeOf(LinqCalls.Awaited(query.Run)) is { } rows && rows.SpecialType != SpecialType.System_String && EntityModel.ElementOf(rows) is not null && !NavigationReads.IsComputedFrom(read);
 }

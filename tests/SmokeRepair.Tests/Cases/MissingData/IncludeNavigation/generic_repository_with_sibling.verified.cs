@@ -1,0 +1,73 @@
+// exception: System.NullReferenceException
+// message: Object reference not set to an instance of an object.
+// expression: order.Customer
+// endpoint: GET /orders/{id}
+// expected: 200
+using System.Linq.Expressions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Sample;
+
+public class Customer
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+}
+
+public class Order
+{
+    public int Id { get; set; }
+    public int CustomerId { get; set; }
+    public Customer Customer { get; set; } = null!;
+}
+
+public class ShopDb(DbContextOptions<ShopDb> options) : DbContext(options)
+{
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<Customer> Customers => Set<Customer>();
+}
+
+public record OrderDto(int Id, string Customer);
+
+public interface IRepository<T> where T : class
+{
+    Task<T?> GetByIdAsync(int id);
+}
+
+public interface IOrderRepository : IRepository<Order>
+{
+    Task<Order?> GetByCustomerAsync(int customerId);
+    Task<Order?> GetWithCustomerAsync(int id);
+}
+
+public class Repository<T>(ShopDb db) : IRepository<T> where T : class
+{
+    public async Task<T?> GetByIdAsync(int id) => await db.Set<T>().FindAsync(id);
+}
+
+public class OrderRepository(ShopDb db) : Repository<Order>(db), IOrderRepository
+{
+    private readonly ShopDb _db = db;
+
+    public async Task<Order?> GetByCustomerAsync(int customerId) => await _db.Orders.Include(o => o.Customer).FirstOrDefaultAsync(o => o.CustomerId == customerId);
+
+    public async Task<Order?> GetWithCustomerAsync(int id) => await _db.Orders.Include(o => o.Customer).FirstOrDefaultAsync(o => o.Id == id);
+}
+
+[ApiController]
+[Route("orders")]
+public class OrdersController(IOrderRepository orders) : ControllerBase
+{
+    [HttpGet("{id}")]
+    public async Task<ActionResult<OrderDto>> Get(int id, CancellationToken cancellationToken)
+    {
+        var order = await orders.GetWithCustomerAsync(id);
+        if (order is null)
+        {
+            return NotFound();
+        }
+
+        return new OrderDto(order.Id, order.Customer.Name);
+    }
+}
