@@ -19,8 +19,8 @@ internal sealed class MapDomainException : RepairStrategy
         var isFrameworks = refusal is { IsOwn: false } && ExceptionStatus.OfPackage(site) is null;
         if (isFrameworks && (ExceptionStatus.OfFramework(exception) is not { } meant || !site.Failure.ExpectedStatuses.Contains(meant) || !map.Mappings.Any(m => m.Status < 500 && ExceptionStatus.OfFramework(m.Exception) is not null)))
             return NotApplicable("the app maps no exceptions of the framework");
-        if (map.StatusOf(exception) is < 500)
-            return NotApplicable("the exception or one of its bases is mapped already");
+        if (map.StatusOf(exception) is < 500 and var known)
+            return Elsewhere(site, map, exception, known).Where(p => p is not null).ToArray() is { Length: > 0 } elsewhere ? Propose(elsewhere) : NotApplicable("the exception or one of its bases is mapped already");
         var statuses = refusal is { IsOwn: true } ? refusal.Statuses(site)
             : [isFrameworks ? ExceptionStatus.OfFramework(exception)!.Value : ExceptionStatus.Named(site, exception)!.Value];
         if (statuses.Count == 0)
@@ -35,6 +35,13 @@ internal sealed class MapDomainException : RepairStrategy
         var place = siblings.GroupBy(m => PlaceOf(m.Place)).OrderByDescending(g => g.Count(m => map.Own.Contains(m.Exception, SymbolIdentity.Comparer))).First().ToArray();
         return Propose([.. statuses.Select(s => Map(site, place, exception, s))]);
     }
+
+    // What one place answers never reaches the next: where a filter tells exceptions apart before the middleware that knows this one, it has to know it, too.
+    private static IEnumerable<Proposal?> Elsewhere(RepairSite site, ExceptionMap map, INamedTypeSymbol exception, int status) =>
+        site.Failure.ActualStatus < 500 || !site.Failure.ExpectedStatuses.Contains(status) ? []
+            : map.Mappings.Where(m => m.Place is not TypeDeclarationSyntax).GroupBy(m => PlaceOf(m.Place))
+                .Where(p => p.Any(m => m.Status < 500) && !p.Any(m => CodeBase.SelfAndBases(exception).Any(t => CodeBase.Same(t, m.Exception))))
+                .Select(p => Map(site, [.. p.Where(m => m.Status < 500)], exception, status));
 
     // It has its own mapping, only to a server error: a second one beside it would never be reached.
     private static Proposal? Correct(RepairSite site, ExceptionMapping wrong, INamedTypeSymbol exception, int status)

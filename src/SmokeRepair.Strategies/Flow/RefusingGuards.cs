@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
+using SmokeRepair.Strategies.Results;
 
 namespace SmokeRepair.Strategies.Flow;
 
@@ -11,7 +12,7 @@ internal static class RefusingGuards
     public static IEnumerable<IfStatementSyntax> Of(RepairSite site)
     {
         IEnumerable<StatementSyntax?> leaving = site.Exception is not null ? [site.Node.FirstAncestorOrSelf<ThrowStatementSyntax>()]
-            : site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).Select(a => a.Expression.FirstAncestorOrSelf<ReturnStatementSyntax>());
+            : site.Handler is null ? [] : StatusAnswers.Find(site.Code, site.Handler, site.Failure.ActualStatus).Select(a => a.Expression).Concat(MadeErrors.OnTheWay(site, site.Failure.ActualStatus).Select(e => e.Made)).Select(e => e.FirstAncestorOrSelf<ReturnStatementSyntax>());
 
         // What was not found cannot be served: that way round no guard would ever be written.
         return leaving.SelectMany(Around).Distinct().Where(g => site.Failure.ActualStatus != 404 || NullChecks.AsksForNull(g.Condition) != true);

@@ -21,7 +21,10 @@ internal sealed class ThrowMappedException : RepairStrategy
         var (creation, none) = ThrownRefusal.Unmapped(site);
         if (creation is null)
             return NotApplicable(none);
-        var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).Take(3).Select(s => Write(site, creation, s)).ToArray();
+
+        // Nothing was looked for: what the framework's class says of the request is said in the app's words.
+        var spoken = ThrownRefusal.IsMissing(creation) ? null : ExceptionStatus.OfFramework((INamedTypeSymbol)site.Code.TypeOf(creation)!);
+        var proposals = site.Failure.ExpectedStatuses.Where(s => s is >= 400 and < 500).OrderBy(s => s == 400 && spoken == 400 ? 0 : 1).Take(3).Select(s => Write(site, creation, s)).ToArray();
         return proposals.Length == 0 ? NotApplicable("no client error is among the right answers") : Propose(proposals);
     }
 
@@ -31,7 +34,7 @@ internal sealed class ThrowMappedException : RepairStrategy
         var message = ThrownRefusal.MessageOf(site.Code, creation);
         var editor = new SourceEditor(site);
         if (message is not null && site.Conventions.Exceptions.For(status, "", t => AnswerFinder.IsSeen(site, frame, t)) is { } own && TakesMessage(site, editor, own))
-            return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own).ToProposal($"answer {status}: throw {own.Name}");
+            return AsOwn(site, editor, creation, own, message).ToProposal($"answer {status}: throw {own.Name}");
 
         var subject = new AnswerSubject(site.Code.TypeOf(creation)!.Name.Replace("Exception", ""), null, "is not possible") { Message = message?.ToString() };
         if (AnswerFinder.Find(site, frame, status, subject) is not { } answer)
@@ -51,6 +54,16 @@ internal sealed class ThrowMappedException : RepairStrategy
         // var x = lookup ?? throw ...: the lookup, then a check of its own.
         return editor.Replace(coalesce, coalesce.Left.ToString()).InsertAfter(local, editor.If(site.Conventions.Style.NullCheck(variable.Identifier.ValueText), answer.Statement))
             .Prepare(local.SyntaxTree, answer).ToProposal(description);
+    }
+
+    // One that is called like the app's own was taken for it.
+    private static SourceEditor AsOwn(RepairSite site, SourceEditor editor, BaseObjectCreationExpressionSyntax creation, INamedTypeSymbol own, ExpressionSyntax message)
+    {
+        if (site.Code.TypeOf(creation) is not INamedTypeSymbol thrown || thrown.Name != own.Name)
+            return editor.Replace(creation, $"new {own.Name}({message})").AddUsing(creation.SyntaxTree, own);
+        var alias = creation.SyntaxTree.GetRoot().DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>()
+            .FirstOrDefault(u => u.Alias?.Name.Identifier.ValueText == own.Name && CodeBase.Same(site.Code.SymbolOf(u.NamespaceOrType), thrown));
+        return alias is not null ? editor.Replace(alias.NamespaceOrType, own.ToDisplayString()) : editor.Replace(creation, $"new {own.ToDisplayString()}({message})");
     }
 
     private static bool IsAnsweredForAll(RepairSite site, BaseObjectCreationExpressionSyntax creation) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
@@ -30,11 +31,11 @@ internal sealed class GuardArgument : RepairStrategy
         var varied = site.Failure.Intent.Name?.Split('.').Last();
         var blamed = precondition.Operands.OrderBy(o => string.Equals(o.ToString().Split('.').Last(), varied, StringComparison.OrdinalIgnoreCase) ? 0 : 1).FirstOrDefault(o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.TypeOf(o) is { IsValueType: true } or { SpecialType: SpecialType.System_String } && RequestOrigin.IsRequest(site, o));
         if (AnswerFinder.Find(site, frame, status, new(Subject(blamed), blamed?.ToString(), "is not valid")) is not { } answer)
-            return NotApplicable($"the member has no way to answer {status}");
+            return AtBoundary(site, frame, precondition, blamed, status) is { } early ? Propose(early) : NotApplicable($"the member has no way to answer {status}");
         var condition = GuardConditions.ConditionOf(precondition.Operation, SourceEditor.StatementOf(precondition.Operation, member) ?? member);
-        if (condition == "?" || UsesInnerName(precondition, member))
+        if (condition == "?" || precondition.Of(o => !IsInner(precondition, member, o)) is not { } known)
             return NotApplicable("the operands are not known before the statement");
-        var plain = ByDocument(site, precondition);
+        var plain = ByDocument(site, known);
         var violated = condition is null ? plain : $"{condition} && {(plain.Contains("||") ? $"({plain})" : plain)}";
         if (GuardConditions.IsGuarded(member, violated))
             return NotApplicable("the condition is checked already");
@@ -62,14 +63,29 @@ internal sealed class GuardArgument : RepairStrategy
         return around.Concat(body ? [] : site.Node.DescendantNodes()).OfType<ExpressionSyntax>().Select(e => Precondition.Of(site.Code, e)).OfType<Precondition>();
     }
 
+    // A member that cannot refuse was called by one that can: what was handed on as it is is looked at there.
+    private static Proposal? AtBoundary(RepairSite site, CodeFrame frame, Precondition precondition, ExpressionSyntax? blamed, int status)
+    {
+        if (site.Handler is not { } handler || handler.Declaration == frame.Declaration || blamed is null)
+            return null;
+        var passed = precondition.Operands.ToDictionary(o => o, o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.SymbolOf(o) is not ILocalSymbol && PassedValues.InHandler(site, o) is { } given && given is IdentifierNameSyntax or MemberAccessExpressionSyntax ? given.ToString() : null);
+        if (precondition.Of(o => passed[o] is not null) is not { } known || passed[blamed] is not { } name
+            || AnswerFinder.Find(site, handler with { Node = handler.Declaration }, status, new(Subject(blamed), name, "is not valid")) is not { } answer)
+            return null;
+        var violated = known.Operands.Aggregate(known.Violated, (text, operand) => Regex.Replace(text, $@"(?<![\w.]){Regex.Escape(operand.ToString())}(?!\w)", passed[operand]!.Replace("$", "$$")));
+        var editor = new SourceEditor(site);
+        return !GuardConditions.IsGuarded(handler.Declaration, violated) && editor.InsertGuardAtStart(handler.Declaration, editor.If(violated, answer.Statement))
+            ? editor.Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {violated}") : null;
+    }
+
     // Names that a lambda or the statement itself declares mean nothing before the statement.
-    private static bool UsesInnerName(Precondition precondition, SyntaxNode member)
+    private static bool IsInner(Precondition precondition, SyntaxNode member, ExpressionSyntax operand)
     {
         var statement = SourceEditor.StatementOf(precondition.Operation, member) ?? member;
         var inner = new HashSet<string>(statement.DescendantNodes().Where(n => n.Span.Contains(precondition.Operation.Span)).OfType<LambdaExpressionSyntax>()
             .SelectMany(l => l is SimpleLambdaExpressionSyntax simple ? [simple.Parameter] : l is ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: var many } ? many.ToArray() : [])
             .Select(p => p.Identifier.ValueText));
-        return precondition.Operands.SelectMany(o => o.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>().Any(i => inner.Contains(i.Identifier.ValueText));
+        return operand.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => inner.Contains(i.Identifier.ValueText));
     }
 
     private static string Subject(ExpressionSyntax? blamed)

@@ -12,6 +12,13 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
 {
     private static readonly HashSet<string> Counts = new(["Skip", "Take", "Repeat", "Chunk", "PadLeft", "PadRight"], StringComparer.Ordinal);
 
+    // What has to hold of several operands, each for itself.
+    private (string Violated, ExpressionSyntax[] Operands)[] Parts { get; init; } = [];
+
+    /// <summary>The same of those operands alone of which something can be said where it is to be said; null where it needs all of them.</summary>
+    public Precondition? Of(Func<ExpressionSyntax, bool> isKnown) =>
+        Operands.All(isKnown) ? this : Parts.Where(p => Array.TrueForAll(p.Operands, o => isKnown(o))).ToArray() is { Length: > 0 } known ? Of(Operation, known) : null;
+
     /// <summary>Reads an expression; null when it cannot throw in a way that is known.</summary>
     public static Precondition? Of(CodeBase code, ExpressionSyntax expression) => expression switch
     {
@@ -21,7 +28,7 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.ModuloExpression } division when IsWholeOrDecimal(code.TypeOf(division.Right)) && !IsConstant(code, division.Right) => new(division, [division.Right], $"{Operand(division.Right)} == 0"),
         ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }] } array when size is not OmittedArraySizeExpressionSyntax && !IsConstant(code, size) => new(array, [size], $"{Operand(size)} < 0"),
         ObjectCreationExpressionSyntax { ArgumentList.Arguments: [var count] } list when code.TypeOf(list) is { ContainingNamespace.Name: "Generic" } && IsWhole(code.TypeOf(count.Expression)) && !IsConstant(code, count.Expression) => new(list, [count.Expression], $"{Operand(count.Expression)} < 0"),
-        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var year, var month, var day, ..] } date when code.TypeOf(date) is { Name: "DateTime" or "DateOnly", ContainingNamespace.Name: "System" } => OfDate(date, year.Expression, month.Expression, day.Expression),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [var year, var month, var day, ..] } date when code.TypeOf(date) is { Name: "DateTime" or "DateOnly", ContainingNamespace.Name: "System" } => OfDate(code, date, year.Expression, month.Expression, day.Expression),
         _ => null,
     };
 
@@ -64,8 +71,21 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
         };
     }
 
-    private static Precondition OfDate(ExpressionSyntax date, ExpressionSyntax year, ExpressionSyntax month, ExpressionSyntax day) =>
-        new(date, [year, month, day], $"{year} is < 1 or > 9999 || {month} is < 1 or > 12 || {day} < 1 || {day} > DateTime.DaysInMonth({year}, {month})");
+    // What is constant is right, or somebody would know; only the 29th of February is there in some years alone.
+    private static Precondition? OfDate(CodeBase code, ExpressionSyntax date, ExpressionSyntax year, ExpressionSyntax month, ExpressionSyntax day)
+    {
+        var isOfEveryYear = Constant(code, day) is { } fixedDay && (fixedDay <= 28 || Constant(code, month) is >= 1 and <= 12 and var fixedMonth && fixedDay <= DateTime.DaysInMonth(2001, fixedMonth));
+        (string Violated, ExpressionSyntax[] Operands)[] parts =
+        [
+            .. IsConstant(code, year) ? [] : new[] { ($"{year} is < 1 or > 9999", new[] { year }) },
+            .. IsConstant(code, month) ? [] : new[] { ($"{month} is < 1 or > 12", new[] { month }) },
+            .. isOfEveryYear ? [] : new[] { (IsConstant(code, day) ? $"{day} > DateTime.DaysInMonth({year}, {month})" : $"{day} < 1 || {day} > DateTime.DaysInMonth({year}, {month})", new[] { day, year, month }) },
+        ];
+        return parts.Length == 0 ? null : Of(date, parts);
+    }
+
+    private static Precondition Of(ExpressionSyntax operation, (string Violated, ExpressionSyntax[] Operands)[] parts) =>
+        new(operation, [.. parts.SelectMany(p => p.Operands).Distinct()], string.Join(" || ", parts.Select(p => p.Violated))) { Parts = parts };
 
     private static string Slice(CodeBase code, ExpressionSyntax text, ExpressionSyntax start, ExpressionSyntax length)
     {

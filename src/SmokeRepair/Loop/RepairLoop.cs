@@ -63,7 +63,11 @@ internal sealed class RepairLoop
             var watch = Stopwatch.StartNew();
             _rejected = 0;
             _candidates.BeginCycle();
-            var accepted = await CycleAsync(look, look.Open, suite, cancellationToken);
+
+            // A guard that stands the wrong way round explains what fails before and behind it: mended elsewhere, it could not be told any more.
+            var accepted = await CycleAsync(look, [.. look.Suspects.Where(s => s.Failure.Fault == FaultCodes.RefusedTheWrongWayRound && look.Open.Any(v => v.Failure.Endpoint.Key == s.Failure.Endpoint.Key))], suite, cancellationToken);
+            if (accepted is null or { Kept: 0 })
+                accepted = await CycleAsync(accepted?.Next ?? look, (accepted?.Next ?? look).Open, suite, cancellationToken) ?? accepted;
 
             // Where nothing else is to be done, what is only suspected.
             if (accepted is null or { Kept: 0 })

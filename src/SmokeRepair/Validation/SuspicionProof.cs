@@ -48,7 +48,7 @@ internal static class SuspicionProof
         if (replays[0].Outcome.Exchanges.ElementAtOrDefault(before.Exchanges.Count - 1) is not { Status: >= 200 and < 300 })
             return $"{replays[0].Outcome.Probe.Name}: still refused";
         return replays.Any(r => Refusal.Of(r.Outcome)?.SaysLike(refusal) == true && r.Before is { Exchanges: [.., var then] } earlier
-            && (r.Outcome.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300)) ? null : "nothing that was served is refused in its place";
+            && (r.Outcome.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300 or >= 500)) ? null : "nothing that was served is refused in its place";
     }
 
     private static string? Filled(Replay replay)

@@ -27,8 +27,12 @@ internal static class Suspicions
             var repeats = refused.Where(o => Repeats(o.Probe));
             var forbidden = result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && (IsForbidden(o) || Endings.In(o.Probe) >= 0) && o.Exchanges is [.., { Status: >= 200 and < 300 } last] && last.Step.Endpoint.Key == refused.Key);
 
-            // What is refused on its way to a request that has to be, as "checked out twice" at the first item: one guard may stand before several operations.
+            // Where the refusal is known to be wrong, what goes wrong behind the guard, and should have been refused by it.
             var refusal = Refusal.Of(first)!;
+            if (result.Outcomes.Any(o => o is { Result: ProbeResult.Failed, Probe.Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep } && Refusal.Of(o) is { } other && other.Endpoint == refusal.Endpoint && other.Status == refusal.Status))
+                forbidden = forbidden.Concat(result.Outcomes.Where(o => o.Probe.Endpoint.Key == refused.Key && FailsBehindGuard(o, refusal.Status)));
+
+            // What is refused on its way to a request that has to be, as "checked out twice" at the first item: one guard may stand before several operations.
             var onTheWay = result.Outcomes.Where(o => o.Probe.Endpoint.Key != refused.Key && o.Exchanges.Count < o.Probe.Steps.Count && Repeats(o.Probe) && o.Probe.Steps[^1].Check?.Statuses.Contains(refusal.Status) == true && Refusal.Of(o) == refusal)
                 .OrderBy(o => o.Probe.Steps.Count).ThenBy(o => o.Probe.Id, StringComparer.Ordinal);
             var failure = new Failure
@@ -42,6 +46,11 @@ internal static class Suspicions
             yield return Make(first, failure, [.. repeats.Take(1).Concat(forbidden.Take(1)).Concat(onTheWay.Take(1)).Concat(forbidden.Skip(1)).Take(1 + Witnesses).Select(o => o.Probe).Where(p => p != first.Probe).Prepend(first.Probe)]);
         }
     }
+
+    // What should have been refused in the same way, and nobody did before it went wrong.
+    private static bool FailsBehindGuard(ProbeOutcome outcome, int refusal) =>
+        outcome is { Result: ProbeResult.Failed, Probe.Intent.Kind: not (ProbeKind.Valid or ProbeKind.FlowStep), Exchanges: [.., { Status: >= 500 } last], Failure: { Fault: FaultCodes.ServerError, ExpectedStatuses: var expected } }
+        && last.Step.Endpoint.Key == outcome.Probe.Endpoint.Key && expected.Contains(refusal);
 
     // What was just made, and can be read: the one that is not found may as well be what its body refers to.
     private static IEnumerable<Violation> NotFound(SuiteResult result)
