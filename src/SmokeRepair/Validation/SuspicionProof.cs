@@ -47,9 +47,13 @@ internal static class SuspicionProof
             return "it was not refused before";
         if (replays[0].Outcome.Exchanges.ElementAtOrDefault(before.Exchanges.Count - 1) is not { Status: >= 200 and < 300 })
             return $"{replays[0].Outcome.Probe.Name}: still refused";
-        return replays.Any(r => Refusal.Of(r.Outcome)?.SaysLike(refusal) == true && r.Before is { Exchanges: [.., var then] } earlier
-            && (r.Outcome.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300 or >= 500)) ? null : "nothing that was served is refused in its place";
+        return replays.Any(r => r.Before is { } earlier && IsRefusedInItsPlace(r.Outcome, earlier, refusal)) ? null : "nothing that was served is refused in its place";
     }
+
+    // What went wrong behind the guard ended its probe; what is refused by it is followed by a look at what is left.
+    private static bool IsRefusedInItsPlace(ProbeOutcome now, ProbeOutcome earlier, Refusal refusal) => earlier.Exchanges is [.., var then] && (then.Status >= 500
+        ? Refusal.Of(now with { Exchanges = [.. now.Exchanges.Take(earlier.Exchanges.Count)] })?.SaysLike(refusal) == true
+        : Refusal.Of(now)?.SaysLike(refusal) == true && (now.Exchanges.Count > earlier.Exchanges.Count ? Refusal.Of(earlier) == refusal : then.Status is >= 200 and < 300));
 
     private static string? Filled(Replay replay)
     {
