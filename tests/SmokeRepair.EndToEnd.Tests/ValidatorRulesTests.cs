@@ -50,6 +50,10 @@ public sealed class ValidatorRulesTests
 
             public string Since { get; set; } = "";
 
+            public DateTime Built { get; set; }
+
+            public DateOnly Free { get; set; }
+
             public int Floor { get; set; }
 
             public int Floors { get; set; }
@@ -69,6 +73,8 @@ public sealed class ValidatorRulesTests
                 RuleFor(a => a.Pincode).NotEmpty().Matches(@"^\d{6}$");
                 RuleFor(a => a.Phone).Matches(@"^\d{10}$").When(a => a.Phone is not null);
                 RuleFor(a => a.Since).Must(IsDay);
+                RuleFor(a => a.Built).LessThanOrEqualTo(DateTime.UtcNow);
+                RuleFor(a => a.Free).GreaterThan(new DateOnly(2040, 1, 31));
                 RuleFor(a => a.Floors).InclusiveBetween(50, 60);
                 RuleFor(a => a.Floor).GreaterThan(0).LessThanOrEqualTo(a => a.Floors);
             }
@@ -87,6 +93,8 @@ public sealed class ValidatorRulesTests
         Assert.Matches("\"pincode\":\"(\\d{6}|[^\"]*unique-d6[^\"]*)\"", plan);
         Assert.Matches("\"kind\":\"(Home|Work)\"", plan);
         Assert.Matches("\"since\":\"\\d\\d\\.\\d\\d\\.2035\"", plan);
+        Assert.Matches("\"built\":\"20[0-2]\\d-", plan);
+        Assert.Matches("\"free\":\"2040-02-0", plan);
         Assert.Contains("POST /addresses: valid request", plan, StringComparison.Ordinal);
         Assert.Contains("Results.NotFound()", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);
         Assert.True(ran.ExitCode == 0, $"{ran.Output}{ran.Errors}");

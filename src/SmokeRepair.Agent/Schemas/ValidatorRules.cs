@@ -142,6 +142,12 @@ internal sealed class ValidatorRules(IServiceProvider services)
                 AtLeast(schema, "exclusiveMinimum", Number(Get(validator, "From")));
                 AtMost(schema, "exclusiveMaximum", Number(Get(validator, "To")));
                 break;
+            case "GreaterThanValidator" or "GreaterThanOrEqualValidator" when Date(Get(validator, "ValueToCompare"), 1) is { } earliest:
+                if (string.CompareOrdinal(schema["formatMinimum"]?.GetValue<string>(), earliest) < 0) schema["formatMinimum"] = earliest;
+                break;
+            case "LessThanValidator" or "LessThanOrEqualValidator" when Date(Get(validator, "ValueToCompare"), -1) is { } latest:
+                if (schema["formatMaximum"]?.GetValue<string>() is not { } known || string.CompareOrdinal(known, latest) > 0) schema["formatMaximum"] = latest;
+                break;
             case "GreaterThanValidator":
                 AtLeast(schema, "exclusiveMinimum", Number(Get(validator, "ValueToCompare")));
                 break;
@@ -167,7 +173,19 @@ internal sealed class ValidatorRules(IServiceProvider services)
         if (value is { } most && !(schema[key]?.GetValue<decimal>() <= most)) schema[key] = JsonValue.Create(most);
     }
 
-    // Dates and times have no keyword.
+    // A day within the bound, which may be the moment at which the validator was made: two clocks need not agree.
+    private static string? Date(object? bound, int days)
+    {
+        var date = bound switch
+        {
+            DateTime time => DateOnly.FromDateTime(time),
+            DateTimeOffset time => DateOnly.FromDateTime(time.DateTime),
+            DateOnly day => day,
+            _ => default(DateOnly?),
+        };
+        return date is { } limit && limit.DayNumber + days >= 0 && limit.DayNumber + days <= DateOnly.MaxValue.DayNumber ? limit.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    }
+
     private static decimal? Number(object? value) => value is not null && (value is decimal || value.GetType().IsPrimitive && value is not (bool or char)) ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : null;
 
     private static bool IsConditional(object of) => Get(of, "HasCondition") is true || Get(of, "HasAsyncCondition") is true;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Database;
@@ -13,17 +14,23 @@ public sealed class ExceptionMap
     // What is called invalid where nothing in particular is meant.
     private static readonly string[] General = ["", "Argument", "Body", "Command", "Data", "Field", "Format", "Id", "Input", "Model", "Operation", "Parameter", "Query", "Request", "State", "Value"];
 
+    // Why something cannot be done: who says so says it of nothing else.
+    private static readonly HashSet<string> s_reasons = new(["Insufficient", "Exceeded", "Exceeds", "Expired", "Empty", "Limit", "Locked", "Overdue", "Full", "Overlap", "Overlapping", "Unavailable", "Unsupported"], StringComparer.Ordinal);
+
     private readonly IReadOnlyList<string> _entities;
+
+    private readonly HashSet<string> _values;
 
     private readonly IReadOnlyList<string> _asked;
 
-    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> asked, IReadOnlyList<string> entities)
+    private ExceptionMap(IReadOnlyList<ExceptionMapping> mappings, IReadOnlyList<ExceptionMapping> caught, IReadOnlyList<INamedTypeSymbol> own, IReadOnlyList<string> asked, EntityModel model)
     {
         _asked = asked;
         Mappings = mappings;
         Caught = caught;
         Own = own;
-        _entities = entities;
+        _entities = [.. model.Entities.Select(e => e.Name)];
+        _values = [.. model.Entities.SelectMany(EntityModel.PropertiesOf).Select(p => p.Name).Where(n => !General.Contains(n))];
     }
 
     /// <summary>The mappings found in middleware, exception handlers, filters and catch clauses that cover the whole app.</summary>
@@ -74,11 +81,14 @@ public sealed class ExceptionMap
         return candidates.FirstOrDefault(t => value is not null && ValueOf(t) == value)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && ValueOf(t) == entity)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
-            ?? candidates.OrderBy(t => StatusSyntax.HelperFor(status) is { } general && t.Name.StartsWith(general, StringComparison.Ordinal) ? 0 : 1).FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity));
+            ?? candidates.OrderBy(t => StatusSyntax.HelperFor(status) is { } general && t.Name.StartsWith(general, StringComparison.Ordinal) ? 0 : 1).FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity) && !IsOfReason(t));
     }
 
     /// <summary>Whether an exception says of one value that it is invalid, and of another than is meant.</summary>
     internal static bool IsOfAnotherValue(INamedTypeSymbol exception, string entity) => ValueOf(exception) is { } value && value != entity && !General.Contains(value);
+
+    // InsufficientStockException says why, and of what.
+    private bool IsOfReason(INamedTypeSymbol exception) => Regex.Matches(exception.Name, "[A-Z][a-z0-9]+").Cast<Match>().Any(w => s_reasons.Contains(w.Value) || w.Value.Length > 3 && _values.Contains(w.Value));
 
     // InvalidEmailException says Email.
     private static string? ValueOf(INamedTypeSymbol exception) =>
@@ -112,7 +122,7 @@ public sealed class ExceptionMap
         foreach (var (type, thrown, clause) in translated)
             if (CodeBase.SelfAndBases(thrown).Select(t => known.FirstOrDefault(m => CodeBase.Same(m.Exception, t))).FirstOrDefault(m => m is not null) is { } mapped)
                 caught.Add(new(type, mapped.Status, clause));
-        return new(mappings, caught, own, [.. code.Types.Where(IsHandler).SelectMany(t => AskedBy(code, t)).Select(t => t.ToDisplayString()).Distinct()], [.. EntityModel.Of(code).Entities.Select(e => e.Name)]);
+        return new(mappings, caught, own, [.. code.Types.Where(IsHandler).SelectMany(t => AskedBy(code, t)).Select(t => t.ToDisplayString()).Distinct()], EntityModel.Of(code));
     }
 
     /// <summary>Whether a type is an exception handler of the app's pipeline.</summary>

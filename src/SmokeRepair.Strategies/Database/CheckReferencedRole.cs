@@ -14,7 +14,7 @@ internal sealed class CheckReferencedRole : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception is not { Message: { } message } || !message.StartsWith("Role ", StringComparison.Ordinal) || !message.TrimEnd('.').EndsWith(" does not exist", StringComparison.Ordinal))
+        if (!IsMissing(site))
             return NotApplicable("no role was missing");
         if (Refusal.ForReference(site) is not { Count: > 0 } statuses)
             return NotApplicable("no refusal is among the right answers");
@@ -29,6 +29,13 @@ internal sealed class CheckReferencedRole : RepairStrategy
 
         return NotApplicable("no user is given a role on the way");
     }
+
+    /// <summary>Whether Identity knows no role of the name that the request gives: no document says which there are.</summary>
+    internal static bool IsOfRequest(RepairSite site) =>
+        IsMissing(site) && site.Frames.Select(f => Giving(site.Code, f)).FirstOrDefault(c => c is not null) is { ArgumentList.Arguments: [_, { Expression: var role }, ..] } && RequestOrigin.IsRequest(site, role);
+
+    private static bool IsMissing(RepairSite site) => site.Exception is { Class: "System.InvalidOperationException", Message: { } message }
+        && message.StartsWith("Role ", StringComparison.Ordinal) && message.TrimEnd('.').EndsWith(" does not exist", StringComparison.Ordinal);
 
     private static StrategyResult Guarded(RepairSite site, CodeFrame frame, InvocationExpressionSyntax call, ExpressionSyntax role, IReadOnlyList<int> statuses)
     {

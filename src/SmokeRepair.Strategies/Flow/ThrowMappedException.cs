@@ -78,7 +78,8 @@ internal sealed class ThrowMappedException : RepairStrategy
         static bool IsText(IMethodSymbol c) => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }];
         if (exception.InstanceConstructors.FirstOrDefault(IsText) is { } known)
             return known.Parameters[0].Name.IndexOf("message", StringComparison.OrdinalIgnoreCase) >= 0 || exception.InstanceConstructors.Length == 1;
-        if (exception.BaseType?.InstanceConstructors.Any(c => IsText(c) && c.DeclaredAccessibility is not Accessibility.Private) != true
+        if (exception.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Int32) && p.Type.Name != "Guid"))
+            || exception.BaseType?.InstanceConstructors.Any(c => IsText(c) && c.DeclaredAccessibility is not Accessibility.Private) != true
             || site.Code.DeclarationsOf(exception).FirstOrDefault() is not ClassDeclarationSyntax { ParameterList: null } declaration)
             return false;
         editor.AddMember(declaration, $"public {exception.Name}(string message) : base(message)\n{{\n}}");

@@ -117,6 +117,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     {
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => IsRefused(not),
         LambdaExpressionSyntax lambda => RuledBy(lambda) is not null,
+        IfStatementSyntax { Else.Statement: var otherwise } branch when branch.Condition == asked => IsRefusal(otherwise),
         ArrowExpressionClauseSyntax or ReturnStatementSyntax => true,
         _ => false,
     };
@@ -127,13 +128,16 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         var whole = condition.AncestorsAndSelf().TakeWhile(n => n is ExpressionSyntax and not PrefixUnaryExpressionSyntax || n == condition).Last();
         if (whole.Parent is not IfStatementSyntax branch || branch.Condition != whole)
             return false;
-        return (branch.Statement is BlockSyntax { Statements: [var first, ..] } ? first : branch.Statement) switch
-        {
-            ThrowStatementSyntax => true,
-            ReturnStatementSyntax { Expression: { } answer } => Refusing.IsMatch(answer.ToString()),
-            _ => false,
-        };
+        return IsRefusal(branch.Statement);
     }
+
+    // What is logged before it is refused is refused.
+    private static bool IsRefusal(StatementSyntax statement) => (statement is BlockSyntax block ? block.Statements.FirstOrDefault(s => s is not ExpressionStatementSyntax) : statement) switch
+    {
+        ThrowStatementSyntax => true,
+        ReturnStatementSyntax { Expression: { } answer } => Refusing.IsMatch(answer.ToString()),
+        _ => false,
+    };
 
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax whole, SyntaxKind kind) =>
         whole is BinaryExpressionSyntax both && both.IsKind(kind) ? Parts(both.Left, kind).Concat(Parts(both.Right, kind)) : whole is ParenthesizedExpressionSyntax inner ? Parts(inner.Expression, kind) : [whole];
@@ -145,8 +149,10 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
             return [];
         switch (Bare(text))
         {
-            case { } access and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) when code.SymbolOf(access) is IPropertySymbol { Type.SpecialType: SpecialType.System_String } property && code.DeclarationsOf(property).Any():
+            case { } access and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) when code.SymbolOf(access) is IPropertySymbol property && (property.Type.SpecialType == SpecialType.System_String || Database.EntityModel.ElementOf(property.Type) is { SpecialType: SpecialType.System_String }) && code.DeclarationsOf(property).Any():
                 return [(property.ContainingType.Name, property.Name)];
+            case IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol element && code.DeclarationsOf(element).OfType<ForEachStatementSyntax>().FirstOrDefault() is { } loop:
+                return Members(code, loop.Expression, depth + 1);
             case IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol local && Lookups.ValueOf(code, local, name) is { } value:
                 return Members(code, value, depth + 1);
             case IdentifierNameSyntax name when code.SymbolOf(name) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter:

@@ -4,6 +4,7 @@ using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
 using SmokeRepair.Routing;
 using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Database;
 using SmokeRepair.Strategies.Flow;
 using SmokeRepair.Strategies.MissingEntity;
 using SmokeRepair.Validation;
@@ -130,6 +131,8 @@ internal static class EvidenceCollector
             return violation;
         if (IsMadeUp(first) && MadeUpKey.IsMissedAt(site))
             return Lenient(violation, [404, .. new[] { 400, 422, 401 }.Where(failure.Endpoint.DeclaredStatuses.Contains)], IsMadeUp);
+        if (IsAsked(first) && CheckReferencedRole.IsOfRequest(site))
+            return Lenient(violation, [.. new[] { 400, 422, 404 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked);
         return first.Steps is [.., { Check.Mode: CheckMode.Accepted, Endpoint.Method: not "GET" }] && StateRefusal.IsAt(site) ? Lenient(violation, [.. new[] { 409, 400, 422 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked) : violation;
     }
 

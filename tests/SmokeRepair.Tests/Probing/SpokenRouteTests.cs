@@ -59,6 +59,26 @@ public class SpokenRouteTests
         Assert.Equal(plain, SpokenRoutes.Plain(document.Operations.Single()));
     }
 
+    [Theory]
+    [InlineData("/Booking/addBooking/{customerId}", "POST /Customer/addCustomer")]
+    [InlineData("/Customer/renewCustomer/{customerId}", null)]
+    [InlineData("/Booking/addBooking/{tableId}", "GET /Booking/getAllBookings")]
+    [InlineData("/Booking/{customerId}", "GET /Booking/getAllBookings")]
+    public void What_is_asked_of_one_kind_of_thing_by_the_id_of_another_is_about_that(string route, string? maker)
+    {
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Tables","version":"1"},"paths":{
+             "/Customer/addCustomer":{"post":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"object","properties":{"id":{"type":"integer"}}}}}}}}},
+             "/Booking/getAllBookings":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"array","items":{"type":"object","properties":{"id":{"type":"integer"}}}}}}}}}},
+             "ROUTE":{"post":{"parameters":[{"name":"NAME","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":""}}}}}}
+            """.Replace("ROUTE", route, StringComparison.Ordinal).Replace("NAME", route.Contains("table", StringComparison.Ordinal) ? "tableId" : "customerId", StringComparison.Ordinal));
+        var operation = document.Operations.Single(o => o.Route == route);
+
+        var source = new ResourceMap(document).ForPath(operation, operation.Parameters.Single()).Operation;
+
+        Assert.Equal(maker, source?.Endpoint.Key);
+    }
+
     [Fact]
     public async Task Each_part_that_a_thing_plays_is_played_by_a_thing_of_its_own()
     {

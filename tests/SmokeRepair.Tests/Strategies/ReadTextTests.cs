@@ -24,6 +24,8 @@ public class ReadTextTests
             public string Search { get; set; } = "";
             public string State { get; set; } = "";
             public string Code { get; set; } = "";
+            public List<string> Roles { get; set; } = [];
+            public List<string> Tags { get; set; } = [];
         }
         public class Parcel
         {
@@ -42,6 +44,22 @@ public class ReadTextTests
                 if (member.State != "done" && member.State != "gone") Console.WriteLine("goes on");
                 if (member.Code != "" && member.Code != "n/a") throw new ArgumentException("code");
                 if (!s_reserved.Contains(member.Name)) Console.WriteLine("free");
+                foreach (var role in member.Roles)
+                {
+                    if (Enum.TryParse<Level>(role, true, out var known))
+                    {
+                        Console.WriteLine(known);
+                    }
+                    else
+                    {
+                        Console.WriteLine("no such role");
+                        throw new ArgumentException(role);
+                    }
+                }
+
+                foreach (var tag in member.Tags)
+                    if (Enum.TryParse<Level>(tag, out _)) Console.WriteLine(tag);
+                    else Console.WriteLine("free");
                 var tenant = Guid.Parse(member.Tenant!);
                 Check(member.Born?.Trim());
                 var level = member.Level.ToUpper();
@@ -63,11 +81,13 @@ public class ReadTextTests
 
         var texts = ReadText.In(code).Where(t => t.Owner != "Parcel").ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
 
-        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month" }, texts);
+        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month", ["Roles"] = "Silver Gold None" }, texts);
     }
 
     [Theory]
     [InlineData("App", "NewMemberRequest", "level", "Silver|Gold|None")]
+    [InlineData("App", "NewMemberRequest", "roles", @"\[""(Silver|Gold|None)"".*\]")]
+    [InlineData("App", "NewMemberRequest", "tags", @"\[""tag .*""\]")]
     [InlineData("App", "NewMemberRequest", "born", @"\d\d\.\d\d\.(1990|2035)")]
     [InlineData("App", "NewMemberRequest", "kind", "adult|child")]
     [InlineData("App", "App.NewMember", "kind", "adult|child")]
@@ -79,14 +99,14 @@ public class ReadTextTests
     {
         var (code, _, _) = StrategyCase.Compile(Source);
         var document = Probing.FaultCorpusTests.Read("""
-            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"}}}}},
+            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}}},
              "paths":{"/members":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/TYPE"}}}},"responses":{"201":{"description":""}}}}}}
             """.Replace("TYPE", type, StringComparison.Ordinal), Enum.Parse<DocumentOrigin>(origin));
         var schema = DocumentTexts.With(document, ReadText.In(code)).Operations.Single().Body!.Schema;
 
         var body = (JsonObject)new ValueMaker(1).Make(schema, "", BodyShape.All, 0, static (_, _) => null)!;
 
-        Assert.Matches($"^({expected})$", body[member]!.GetValue<string>());
+        Assert.Matches($"^({expected})$", body[member] is JsonArray list ? list.ToJsonString() : body[member]!.GetValue<string>());
     }
 
     [Theory]

@@ -33,6 +33,8 @@ internal static partial class DocumentTexts
     // A member belongs to the type that declares it, a parameter to whatever handler names it so; what is read from one in several ways says nothing.
     private static SchemaNode With(SchemaNode schema, string name, string owner, ILookup<string, ReadText> texts)
     {
+        // Of a list, each.
+        if (schema is { Items: { Type: "string" } item }) return schema with { Items = With(item, name, owner, texts) };
         if (schema is not { Type: "string", Enum.Count: 0, Format: null, Pattern: null }) return schema;
         var own = texts[name].Where(t => Asked(t.Owner) == Asked(owner)).ToArray();
 

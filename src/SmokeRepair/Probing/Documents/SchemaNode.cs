@@ -61,6 +61,12 @@ internal sealed record SchemaNode
     /// <summary>Expression that text has to match.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>The earliest day that a date may be, as <c>2026-11-30</c>.</summary>
+    public string? Earliest { get; init; }
+
+    /// <summary>The latest day that a date may be, as <c>2026-11-30</c>.</summary>
+    public string? Latest { get; init; }
+
     /// <summary>The number that values have to be a multiple of.</summary>
     public decimal? MultipleOf { get; init; }
 
@@ -107,6 +113,8 @@ internal sealed record SchemaNode
         MaxLength = Rules.MaxLength is { } most && !(MaxLength < most) ? most : MaxLength,
         Pattern = Pattern ?? Rules.Pattern,
         Format = Format ?? Rules.Format,
+        Earliest = Earliest ?? Rules.Earliest,
+        Latest = Latest ?? Rules.Latest,
     };
 
     /// <summary>Whether it is a list of numbers that the document does not spell out: generators name no plain integer, but every enumeration.</summary>

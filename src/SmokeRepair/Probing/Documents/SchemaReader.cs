@@ -170,6 +170,8 @@ internal sealed class SchemaReader(JsonNode? root, bool isGenerated = false, boo
             Alternatives = parsed,
             // An example that breaks its own schema is no valid value.
             Example = new[] { o["example"], (o["examples"] as JsonArray)?.FirstOrDefault(e => e is not null), o["default"] }.FirstOrDefault(e => e is not null && SelfContradictions.Broken(o, e) is null),
+            Earliest = o["formatMinimum"]?.ToString(),
+            Latest = o["formatMaximum"]?.ToString(),
             ReadOnly = o["readOnly"]?.ToString() == "true",
             WriteOnly = o["writeOnly"]?.ToString() == "true",
             Cyclic = o.ContainsKey(CycleKey),

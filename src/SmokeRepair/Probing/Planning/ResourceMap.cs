@@ -65,9 +65,14 @@ internal sealed partial class ResourceMap(ApiDocument document)
         var item = ItemRoute(operation.Route, parameter.Name);
         var key = RouteText.Normalise(item) + "|" + parameter.Name;
         if (!sources.TryGetValue(key, out var source))
-            sources[key] = source = (SpokenRoutes.IsByAnother(RouteText.Segments(CollectionOf(item))) ? ForName(parameter.Name, parameter.Schema) : null) ?? FindSource(item, parameter) with { Id = parameter.Schema };
+            sources[key] = source = (SpokenRoutes.IsByAnother(RouteText.Segments(CollectionOf(item))) || IsOfAnother(CollectionOf(item), parameter.Name) ? ForName(parameter.Name, parameter.Schema) : null) ?? FindSource(item, parameter) with { Id = parameter.Schema };
         return source;
     }
+
+    // POST /Booking/addBooking/{customerId} books for a customer.
+    private bool IsOfAnother(string asked, string parameter) =>
+        Reference().Match(parameter) is { Success: true } named && SpokenRoutes.Things(asked) is var things && things != asked
+        && !SpokenRoutes.Same(named.Groups[1].Value, ValueMaker.Singular(RouteText.Last(things))) && CollectionOfThings(named.Groups[1].Value) is { } other && other != things;
 
     /// <summary>Where the key of the thing comes from that an operation is about, by its path or by its query; null where neither names one.</summary>
     public IdSource? ForTarget(ApiOperation operation) =>
