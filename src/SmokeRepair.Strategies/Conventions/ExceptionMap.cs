@@ -17,6 +17,9 @@ public sealed class ExceptionMap
     // Why something cannot be done: who says so says it of nothing else.
     private static readonly HashSet<string> s_reasons = new(["Insufficient", "Exceeded", "Exceeds", "Expired", "Empty", "Limit", "Locked", "Overdue", "Full", "Overlap", "Overlapping", "Unavailable", "Unsupported"], StringComparer.Ordinal);
 
+    // What exceptions of any kind are called after, and entities have besides.
+    private static readonly HashSet<string> s_words = new(["Access", "Business", "Code", "Domain", "Entity", "Error", "Item", "Message", "Object", "Record", "Resource", "Result", "Role", "Rule", "Service", "Status", "Type", "User"], StringComparer.Ordinal);
+
     private readonly IReadOnlyList<string> _entities;
 
     private readonly HashSet<string> _values;
@@ -30,7 +33,7 @@ public sealed class ExceptionMap
         Caught = caught;
         Own = own;
         _entities = [.. model.Entities.Select(e => e.Name)];
-        _values = [.. model.Entities.SelectMany(EntityModel.PropertiesOf).Select(p => p.Name).Where(n => !General.Contains(n))];
+        _values = [.. model.Entities.SelectMany(EntityModel.PropertiesOf).Where(p => !model.IsNavigation(p)).Select(p => p.Name).Where(n => !General.Contains(n) && !s_words.Contains(n))];
     }
 
     /// <summary>The mappings found in middleware, exception handlers, filters and catch clauses that cover the whole app.</summary>

@@ -62,8 +62,13 @@ internal sealed class CheckReferencedRole : RepairStrategy
         return Propose(editor.ToProposal($"answer {status} when the role does not exist"));
     }
 
-    private static InvocationExpressionSyntax? Giving(CodeBase code, CodeFrame frame) => frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .FirstOrDefault(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "AddToRoleAsync" or "AddToRolesAsync" && code.SymbolOf(c) is IMethodSymbol { ContainingType: { Name: "UserManager" } owner } && owner.ContainingNamespace.ToDisplayString() == Identity);
+    // The one that threw; where it cannot be told, the only one.
+    private static InvocationExpressionSyntax? Giving(CodeBase code, CodeFrame frame)
+    {
+        var all = frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "AddToRoleAsync" or "AddToRolesAsync" && code.SymbolOf(c) is IMethodSymbol { ContainingType: { Name: "UserManager" } owner } && owner.ContainingNamespace.ToDisplayString() == Identity).ToArray();
+        return all.FirstOrDefault(c => frame.Node.Span.OverlapsWith(c.Span)) is { } here && frame.Node != frame.Declaration ? here : all is [var only] ? only : null;
+    }
 
     private static string? Held(CodeBase code, CodeFrame frame, SyntaxNode place) => code.ModelOf(place.SyntaxTree).LookupSymbols(place.SpanStart)
         .FirstOrDefault(s => (s switch { IFieldSymbol field => field.Type, IParameterSymbol parameter => parameter.Type, IPropertySymbol { IsStatic: false } property when CodeBase.Same(property.ContainingType, frame.Symbol.ContainingType) => property.Type, _ => null }) is { Name: "RoleManager", ContainingNamespace: { } space } && space.ToDisplayString() == Identity)?.Name;

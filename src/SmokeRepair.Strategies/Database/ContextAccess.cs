@@ -21,16 +21,16 @@ internal static class ContextAccess
     }
 
     /// <summary>The expression for an entity's set in a member, as in <c>_db.Products</c>; null when the member does not reach it.</summary>
-    public static string? Set(CodeBase code, CodeFrame frame, ITypeSymbol entity)
+    public static string? Set(CodeBase code, CodeFrame frame, ITypeSymbol entity) => Context(code, frame) is { } context ? SetOf(code, context.Expression, context.Type, entity) : null;
+
+    /// <summary>The expression for an entity's set in a context, as in <c>_db.Products</c>; null when an interface for one does not offer it.</summary>
+    public static string? SetOf(CodeBase code, string context, ITypeSymbol held, ITypeSymbol entity)
     {
-        if (Context(code, frame) is not { } context)
-            return null;
-        for (ITypeSymbol? type = context.Type; type is not null; type = type.BaseType)
+        for (ITypeSymbol? type = held; type is not null; type = type.BaseType)
             if (EntityModel.Of(code).Sets.FirstOrDefault(s => CodeBase.Same(s.Context, type) && CodeBase.Same(s.Entity, entity)) is { } set)
-                return $"{context.Expression}.{set.Property.Name}";
-        var offered = context.Type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var held] } && CodeBase.Same(held, entity));
-        return offered is not null ? $"{context.Expression}.{offered.Name}"
-            : context.Type.TypeKind == TypeKind.Interface ? null : $"{context.Expression}.Set<{entity.Name}>()";
+                return $"{context}.{set.Property.Name}";
+        var offered = held.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var of] } && CodeBase.Same(of, entity));
+        return offered is not null ? $"{context}.{offered.Name}" : held.TypeKind == TypeKind.Interface ? null : $"{context}.Set<{entity.Name}>()";
     }
 
     /// <summary>Whether a member may await.</summary>

@@ -72,13 +72,17 @@ internal sealed class ThrowMappedException : RepairStrategy
             || ThrownRefusal.SitesOf(site.Code, (INamedTypeSymbol)site.Code.TypeOf(creation)!).Any(c => ThrownRefusal.IsMissing(c) && c.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
                 && site.Code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && ReturnTypes.IsNothing(symbol)));
 
+    // A name, a key, a cause: what is made of things of the app's own is about them.
+    private static bool IsPlain(ITypeSymbol type) => CodeBase.Underlying(type) is var plain
+        && (plain.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 || plain.ToDisplayString() is "System.Guid" or "System.Type" || Conventions.ExceptionMap.DerivesFromException(plain));
+
     // An exception that is made of a name and a key cannot say anything else; it learns to.
     private static bool TakesMessage(RepairSite site, SourceEditor editor, INamedTypeSymbol exception)
     {
         static bool IsText(IMethodSymbol c) => c.Parameters is [{ Type.SpecialType: SpecialType.System_String }];
         if (exception.InstanceConstructors.FirstOrDefault(IsText) is { } known)
             return known.Parameters[0].Name.IndexOf("message", StringComparison.OrdinalIgnoreCase) >= 0 || exception.InstanceConstructors.Length == 1;
-        if (exception.InstanceConstructors.Any(c => c.Parameters.Any(p => p.Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Int32) && p.Type.Name != "Guid"))
+        if (exception.InstanceConstructors.Any(c => c.DeclaredAccessibility == Accessibility.Public && c.Parameters.Any(p => !IsPlain(p.Type)))
             || exception.BaseType?.InstanceConstructors.Any(c => IsText(c) && c.DeclaredAccessibility is not Accessibility.Private) != true
             || site.Code.DeclarationsOf(exception).FirstOrDefault() is not ClassDeclarationSyntax { ParameterList: null } declaration)
             return false;

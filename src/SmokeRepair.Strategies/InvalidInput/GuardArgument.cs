@@ -68,15 +68,36 @@ internal sealed class GuardArgument : RepairStrategy
     {
         if (site.Handler is not { } handler || handler.Declaration == frame.Declaration || blamed is null)
             return null;
-        var passed = precondition.Operands.ToDictionary(o => o, o => o is IdentifierNameSyntax or MemberAccessExpressionSyntax && site.Code.SymbolOf(o) is not ILocalSymbol && PassedValues.InHandler(site, o) is { } given && given is IdentifierNameSyntax or MemberAccessExpressionSyntax ? given.ToString() : null);
-        if (precondition.Of(o => passed[o] is not null) is not { } known || passed[blamed] is not { } name
+        var passed = precondition.Operands.GroupBy(o => o.ToString()).ToDictionary(g => g.Key, g => Passed(site, frame, handler, g.First()));
+        if (precondition.Of(o => passed[o.ToString()] is not null) is not { } known || passed[blamed.ToString()] is not { } name
             || AnswerFinder.Find(site, handler with { Node = handler.Declaration }, status, new(Subject(blamed), name, "is not valid")) is not { } answer)
             return null;
-        var violated = known.Operands.Aggregate(known.Violated, (text, operand) => Regex.Replace(text, $@"(?<![\w.]){Regex.Escape(operand.ToString())}(?!\w)", passed[operand]!.Replace("$", "$$")));
+        var operands = string.Join("|", known.Operands.Select(o => Regex.Escape(o.ToString())).Distinct().OrderByDescending(o => o.Length));
+        var violated = Regex.Replace(known.Violated, $@"(?<![\w.])(?:{operands})(?!\w)", m => passed[m.Value]!);
         var editor = new SourceEditor(site);
         return !GuardConditions.IsGuarded(handler.Declaration, violated) && editor.InsertGuardAtStart(handler.Declaration, editor.If(violated, answer.Statement))
             ? editor.Prepare(handler.Declaration.SyntaxTree, answer).ToProposal($"answer {status} when {violated}") : null;
     }
+
+    // A number of the request that nothing on the way asks for: where something does, what fails for some of it may be meant for others.
+    private static string? Passed(RepairSite site, CodeFrame frame, CodeFrame handler, ExpressionSyntax operand)
+    {
+        if (operand is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || site.Code.SymbolOf(operand) is ILocalSymbol || site.Code.TypeOf(operand) is not { IsValueType: true } type || CodeBase.Underlying(type) != type || IsAsked(frame.Declaration, operand.ToString())
+            || PassedValues.InHandler(site, operand) is not { } given || given is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
+            return null;
+        var text = given.ToString();
+        return handler.Symbol.Parameters.Any(p => p.Name == text.Split('.')[0]) && !text.EndsWith(".Value", StringComparison.Ordinal) && !IsAsked(handler.Declaration, text) ? text : null;
+    }
+
+    private static bool IsAsked(SyntaxNode member, string operand) => member.DescendantNodes().Select(n => n switch
+    {
+        IfStatementSyntax branch => branch.Condition,
+        ConditionalExpressionSyntax choice => choice.Condition,
+        SwitchStatementSyntax choice => choice.Expression,
+        SwitchExpressionSyntax choice => choice.GoverningExpression,
+        WhileStatementSyntax loop => loop.Condition,
+        _ => null,
+    }).OfType<ExpressionSyntax>().Any(c => c.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax or MemberAccessExpressionSyntax && n.ToString() == operand));
 
     // Names that a lambda or the statement itself declares mean nothing before the statement.
     private static bool IsInner(Precondition precondition, SyntaxNode member, ExpressionSyntax operand)

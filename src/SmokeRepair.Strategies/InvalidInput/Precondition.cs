@@ -79,7 +79,7 @@ internal sealed record Precondition(ExpressionSyntax Operation, IReadOnlyList<Ex
         [
             .. IsConstant(code, year) ? [] : new[] { ($"{year} is < 1 or > 9999", new[] { year }) },
             .. IsConstant(code, month) ? [] : new[] { ($"{month} is < 1 or > 12", new[] { month }) },
-            .. isOfEveryYear ? [] : new[] { (IsConstant(code, day) ? $"{day} > DateTime.DaysInMonth({year}, {month})" : $"{day} < 1 || {day} > DateTime.DaysInMonth({year}, {month})", new[] { day, year, month }) },
+            .. isOfEveryYear ? [] : new[] { (IsConstant(code, day) ? $"{day} > DateTime.DaysInMonth({year}, {month})" : $"{day} < 1 || {day} > DateTime.DaysInMonth({year}, {month})", new[] { day, year, month }.Where(o => !IsConstant(code, o)).ToArray()) },
         ];
         return parts.Length == 0 ? null : Of(date, parts);
     }

@@ -14,9 +14,9 @@ internal static class FindByKey
         if (found is null || !Derives(found, entity) || ValueOf(site.Code, find) is not { } value || !IsAwaited(find))
             return null;
         var receiver = LinqCalls.ReceiverOf(find)!;
-        var set = EntityModel.IsContext(site.Code.TypeOf(receiver)) ? $"{receiver}.{EntityModel.Of(site.Code).SetOf(found)?.Property.Name ?? $"Set<{found.Name}>()"}" : SourceLayout.TextOf(receiver);
+        var set = site.Code.TypeOf(receiver) is { } held && EntityModel.IsContext(held) ? ContextAccess.SetOf(site.Code, receiver.ToString(), held, found) : SourceLayout.TextOf(receiver);
         var token = TokenOf(site.Code, find) is { } passed ? ", " + passed : "";
-        return Operator(site.Code, find, find, found, value.ToString(), token) is { } query
+        return set is not null && Operator(site.Code, find, find, found, value.ToString(), token) is { } query
             ? editor.Replace(find, set + includes + query).AddUsing(find.SyntaxTree, "Microsoft.EntityFrameworkCore").ToProposal(description) : null;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SmokeRepair.Strategies.MissingData;
@@ -19,6 +20,27 @@ internal sealed record GenericRead(RepairSite Site, InvocationExpressionSyntax C
     /// <summary>Whether the query is run without waiting for it.</summary>
     public bool IsAsync => LinqCalls.NameOf(Chain.Run).Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal);
 
+    /// <summary>Whether what is read is tracked, so that changes of it are saved.</summary>
+    public bool IsTracked => !Chain.Parts.Concat([Chain.Run]).Any(IsUntracked);
+
+    /// <summary>Whether a node asks for rows that are not tracked.</summary>
+    public static bool IsUntracked(SyntaxNode node) => node is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText.StartsWith("AsNoTracking", StringComparison.Ordinal) == true;
+
+    // What else the method does, its replacement would not.
+    private bool IsOnlyTheQuery
+    {
+        get
+        {
+            var value = LinqCalls.Awaited(Chain.Run);
+            return Chain.Run.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && (method.ExpressionBody?.Expression == value || method.Body?.Statements switch
+            {
+                [ReturnStatementSyntax { Expression: { } only }] => only == value,
+                [LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var kept } variable] }, ReturnStatementSyntax { Expression: IdentifierNameSyntax name }] => kept == value && name.Identifier.ValueText == variable.Identifier.ValueText,
+                _ => false,
+            });
+        }
+    }
+
     /// <summary>The calls that include the navigations in a query at a place.</summary>
     public string Includes(SyntaxNode place) => string.Concat(Path.Select((p, i) =>
     {
@@ -31,6 +53,9 @@ internal sealed record GenericRead(RepairSite Site, InvocationExpressionSyntax C
     /// <param name="values">The value of a parameter, and its type; no text for one that is not given.</param>
     public string? Operators(SyntaxNode place, Func<IParameterSymbol, (string? Text, ITypeSymbol? Type)> values)
     {
+        // What is built on a query of the class's own has more to it than is seen here.
+        if (!IsOnlyTheQuery || Chain.Parts.Count == 0 || Site.Code.TypeOf(Chain.Parts[0]) is not { } start || start.Name != "DbSet" && !(QueryChain.IsFind(Chain.Run) && Database.EntityModel.IsContext(start)))
+            return null;
         var text = "";
         foreach (var call in Chain.Parts.Skip(1).Append(Chain.Run))
         {
@@ -61,6 +86,11 @@ internal sealed record GenericRead(RepairSite Site, InvocationExpressionSyntax C
                 return null;
             var own = names.Where(n => CodeBase.Same(Site.Code.SymbolOf(n)!.ContainingSymbol, Method)).ToArray();
             var given = own.Select(n => (IParameterSymbol)Site.Code.SymbolOf(n)!).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => values(g.First()).Text);
+
+            // A lambda would take a value for its own parameter that is called alike.
+            var inner = argument.DescendantNodes().OfType<ParameterSyntax>().Select(p => p.Identifier.ValueText).ToArray();
+            if (given.Values.OfType<string>().Any(v => SyntaxFactory.ParseExpression(v).DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(n => inner.Contains(n.Identifier.ValueText))))
+                return null;
             if (given.Values.All(v => v is not null))
                 arguments.Add(SourceLayout.Renamed(argument, own, n => given[n]!));
 

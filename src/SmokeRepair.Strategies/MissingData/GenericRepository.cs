@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Database;
@@ -40,14 +41,24 @@ internal static class GenericRepository
             return null;
         return new SourceEditor(read.Site).Replace(LinqCalls.NameOf(read.Call), method.Name).ToProposal($"read the {read.Entity.Name} by {method.Name}, which includes {read.Names}");
 
+        // o => o.Id == id: the row's own key, and what the method is given.
+        bool AsksForKey(InvocationExpressionSyntax call) =>
+            call.ArgumentList.Arguments.FirstOrDefault()?.Expression is SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var row, ExpressionBody: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal }
+            && EntityModel.Of(code).KeyOf(read.Entity) is { } key && (IsKey(equal.Left, row, key) && IsGiven(equal.Right) || IsKey(equal.Right, row, key) && IsGiven(equal.Left));
+
+        bool IsKey(ExpressionSyntax side, string row, IPropertySymbol key) => side is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax of, Name: var name } && of.Identifier.ValueText == row && name.Identifier.ValueText == key.Name;
+
+        bool IsGiven(ExpressionSyntax side) => side is IdentifierNameSyntax && code.SymbolOf(side) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } };
+
         bool Loads(InvocationExpressionSyntax query)
         {
             var chain = QueryChain.Of(code, query);
             var chains = QueryOrigins.Of(code, chain).Prepend(chain).ToArray();
+            if (read.IsTracked && chains.SelectMany(c => c.Parts).Any(GenericRead.IsUntracked))
+                return false;
             var narrowing = chains.SelectMany(c => c.Parts).OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c).Identifier.ValueText is "Where" or "Skip" or "Take" or "Distinct" or "Select").ToArray();
-            var isSame = Required(method).Any()
-                ? narrowing.Concat([query]).Any(c => EntityModel.Of(code).KeyOf(read.Entity) is { } key && c.ArgumentList.Arguments.FirstOrDefault()?.Expression is LambdaExpressionSyntax { ExpressionBody: BinaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.EqualsExpression } equal } && equal.ToString().Contains("." + key.Name))
-                : narrowing.Length == 0;
+            var asked = query.ArgumentList.Arguments.FirstOrDefault()?.Expression is LambdaExpressionSyntax ? narrowing.Append(query).ToArray() : narrowing;
+            var isSame = Required(method).Any() ? asked is [var only] && AsksForKey(only) : asked.Length == 0;
             return isSame && chains.SelectMany(c => c.Included()).Any(i => read.Path.Select(p => p.Name).SequenceEqual(i.Path.Take(read.Path.Count)));
         }
     }
@@ -57,7 +68,7 @@ internal static class GenericRepository
     {
         var arguments = read.Call.ArgumentList;
         var told = method.Parameters.FirstOrDefault(p => p.IsParams && p.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol { Name: "Expression" } element } && element.TypeArguments is [INamedTypeSymbol { Name: "Func", TypeArguments: [var of, { SpecialType: SpecialType.System_Object }] }] && CodeBase.Same(of, read.Entity));
-        if (told is not null && read.Path.Take(read.Path.Count - 1).All(p => EntityModel.ElementOf(p.Type) is null) && Positional(method.Parameters.Length - 1))
+        if (told is not null && !arguments.Arguments.Any(a => a.Expression is LambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax included } && included.ToString().EndsWith("." + read.Names, StringComparison.Ordinal)) && read.Path.Take(read.Path.Count - 1).All(p => EntityModel.ElementOf(p.Type) is null) && Positional(method.Parameters.Length - 1))
         {
             var row = Names.LambdaParameter(read.Site.Code.ModelOf(read.Call.SyntaxTree), read.Call, read.Entity.Name);
             return Added($"{row} => {row}.{read.Names}");
@@ -82,7 +93,7 @@ internal static class GenericRepository
         var isTask = !CodeBase.Same(offered, method.ReturnType);
         if (Required(method).Any() || offered is not INamedTypeSymbol { Name: "IQueryable", TypeArguments: [var of] } || !CodeBase.Same(of, read.Entity)
             || code.CompilationOf(read.Call.SyntaxTree).GetTypeByMetadataName("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") is null
-            || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Where" or "Take"))
+            || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Where" or "Take" || read.IsTracked && GenericRead.IsUntracked(c)))
             || read.IsAsync && read.Call.Parent is not AwaitExpressionSyntax || isTask && !read.IsAsync
             || read.Operators(read.Call, Given) is not { } operators)
             return null;

@@ -12,7 +12,7 @@ internal static class RepositoryOverride
     public static Proposal? Of(GenericRead read)
     {
         var code = read.Site.Code;
-        if (code.DeclarationsOf(read.Method).FirstOrDefault() is not MethodDeclarationSyntax written || read.Method is { IsSealed: true } or { IsStatic: true } || !IsOnlyTheQuery(written, read.Chain.Run)
+        if (code.DeclarationsOf(read.Method).FirstOrDefault() is not MethodDeclarationSyntax written || read.Method is { IsSealed: true } or { IsStatic: true } || written.ExplicitInterfaceSpecifier is not null || written.Modifiers.Count == 0
             || LinqCalls.ReceiverOf(read.Call) is not { } receiver || code.TypeOf(receiver) is not { } asked)
             return null;
         foreach (var type in code.Types.Where(t => t.TypeKind == TypeKind.Class && (CodeBase.Same(t, asked) || t.AllInterfaces.Any(i => CodeBase.Same(i, asked))) && !t.IsGenericType))
@@ -65,13 +65,15 @@ internal static class RepositoryOverride
     {
         var code = read.Site.Code;
         var held = Held(made).Where(m => !m.Symbol.IsStatic).ToArray();
-        var own = Held(type).Select(m => m.Symbol.Name).Concat(declaration.ParameterList?.Parameters.Select(p => p.Identifier.ValueText).Where(n => declaration.Members.Any(m => m.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == n))) ?? [])
-            .FirstOrDefault(n => code.ModelOf(declaration.SyntaxTree).LookupSymbols(declaration.Members.FirstOrDefault()?.SpanStart ?? declaration.SpanStart, name: n).Any(s => EntityModel.IsContext(TypeOf(s))));
+        var used = declaration.ParameterList?.Parameters.Select(p => p.Identifier.ValueText).Where(n => declaration.Members.Any(m => m.DescendantNodes().OfType<IdentifierNameSyntax>().Any(i => i.Identifier.ValueText == n))) ?? [];
+        var own = Held(type).Select(m => m.Symbol.Name).Concat(used)
+            .SelectMany(n => code.ModelOf(declaration.SyntaxTree).LookupSymbols(declaration.Members.FirstOrDefault()?.SpanStart ?? declaration.SpanStart, name: n)).Select(s => (Symbol: s, Type: TypeOf(s))).FirstOrDefault(s => EntityModel.IsContext(s.Type));
         var open = held.Where(m => m.Symbol.DeclaredAccessibility != Accessibility.Private).ToArray();
         if (open.FirstOrDefault(m => IsSet(m.Type)).Symbol is { } set)
             return set.Name;
-        if ((own ?? open.FirstOrDefault(m => EntityModel.IsContext(m.Type)).Symbol?.Name) is { } context)
-            return OfContext(context);
+        var context = own.Symbol is not null ? (own.Symbol, own.Type!) : open.FirstOrDefault(m => EntityModel.IsContext(m.Type));
+        if (context.Symbol is not null)
+            return ContextAccess.SetOf(code, context.Symbol.Name, context.Item2, read.Entity);
         var closed = held.OrderBy(m => IsSet(m.Type) ? 0 : 1).FirstOrDefault(m => IsSet(m.Type) || EntityModel.IsContext(m.Type));
         if (closed.Symbol is not IFieldSymbol field || code.DeclarationsOf(field.OriginalDefinition).FirstOrDefault()?.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { } opened)
             return null;
@@ -79,9 +81,7 @@ internal static class RepositoryOverride
             editor.Replace(access, "protected");
         else
             editor.Replace(opened.SyntaxTree, new(opened.SpanStart, 0), "protected ");
-        return IsSet(closed.Type) ? field.Name : OfContext(field.Name);
-
-        string OfContext(string context) => $"{context}.{EntityModel.Of(code).SetOf(read.Entity)?.Property.Name ?? $"Set<{read.Entity.Name}>()"}";
+        return IsSet(closed.Type) ? field.Name : ContextAccess.SetOf(code, field.Name, closed.Type, read.Entity);
 
         bool IsSet(ITypeSymbol held) => held is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var of] } && CodeBase.Same(of, read.Entity);
     }
@@ -90,16 +90,4 @@ internal static class RepositoryOverride
         type.GetMembers().Where(m => m is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false }).Select(m => (m, TypeOf(m)!));
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, IParameterSymbol parameter => parameter.Type, _ => null };
-
-    // What else the method does, its override would not.
-    private static bool IsOnlyTheQuery(MethodDeclarationSyntax method, InvocationExpressionSyntax run)
-    {
-        var value = LinqCalls.Awaited(run);
-        return method.ExpressionBody?.Expression == value || method.Body?.Statements switch
-        {
-            [ReturnStatementSyntax { Expression: { } only }] => only == value,
-            [LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var kept } variable] }, ReturnStatementSyntax { Expression: IdentifierNameSyntax name }] => kept == value && name.Identifier.ValueText == variable.Identifier.ValueText,
-            _ => false,
-        };
-    }
 }

@@ -127,12 +127,14 @@ internal static class EvidenceCollector
         if (violation is not { Failure: { Fault: FaultCodes.ServerError, Intent.Kind: ProbeKind.Valid, Exception: not null } failure, Probes: [var first, ..] } || failure.ExpectedStatuses.Any(s => s >= 400)
             || new SiteBuilder(state.Code, state.Conventions).Build(failure) is not { } site)
             return violation;
+
+        // Whoever prepares by it meets it, too.
+        if (CheckReferencedRole.IsOfRequest(site))
+            return Lenient(violation, [.. new[] { 400, 422, 404 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked);
         if (first.Steps[^1].Endpoint.Key != failure.Endpoint.Key)
             return violation;
         if (IsMadeUp(first) && MadeUpKey.IsMissedAt(site))
             return Lenient(violation, [404, .. new[] { 400, 422, 401 }.Where(failure.Endpoint.DeclaredStatuses.Contains)], IsMadeUp);
-        if (IsAsked(first) && CheckReferencedRole.IsOfRequest(site))
-            return Lenient(violation, [.. new[] { 400, 422, 404 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked);
         return first.Steps is [.., { Check.Mode: CheckMode.Accepted, Endpoint.Method: not "GET" }] && StateRefusal.IsAt(site) ? Lenient(violation, [.. new[] { 409, 400, 422 }.OrderBy(s => failure.Endpoint.DeclaredStatuses.Contains(s) ? 0 : 1)], IsAsked) : violation;
     }
 

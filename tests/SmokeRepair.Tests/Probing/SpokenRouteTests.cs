@@ -60,6 +60,22 @@ public class SpokenRouteTests
     }
 
     [Theory]
+    [InlineData("/Table/getAvailableTables", "GET /Table/getAllTables")]
+    [InlineData("/Table/reserve", "POST /Table/reserve")]
+    public void What_is_looked_for_by_a_post_is_not_made_by_it(string route, string maker)
+    {
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Tables","version":"1"},"components":{"schemas":{"Table":{"type":"object","properties":{"id":{"type":"integer"}}}}},"paths":{
+             "ROUTE":{"post":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Table"}}}}}}},
+             "/Table/getAllTables":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Table"}}}}}}}},
+             "/Table/getTableById/{tableId}":{"get":{"parameters":[{"name":"tableId","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Table"}}}}}}}}}
+            """.Replace("ROUTE", route, StringComparison.Ordinal));
+        var operation = document.Operations.Single(o => o.Route.Contains("ById", StringComparison.Ordinal));
+
+        Assert.Equal(maker, new ResourceMap(document).ForPath(operation, operation.Parameters.Single()).Operation?.Endpoint.Key);
+    }
+
+    [Theory]
     [InlineData("/Booking/addBooking/{customerId}", "POST /Customer/addCustomer")]
     [InlineData("/Customer/renewCustomer/{customerId}", null)]
     [InlineData("/Booking/addBooking/{tableId}", "GET /Booking/getAllBookings")]

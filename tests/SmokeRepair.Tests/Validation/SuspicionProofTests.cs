@@ -20,6 +20,29 @@ public class SuspicionProofTests
     public void A_refusal_has_to_move_from_the_first_to_the_second(int[] now, string words, object expected) =>
         Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [Replay(Close, [(409, "It is closed.")], [.. now.Select(s => (s, words))])]).Kind);
 
+    [Theory]
+    [InlineData(409, "It is closed.", VerdictKind.Fixed)]
+    [InlineData(409, "It is locked.", VerdictKind.StillFailing)]
+    [InlineData(204, "", VerdictKind.StillFailing)]
+    public void What_went_wrong_behind_the_guard_is_refused_in_its_place_whatever_follows(int status, string words, object expected)
+    {
+        var served = Replay(Close, [(409, "It is closed.")], [(204, "")]);
+        var behind = Replay(Close, [(201, "{}"), (500, "")], [(201, "{}"), (status, words), (200, "{}")]);
+        Assert.Equal(expected, SuspicionProof.Of(Suspect(FaultCodes.RefusedTheWrongWayRound), [served, behind]).Kind);
+    }
+
+    [Theory]
+    [InlineData(ProbeResult.Failed, 409, true)]
+    [InlineData(ProbeResult.Excluded, 409, false)]
+    [InlineData(ProbeResult.Failed, 404, false)]
+    public void What_fails_behind_a_guard_speaks_against_it_where_its_refusal_is_known_to_be_wrong(object refused, int right, bool counts)
+    {
+        var dependants = Ended(Close, [(201, "{}"), (500, "")], new(ProbeKind.DeleteWithDependants), CheckMode.NoServerError, ProbeResult.Failed);
+        dependants = dependants with { Failure = new() { Endpoint = Close, Fault = FaultCodes.ServerError, ExpectedStatuses = [right, 204] }, Probe = dependants.Probe with { Id = "dependants" } };
+        var suspect = Suspicions.Of(new SuiteResult([Ended(Close, [(409, "It is closed.")], new(ProbeKind.Valid), CheckMode.Accepted, (ProbeResult)refused), dependants])).Single(s => s.Failure.Fault == FaultCodes.RefusedTheWrongWayRound);
+        Assert.Equal(counts, suspect.Probes.Contains(dependants.Probe));
+    }
+
     [Fact]
     public void What_is_refused_anew_is_known_by_its_words_whatever_ids_are_in_them()
     {

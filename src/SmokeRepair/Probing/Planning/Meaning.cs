@@ -152,6 +152,9 @@ internal static class Meaning
         }
     }
 
+    /// <summary>Whether a date of that name comes after others of the same thing.</summary>
+    public static bool IsEnd(string name) => IsUpperEnd(name) || Regex.IsMatch(name.ToLowerInvariant(), "end|until|expir|due|check_?out|return|arriv");
+
     // Starts lie before ends, birthdays in the past, all else in a future that no test outlives.
     private static string Date(string name, bool other, int pick)
     {
@@ -159,7 +162,7 @@ internal static class Meaning
         var (year, month) = n switch
         {
             _ when n.Contains("birth", StringComparison.Ordinal) || n == "dob" => (1990, 5),
-            _ when IsUpperEnd(name) || Regex.IsMatch(n, "end|until|expir|due|check_?out|return|arriv") => (2035, 9),
+            _ when IsEnd(name) => (2035, 9),
             _ => (2035, 3),
         };
         return new DateOnly(year, month, 1 + (pick % 27)).AddDays(other ? 1 : 0).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -234,7 +234,7 @@ internal sealed partial class ResourceMap(ApiDocument document)
     private IdSource? SchemaProducer(string item, ApiParameter parameter, string variable, string thing)
     {
         if (Find("GET", item)?.SuccessSchema?.Name is not { } name) return null;
-        var maker = document.Operations.Where(o => o.Method == "POST" && o.SuccessSchema?.Name == name && !RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(item), StringComparison.Ordinal))
+        var maker = document.Operations.Where(o => o.Method == "POST" && o.SuccessSchema?.Name == name && !SpokenRoutes.Reads(o.Route) && !RouteText.Normalise(o.Route).StartsWith(RouteText.Normalise(item), StringComparison.Ordinal))
             .OrderBy(o => o.Declares(201) ? 0 : 1).FirstOrDefault();
         var id = IdNames(thing, parameter.Name).FirstOrDefault(n => maker?.SuccessSchema?.Property(n) is not null);
         return maker is null || id is null ? null : new IdSource(maker, "$." + Exact(maker.SuccessSchema!, id), true) { Variable = variable };

@@ -64,6 +64,9 @@ internal static partial class SpokenRoutes
         return operation.Parameters.FirstOrDefault(p => p.In == "query" && p.Schema.Type is "integer" or "string" && (p.Name.Equals("id", StringComparison.OrdinalIgnoreCase) || Same(p.Name, thing + "Id")));
     }
 
+    /// <summary>Whether a route says that things are looked for, whatever the method, as in <c>POST /Table/getAvailableTables</c>.</summary>
+    public static bool Reads(string route) => RouteText.Segments(route).LastOrDefault(s => !RouteText.IsParameter(s)) is { } last && Reading().IsMatch(last);
+
     /// <summary>Whether two names are the same but for case, hyphens and underscores.</summary>
     public static bool Same(string a, string b) => Bare(a) is { Length: > 1 } bare && bare.Equals(Bare(b), StringComparison.OrdinalIgnoreCase);
 
@@ -95,4 +98,7 @@ internal static partial class SpokenRoutes
 
     [GeneratedRegex("^(?<verb>(?i:getall|get|fetch|list|all|details|create|add|new|register|insert|save|update|edit|modify|delete|remove))(?<thing>.*?)([-_]?[Bb]y[-_]?(?<by>[A-Z]\\w*|id))?$")]
     private static partial Regex Spoken();
+
+    [GeneratedRegex("^(?i:get|fetch|list|find|search|filter|query|check)(?=$|[A-Z_-])")]
+    private static partial Regex Reading();
 }

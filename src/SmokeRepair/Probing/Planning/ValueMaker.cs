@@ -137,19 +137,24 @@ internal sealed class ValueMaker(int seed)
             return plain;
         if (schema.Pattern is { } pattern)
             return PatternText.Make(pattern, schema.MinLength, schema.MaxLength, isUnique ? unique : null) ?? Meaning.Fit("text", min, max);
-        if (Meaning.Formatted(schema.Format, name, shape == BodyShape.Other, Pick(name, 28), unique, max) is { } formatted) return Within(schema, formatted, shape == BodyShape.Other);
+        if (Meaning.Formatted(schema.Format, name, shape == BodyShape.Other, Pick(name, 28), unique, max) is { } formatted) return Within(schema, formatted, name, shape == BodyShape.Other);
         if (shape == BodyShape.Least && min > 0) return Meaning.Words(name, isUnique, unique, min, min);
         if (shape == BodyShape.Greatest && max is > 0 and <= 2000) return Meaning.Words(name, isUnique, unique, max, max);
         return Meaning.Text(name, isUnique, unique, min, max, shape == BodyShape.Other, Pick(name, 5));
     }
 
-    // A day of the bounds, where the one that the name suggests lies beyond; an update's another one.
-    private static string Within(SchemaNode schema, string formatted, bool other)
+    // A day of the bounds, where the one that the name suggests lies beyond: an end after a start, and an update's another one than a creation's.
+    private static string Within(SchemaNode schema, string formatted, string name, bool other)
     {
         if (schema is { Earliest: null, Latest: null } || formatted.Length < 10 || !DateOnly.TryParse(formatted[..10], CultureInfo.InvariantCulture, out var day)) return formatted;
-        if (DateOnly.TryParse(schema.Earliest, CultureInfo.InvariantCulture, out var earliest) && day < earliest) day = earliest.AddDays(other ? 2 : 1);
-        if (DateOnly.TryParse(schema.Latest, CultureInfo.InvariantCulture, out var latest) && day > latest) day = latest.AddDays(other ? -2 : -1);
-        return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + formatted[10..];
+        var (least, most) = (Bound(schema.Earliest) ?? DateOnly.MinValue, Bound(schema.Latest) ?? DateOnly.MaxValue);
+        if (day < least) day = Moved(least, (Meaning.IsEnd(name) ? 3 : 1) + (other ? 1 : 0));
+        if (day > most) day = Moved(most, (Meaning.IsEnd(name) ? -1 : -3) - (other ? 1 : 0));
+        return (day < least ? least : day > most ? most : day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + formatted[10..];
+
+        static DateOnly Moved(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, 0, DateOnly.MaxValue.DayNumber));
+
+        static DateOnly? Bound(string? text) => DateOnly.TryParse(text, CultureInfo.InvariantCulture, out var bound) ? bound : null;
     }
 
     private static JsonNode? Discriminate(SchemaNode schema, SchemaNode alternative, JsonNode? value)
