@@ -10,7 +10,7 @@ internal static class TupleAnswer
     /// <summary>The answer; null where the member returns no tuple, or refuses nothing by one.</summary>
     public static Answer? Find(CodeFrame frame, ITypeSymbol returned, AnswerSubject subject)
     {
-        if (returned is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } || elements.Count(e => e.Type.SpecialType == SpecialType.System_Boolean) != 1 || elements.Count(e => e.Type.SpecialType == SpecialType.System_String) is 0)
+        if (returned is not INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } || elements.Count(e => e.Type.SpecialType == SpecialType.System_Boolean) != 1 || !elements.Any(e => e.Type.SpecialType == SpecialType.System_String))
             return null;
         foreach (var refusal in frame.Declaration.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression).OfType<TupleExpressionSyntax>())
         {

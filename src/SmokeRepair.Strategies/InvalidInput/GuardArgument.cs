@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
+using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.InvalidInput;
 
@@ -82,7 +83,7 @@ internal sealed class GuardArgument : RepairStrategy
     // A number of the request that nothing on the way asks for: where something does, what fails for some of it may be meant for others.
     private static string? Passed(RepairSite site, CodeFrame frame, CodeFrame handler, ExpressionSyntax operand)
     {
-        if (operand is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || site.Code.SymbolOf(operand) is ILocalSymbol || site.Code.TypeOf(operand) is not { IsValueType: true } type || CodeBase.Underlying(type) != type || IsAsked(frame.Declaration, operand.ToString())
+        if (operand is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) || site.Code.SymbolOf(operand) is ILocalSymbol || site.Code.TypeOf(operand) is not { IsValueType: true } type || Lookups.IsNullable(type) || IsAsked(frame.Declaration, operand.ToString())
             || PassedValues.InHandler(site, operand) is not { } given || given is not (IdentifierNameSyntax or MemberAccessExpressionSyntax))
             return null;
         var text = given.ToString();
