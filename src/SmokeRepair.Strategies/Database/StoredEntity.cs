@@ -15,16 +15,25 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
     // An entity that came ready-made may have any property set.
     private bool IsReadyMade { get; init; }
 
+    // What a mapper fills it from.
+    private ExpressionSyntax? Source { get; init; }
+
+    // The type of that, by which its members are known.
+    private ITypeSymbol? SourceType { get; init; }
+
     /// <summary>Whether storing it may give the property a value.</summary>
-    public bool Sets(IPropertySymbol property) => IsReadyMade || Values.ContainsKey(property.Name) || Through(property) is not null;
+    public bool Sets(IPropertySymbol property) => Mapped(property) is not null || IsReadyMade || Values.ContainsKey(property.Name) || Through(property) is not null;
 
     /// <summary>The expression for a property's new value, valid at the place; empty when there is none.</summary>
     public string ValueOf(IPropertySymbol property)
     {
         if (Values.TryGetValue(property.Name, out var value))
             return value is ObjectCreationExpressionSyntax or AwaitExpressionSyntax or AnonymousFunctionExpressionSyntax ? "" : value.ToString();
-        return Through(property) ?? (Variable is not null && (IsReadyMade || !IsNew) ? $"{Variable}.{property.Name}" : "");
+        return Mapped(property) ?? Through(property) ?? (SourceType is null && Variable is not null && (IsReadyMade || !IsNew) ? $"{Variable}.{property.Name}" : "");
     }
+
+    // A mapper gives a member what its source calls so.
+    private string? Mapped(IPropertySymbol property) => SourceType is { } type && EntityModel.PropertiesOf(type).Any(p => p.Name == property.Name) ? $"{Source}.{property.Name}" : null;
 
     // Session = session gives SessionId the id of session.
     private string? Through(IPropertySymbol property)
@@ -58,6 +67,11 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
             yield return new(entity, !LinqCalls.NameOf(add).Identifier.ValueText.StartsWith("Update", StringComparison.Ordinal), name.Identifier.ValueText, add, Assigned(nodes, name.Identifier.ValueText, before: add.SpanStart)) { IsReadyMade = true };
         }
 
+        // mapper.Map(request, order), request.Adapt(order): before it the row is as it was.
+        foreach (var map in nodes.OfType<InvocationExpressionSyntax>())
+            if (Filled(code, map) is var (source, target) && EntityOf(model, code.TypeOf(target)) is { } entity && code.TypeOf(source) is { } type && added.Add(target.Identifier.ValueText))
+                yield return new(entity, false, target.Identifier.ValueText, map, new Dictionary<string, ExpressionSyntax>()) { Source = source, SourceType = type };
+
         foreach (var marked in nodes.OfType<AssignmentExpressionSyntax>())
             if (Mutations.Marked(marked) is var (entry, state) && state != "Deleted" && entry.ArgumentList.Arguments is [{ Expression: IdentifierNameSyntax name }] && EntityOf(model, code.TypeOf(name)) is { } entity && added.Add(name.Identifier.ValueText))
                 yield return new(entity, state == "Added", name.Identifier.ValueText, marked, Assigned(nodes, name.Identifier.ValueText, before: marked.SpanStart)) { IsReadyMade = true };
@@ -71,6 +85,13 @@ internal sealed record StoredEntity(INamedTypeSymbol Entity, bool IsNew, string?
             yield return new(EntityOf(model, code.TypeOf(((MemberAccessExpressionSyntax)group.First().Left).Expression))!, false, group.Key, group.First(), values);
         }
     }
+
+    private static (ExpressionSyntax Source, IdentifierNameSyntax Target)? Filled(CodeBase code, InvocationExpressionSyntax call) => (LinqCalls.NameOf(call)?.Identifier.ValueText, call.ArgumentList.Arguments) switch
+    {
+        ("Map", [{ Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } from, { Expression: IdentifierNameSyntax to }]) when code.SymbolOf(call) is IMethodSymbol { ContainingType: { } mapper } && mapper.Name.Contains("Mapper") => (from.Expression, to),
+        ("Adapt", [{ Expression: IdentifierNameSyntax to }]) when LinqCalls.ReceiverOf(call) is IdentifierNameSyntax or MemberAccessExpressionSyntax && code.SymbolOf(call) is IMethodSymbol { ContainingNamespace.Name: "Mapster" } => (LinqCalls.ReceiverOf(call)!, to),
+        _ => null,
+    };
 
     // A context's or a set's method, or one of a repository of the app's own.
     private static bool Stores(CodeBase code, InvocationExpressionSyntax call) => LinqCalls.NameOf(call)?.Identifier.ValueText switch
