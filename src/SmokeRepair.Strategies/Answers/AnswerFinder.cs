@@ -45,7 +45,7 @@ internal static class AnswerFinder
     {
         var exceptions = site.Conventions.Exceptions;
         var type = exceptions.For(status, subject.Entity, t => IsSeen(site, frame, t), subject.Value)
-            ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception" && !ExceptionMap.IsOfAnotherValue(m.Exception, subject.Entity)).Select(m => m.Exception).FirstOrDefault();
+            ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception" && !exceptions.SaysAnother(m.Exception, subject.Entity)).Select(m => m.Exception).FirstOrDefault();
         if (type is null)
             return ExceptionOfKind.Find(site, status, subject) is var (made, uses) && uses.All(u => IsSeen(site, frame, u)) ? new($"throw {made};") { Uses = uses } : null;
         if (!IsSeen(site, frame, type) || ExceptionCreation.Write(site.Code, type, subject) is not { } creation)

@@ -18,12 +18,9 @@ internal static class TupleAnswer
             var parts = refusal.Arguments.Select(a => a.Expression).ToArray();
             var said = parts.Where((p, i) => elements[i].Type.SpecialType == SpecialType.System_String && p is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }).ToArray();
             if (said.Length == 1 && parts.Any(p => p.IsKind(SyntaxKind.FalseLiteralExpression)) && parts.All(p => p == said[0] || p is LiteralExpressionSyntax))
-                return new($"return {With(refusal, said[0], subject.Literal)};");
+                return new($"return {SourceLayout.TextOf(refusal, new(said[0].SpanStart - refusal.SpanStart, said[0].Span.Length), subject.Literal)};");
         }
 
         return null;
     }
-
-    private static string With(TupleExpressionSyntax refusal, ExpressionSyntax said, string text) =>
-        SourceLayout.TextOf(refusal, new(said.SpanStart - refusal.SpanStart, said.Span.Length), text);
 }

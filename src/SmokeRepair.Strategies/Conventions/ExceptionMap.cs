@@ -20,6 +20,9 @@ public sealed class ExceptionMap
     // What exceptions of any kind are called after, and entities have besides.
     private static readonly HashSet<string> s_words = new(["Access", "Business", "Code", "Domain", "Entity", "Error", "Item", "Message", "Object", "Record", "Resource", "Result", "Role", "Rule", "Service", "Status", "Type", "User"], StringComparer.Ordinal);
 
+    // What is said of a thing as a whole, rather than of a part of it.
+    private static readonly HashSet<string> s_whole = new(["Already", "Bad", "Conflict", "Denied", "Duplicate", "Duplicated", "Exception", "Exist", "Existing", "Exists", "Failed", "Forbidden", "In", "Invalid", "Missing", "Not", "Taken", "Unknown", "Unprocessable", "Use", "Used", "Validation"], StringComparer.Ordinal);
+
     private readonly IReadOnlyList<string> _entities;
 
     private readonly HashSet<string> _values;
@@ -83,7 +86,7 @@ public sealed class ExceptionMap
             .ThenBy(t => t.Name.Length).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
         return candidates.FirstOrDefault(t => value is not null && ValueOf(t) == value)
             ?? candidates.FirstOrDefault(t => entity.Length > 0 && ValueOf(t) == entity)
-            ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal))
+            ?? candidates.FirstOrDefault(t => entity.Length > 0 && t.Name.StartsWith(entity, StringComparison.Ordinal) && (status == 404 || !IsFixed(t, entity)))
             ?? candidates.OrderBy(t => StatusSyntax.HelperFor(status) is { } general && t.Name.StartsWith(general, StringComparison.Ordinal) ? 0 : 1).FirstOrDefault(t => !_entities.Any(e => t.Name.StartsWith(e, StringComparison.Ordinal)) && !IsOfAnotherValue(t, entity) && !IsOfReason(t));
     }
 
@@ -91,7 +94,17 @@ public sealed class ExceptionMap
     internal static bool IsOfAnotherValue(INamedTypeSymbol exception, string entity) => ValueOf(exception) is { } value && value != entity && !General.Contains(value);
 
     // InsufficientStockException says why, and of what.
-    private bool IsOfReason(INamedTypeSymbol exception) => Regex.Matches(exception.Name, "[A-Z][a-z0-9]+").Cast<Match>().Any(w => s_reasons.Contains(w.Value) || w.Value.Length > 3 && _values.Contains(w.Value));
+    private bool IsOfReason(INamedTypeSymbol exception) => WordsOf(exception.Name).Any(w => s_reasons.Contains(w) || w.Length > 3 && _values.Contains(w));
+
+    /// <summary>Whether an exception speaks of another value or for another reason than is meant, and cannot be told otherwise.</summary>
+    internal bool SaysAnother(INamedTypeSymbol exception, string entity) =>
+        IsOfAnotherValue(exception, entity) || Own.Contains(exception, SymbolIdentity.Comparer) && (IsOfReason(exception) || exception.Name.StartsWith(entity, StringComparison.Ordinal) && IsFixed(exception, entity));
+
+    // ItemQuantityException, which nothing can be told, says the same of every item.
+    private static bool IsFixed(INamedTypeSymbol exception, string entity) =>
+        exception.InstanceConstructors.All(c => c.Parameters.Length == 0) && WordsOf(exception.Name.Substring(entity.Length)).Any(w => !General.Contains(w) && !s_words.Contains(w) && !s_whole.Contains(w));
+
+    private static IEnumerable<string> WordsOf(string name) => Regex.Matches(name, "[A-Z][a-z0-9]+").Cast<Match>().Select(w => w.Value);
 
     // InvalidEmailException says Email.
     private static string? ValueOf(INamedTypeSymbol exception) =>

@@ -21,7 +21,7 @@ internal sealed class TrackChangedEntity : RepairStrategy
                 if (Changed(mutation) is not { } entity || origin.QueryOf(entity) is not { } query)
                     continue;
                 var chain = QueryChain.Of(site.Code, query.Run);
-                if (chain.Parts.OfType<InvocationExpressionSyntax>().FirstOrDefault(c => LinqCalls.IsOperator(site.Code, c, "AsNoTracking", "AsNoTrackingWithIdentityResolution")) is not { } untracked)
+                if (chain.Parts.OfType<InvocationExpressionSyntax>().FirstOrDefault(QueryChain.IsUntracked) is not { } untracked)
                     continue;
                 var receiver = LinqCalls.ReceiverOf(untracked)!;
                 return Propose(new SourceEditor(site).Replace(untracked.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(receiver.Span.End, untracked.Span.End), "")

@@ -97,6 +97,7 @@ internal sealed class GuardArgument : RepairStrategy
         SwitchStatementSyntax choice => choice.Expression,
         SwitchExpressionSyntax choice => choice.GoverningExpression,
         WhileStatementSyntax loop => loop.Condition,
+        ForStatementSyntax loop => loop.Condition,
         _ => null,
     }).OfType<ExpressionSyntax>().Any(c => c.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax or MemberAccessExpressionSyntax && n.ToString() == operand));
 

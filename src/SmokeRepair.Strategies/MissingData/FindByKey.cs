@@ -11,7 +11,7 @@ internal static class FindByKey
     public static Proposal? Include(RepairSite site, SourceEditor editor, InvocationExpressionSyntax find, INamedTypeSymbol entity, string includes, string description)
     {
         var found = ReturnedEntity(site.Code, find);
-        if (found is null || !Derives(found, entity) || ValueOf(site.Code, find) is not { } value || !IsAwaited(find))
+        if (found is null || !CodeBase.SelfAndBases(found).Any(t => CodeBase.Same(t.WithNullableAnnotation(NullableAnnotation.None), entity)) || ValueOf(site.Code, find) is not { } value || !IsAwaited(find))
             return null;
         var receiver = LinqCalls.ReceiverOf(find)!;
         var set = site.Code.TypeOf(receiver) is { } held && EntityModel.IsContext(held) ? ContextAccess.SetOf(site.Code, receiver.ToString(), held, found) : SourceLayout.TextOf(receiver);
@@ -51,12 +51,4 @@ internal static class FindByKey
 
     private static INamedTypeSymbol? ReturnedEntity(CodeBase code, InvocationExpressionSyntax find) =>
         (code.SymbolOf(find) as IMethodSymbol)?.ReturnType is { } type ? Answers.ReturnTypes.Awaited(type) as INamedTypeSymbol : null;
-
-    private static bool Derives(ITypeSymbol? type, ITypeSymbol from)
-    {
-        for (; type is not null; type = type.BaseType)
-            if (CodeBase.Same(type.WithNullableAnnotation(NullableAnnotation.None), from))
-                return true;
-        return false;
-    }
 }

@@ -21,10 +21,7 @@ internal sealed record GenericRead(RepairSite Site, InvocationExpressionSyntax C
     public bool IsAsync => LinqCalls.NameOf(Chain.Run).Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal);
 
     /// <summary>Whether what is read is tracked, so that changes of it are saved.</summary>
-    public bool IsTracked => !Chain.Parts.Concat([Chain.Run]).Any(IsUntracked);
-
-    /// <summary>Whether a node asks for rows that are not tracked.</summary>
-    public static bool IsUntracked(SyntaxNode node) => node is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText.StartsWith("AsNoTracking", StringComparison.Ordinal) == true;
+    public bool IsTracked => !Chain.Parts.Concat([Chain.Run]).Any(QueryChain.IsUntracked);
 
     // What else the method does, its replacement would not.
     private bool IsOnlyTheQuery

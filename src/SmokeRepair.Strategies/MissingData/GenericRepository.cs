@@ -54,7 +54,7 @@ internal static class GenericRepository
         {
             var chain = QueryChain.Of(code, query);
             var chains = QueryOrigins.Of(code, chain).Prepend(chain).ToArray();
-            if (read.IsTracked && chains.SelectMany(c => c.Parts).Any(GenericRead.IsUntracked))
+            if (read.IsTracked && chains.SelectMany(c => c.Parts).Any(QueryChain.IsUntracked))
                 return false;
             var narrowing = chains.SelectMany(c => c.Parts).OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.NameOf(c).Identifier.ValueText is "Where" or "Skip" or "Take" or "Distinct" or "Select").ToArray();
             var asked = query.ArgumentList.Arguments.FirstOrDefault()?.Expression is LambdaExpressionSyntax ? narrowing.Append(query).ToArray() : narrowing;
@@ -93,7 +93,7 @@ internal static class GenericRepository
         var isTask = !CodeBase.Same(offered, method.ReturnType);
         if (Required(method).Any() || offered is not INamedTypeSymbol { Name: "IQueryable", TypeArguments: [var of] } || !CodeBase.Same(of, read.Entity)
             || code.CompilationOf(read.Call.SyntaxTree).GetTypeByMetadataName("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") is null
-            || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Where" or "Take" || read.IsTracked && GenericRead.IsUntracked(c)))
+            || code.ImplementationsOf(method).SelectMany(code.DeclarationsOf).Any(d => d.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(c => LinqCalls.NameOf(c)?.Identifier.ValueText is "Where" or "Take" || read.IsTracked && QueryChain.IsUntracked(c)))
             || read.IsAsync && read.Call.Parent is not AwaitExpressionSyntax || isTask && !read.IsAsync
             || read.Operators(read.Call, Given) is not { } operators)
             return null;

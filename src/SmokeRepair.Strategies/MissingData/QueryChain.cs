@@ -19,6 +19,9 @@ internal sealed record QueryChain(InvocationExpressionSyntax Run, IReadOnlyList<
     /// <summary>Whether a call finds an entity by its key.</summary>
     public static bool IsFind(InvocationExpressionSyntax call) => LinqCalls.NameOf(call).Identifier.ValueText is "Find" or "FindAsync";
 
+    /// <summary>Whether a node asks for rows that are not tracked, whose changes are not saved.</summary>
+    public static bool IsUntracked(SyntaxNode node) => node is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText is "AsNoTracking" or "AsNoTrackingWithIdentityResolution";
+
     /// <summary>Reads the chain that a call runs.</summary>
     public static QueryChain Of(CodeBase code, InvocationExpressionSyntax run) => At(code, run, LinqCalls.ReceiverOf(run));
 

@@ -39,12 +39,10 @@ internal static class RepositoryOverride
 
         string Made(SyntaxNode node)
         {
-            var names = node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().ToArray();
+            var names = node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().ToArray();
             foreach (var name in names.Select(code.SymbolOf).OfType<INamedTypeSymbol>())
                 editor.AddUsing(declaration.SyntaxTree, name);
-            foreach (var generic in node.DescendantNodesAndSelf().OfType<GenericNameSyntax>().Select(code.SymbolOf).OfType<INamedTypeSymbol>())
-                editor.AddUsing(declaration.SyntaxTree, generic);
-            return SourceLayout.Renamed(node, names.Where(n => code.SymbolOf(n) is ITypeParameterSymbol), n => types.TryGetValue(n, out var argument) ? ShortName.Of(code.ModelOf(declaration.SyntaxTree), declaration.OpenBraceToken.SpanStart, argument) : n);
+            return SourceLayout.Renamed(node, names.OfType<IdentifierNameSyntax>().Where(n => code.SymbolOf(n) is ITypeParameterSymbol), n => types.TryGetValue(n, out var argument) ? ShortName.Of(code.ModelOf(declaration.SyntaxTree), declaration.OpenBraceToken.SpanStart, argument) : n);
         }
 
         var modifiers = written.Modifiers.Where(m => m.ValueText is "public" or "protected" or "internal" or "async").Select(m => m.ValueText).ToList();
