@@ -45,7 +45,7 @@ internal static class AnswerFinder
     {
         var exceptions = site.Conventions.Exceptions;
         var type = exceptions.For(status, subject.Entity, t => IsSeen(site, frame, t), subject.Value)
-            ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception" && !exceptions.SaysAnother(m.Exception, subject.Entity)).Select(m => m.Exception).FirstOrDefault();
+            ?? exceptions.Mappings.Where(m => m.Status == status && !m.Exception.IsAbstract && m.Exception.Name != "Exception" && !exceptions.SaysAnother(m.Exception, subject.Entity) && IsForTheApp(site.Code, m.Exception)).Select(m => m.Exception).FirstOrDefault();
         if (type is null)
             return ExceptionOfKind.Find(site, status, subject) is var (made, uses) && uses.All(u => IsSeen(site, frame, u)) ? new($"throw {made};") { Uses = uses } : null;
         if (!IsSeen(site, frame, type) || ExceptionCreation.Write(site.Code, type, subject) is not { } creation)
@@ -53,6 +53,11 @@ internal static class AnswerFinder
         var guard = status == 404 ? GuardCall.Of(site, frame) : null;
         return new($"throw {creation};") { Uses = [type], Guard = guard is null ? null : name => guard.Write(site.Code, name, subject), GuardUses = guard?.Uses };
     }
+
+    // What the web framework throws, as BadHttpRequestException, the app may answer and never throw: in a service's words it is none.
+    private static bool IsForTheApp(CodeBase code, INamedTypeSymbol exception) =>
+        exception.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true
+        || code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>().Any(c => c.Parent is ThrowStatementSyntax or ThrowExpressionSyntax && CodeBase.Same(code.SymbolOf(c.Type), exception));
 
     // Where no place maps exceptions for the whole app: one that a clause on the way to the endpoint names and answers so, and whose own name says what is wrong.
     private static Answer? ThrowCaught(RepairSite site, CodeFrame frame, int status, AnswerSubject subject)

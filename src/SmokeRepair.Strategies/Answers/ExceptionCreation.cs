@@ -9,8 +9,8 @@ internal static class ExceptionCreation
     /// <summary>The creation expression; null when no constructor can be filled without inventing values.</summary>
     public static string? Write(CodeBase code, INamedTypeSymbol type, AnswerSubject subject)
     {
-        var used = code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>()
-            .Where(c => CodeBase.Same(code.SymbolOf(c.Type), type))
+        var creations = code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<ObjectCreationExpressionSyntax>().Where(c => CodeBase.Same(code.SymbolOf(c.Type), type)).ToArray();
+        var used = creations
             .Select(c => code.SymbolOf(c) as IMethodSymbol)
             .Where(c => c is not null)
             .GroupBy(c => c!, SymbolEqualityComparer.Default)
@@ -19,11 +19,21 @@ internal static class ExceptionCreation
         var declared = type.InstanceConstructors.Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).OrderByDescending(c => c.Parameters.Length);
         var written = used.ToArray();
         foreach (var constructor in written.Concat(declared))
-            if (Arguments(constructor, subject) is { } arguments)
+            if (Arguments(constructor, subject, p => NameOfKey(code, creations, p, subject)) is { } arguments)
 
                 // Where the app says with it what is wrong, an empty one says nothing.
                 return arguments.Length == 0 && written.Length > 0 && written.All(c => c.Parameters.Length > 0) ? null : $"new {type.Name}({arguments})";
         return null;
+    }
+
+    // The name of what a thing was looked up by, as the app's others write it: new EntityNotFoundException(nameof(Book), "ID", id).
+    private static string? NameOfKey(CodeBase code, IEnumerable<ObjectCreationExpressionSyntax> creations, IParameterSymbol parameter, AnswerSubject subject)
+    {
+        if (parameter.Type.SpecialType != SpecialType.System_String || !Regex(parameter.Name.ToLowerInvariant(), "property", "param", "field", "column") || subject.Key?.Split('.').Last() is not { Length: > 0 } key)
+            return null;
+        return creations.Where(c => SymbolEqualityComparer.Default.Equals(code.SymbolOf(c), parameter.ContainingSymbol)).Select(c => c.ArgumentList?.Arguments.ElementAtOrDefault(parameter.Ordinal)?.Expression).OfType<LiteralExpressionSyntax>()
+            .Where(l => l.Token.ValueText is { Length: > 0 } name && (key.Equals(name, StringComparison.OrdinalIgnoreCase) || name.Equals("id", StringComparison.OrdinalIgnoreCase) && key.EndsWith("Id", StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(l => l.Token.Text).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key;
     }
 
     /// <summary>The arguments for a constructor or factory of refusals; null when they cannot be filled without inventing values.</summary>

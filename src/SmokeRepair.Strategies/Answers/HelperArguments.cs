@@ -7,7 +7,7 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>What the app passes to the helpers that answer a status.</summary>
 internal static class HelperArguments
 {
-    /// <summary>As the other calls of the same helper, those in the same file before all others: nothing, a text, or an object around a text.</summary>
+    /// <summary>As the other calls of the same helper, those in the same member before those in the same file, and these before all others: nothing, a text, or an object around a text.</summary>
     /// <param name="code">The app.</param>
     /// <param name="member">The member that will answer.</param>
     /// <param name="helper">The helper's name, as in <c>NotFound</c>.</param>
@@ -17,11 +17,14 @@ internal static class HelperArguments
     /// <param name="type">The type that has to be passed; null when any may be.</param>
     public static string Like(CodeBase code, SyntaxNode member, string helper, string? receiver, AnswerSubject subject, ICollection<ISymbol> uses, ITypeSymbol? type = null)
     {
+        // What is passed to that one are schemes, whatever others pass to it.
+        if (helper == "Forbid")
+            return "";
         var calls = code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>()
             .Where(c => receiver is null ? c.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == helper : c.Expression.ToString() == $"{receiver}.{helper}")
             .Where(c => type is null || c.ArgumentList.Arguments is [var only] && CodeBase.Same(code.TypeOf(only.Expression), type))
             .ToArray();
-        if (calls.Where(c => c.SyntaxTree == member.SyntaxTree).ToArray() is { Length: > 0 } near)
+        foreach (var near in new[] { calls.Where(c => c.SyntaxTree == member.SyntaxTree && member.Span.Contains(c.Span)), calls.Where(c => c.SyntaxTree == member.SyntaxTree) }.Select(c => c.ToArray()).Where(c => c.Length > 0).Take(1))
             calls = near;
         var shapes = calls.Select(c => c.ArgumentList.Arguments is [var only] ? only.Expression : null).ToArray();
         var texts = shapes.Where(IsText).Select(e => e!).ToArray();

@@ -83,9 +83,10 @@ internal sealed class CheckReferencedRow : RepairStrategy
         }
 
         var editor = new SourceEditor(site);
+        var place = BeforeChanges.Of(stored.Place, frame.Declaration, [.. checks.Select(c => c.Condition)]);
         foreach (var check in checks)
         {
-            if (!editor.InsertAnswerBeforeNode(stored.Place, frame.Declaration, editor.If(check.Condition, check.Answer.Statement), check.Answer))
+            if (!editor.InsertAnswerBeforeNode(place, frame.Declaration, editor.If(check.Condition, check.Answer.Statement), check.Answer))
                 return NotApplicable("there is no place for a check before the entity is stored");
             check.Query.WithUsings(editor, frame);
         }

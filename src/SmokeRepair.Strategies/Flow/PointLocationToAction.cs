@@ -26,9 +26,13 @@ internal sealed class PointLocationToAction : RepairStrategy
             // MVC drops the suffix from the names of actions.
             editor.Replace(named.Expression, $"\"{action.Substring(0, action.Length - 5)}\"");
         if (Parameter(target) is { } parameter && arguments.Select(a => a.Expression).OfType<AnonymousObjectCreationExpressionSyntax>().FirstOrDefault() is { Initializers: [var only] } && NameOf(only) is { } given && !given.Equals(parameter, StringComparison.OrdinalIgnoreCase))
-            editor.Replace(only, $"{parameter} = {only.Expression}");
+            editor.Replace(only, $"{parameter} = {ValueFor(site.Code, only.Expression, parameter)}");
         return Propose(editor.ToProposal($"point the location to {action}"));
     }
+
+    // Of a thing that has a member of the parameter's name, that one is meant: the doctor's id where schedules are listed by doctor.
+    private static string ValueFor(CodeBase code, ExpressionSyntax value, string parameter) =>
+        value is MemberAccessExpressionSyntax { Expression: var thing } && code.TypeOf(thing) is { } type && Database.EntityModel.PropertiesOf(type).FirstOrDefault(p => p.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } named ? $"{thing}.{named.Name}" : value.ToString();
 
     private static bool KeepsSuffix(CodeBase code) => code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<AssignmentExpressionSyntax>()
         .Any(a => a.Left.ToString().EndsWith("SuppressAsyncSuffixInActionNames", StringComparison.Ordinal) && a.Right.ToString() == "false");

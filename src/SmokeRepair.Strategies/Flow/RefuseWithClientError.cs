@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SmokeRepair.Strategies.Answers;
 using SmokeRepair.Strategies.Inputs;
@@ -11,25 +13,44 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
 internal sealed class RefuseWithClientError : RepairStrategy
 {
+    private const int MostAnswers = 3;
+
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Failure.ExpectedStatuses is not [>= 400 and < 500 and var status, ..])
+        if (site.Failure.ExpectedStatuses.FirstOrDefault(s => s is >= 400 and < 500) is not (> 0 and var status))
             return NotApplicable("no client error is the right answer");
         if (site.Failure.ActualStatus < 500 || site.Handler is not { } handler)
             return NotApplicable("the handler is not in the source, or answers no server error");
         var answers = StatusAnswers.Find(site.Code, handler, site.Failure.ActualStatus);
         if (answers.Count > 1)
             answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
-        if (answers is not [var (frame, answer)])
+
+        // Which of a few it was tells the replay.
+        if (answers.Count is 0 or > MostAnswers)
             return NotApplicable("which statement answers is not certain");
-        if (Check(answer)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, answer))
+        if (answers is [var only] && Check(only.Expression)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, only.Expression))
             return NotApplicable("what failed was given nothing of the request");
-        if (!IsRefusal(answer, frame.Declaration))
+        var refusals = answers.Where(a => IsRefusal(a.Expression, a.Frame.Declaration)).ToArray();
+        if (refusals.Length == 0)
             return NotApplicable("the answer follows from no check");
-        if (ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is not { } text)
-            return NotApplicable($"{status} cannot be put in the answer's words");
-        return Propose(new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses"));
+        var proposals = refusals.Select(r => Write(site, r.Expression, refusals.Length > 1 ? StatusOf(site, r.Expression, status) : status, refusals.Length > 1)).OfType<Proposal>().ToArray();
+        return proposals.Length == 0 ? NotApplicable($"{status} cannot be put in the answer's words") : Propose(proposals);
+    }
+
+    private static Proposal? Write(RepairSite site, ExpressionSyntax answer, int status, bool oneOfSeveral) =>
+        ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is { } text
+            ? new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses{(oneOfSeveral && Check(answer) is { } check ? $" by {check}" : "")}")
+            : null;
+
+    // What is there already is a conflict, whichever request met it first; what is refused for another reason is none.
+    private static int StatusOf(RepairSite site, ExpressionSyntax answer, int status)
+    {
+        var right = site.Failure.ExpectedStatuses;
+        var said = string.Join(" ", answer.DescendantTokens().Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken)).Select(t => t.ValueText));
+        return Regex.IsMatch(said, @"\b(already|exists?|taken|in use|duplicated?)\b", RegexOptions.IgnoreCase)
+            ? right.Contains(409) || right.Any(s => s is >= 200 and < 300) ? 409 : status
+            : status == 409 ? right.Where(s => s is 400 or 422).DefaultIfEmpty(status).First() : status;
     }
 
     private static ExpressionSyntax? Check(SyntaxNode answer) =>

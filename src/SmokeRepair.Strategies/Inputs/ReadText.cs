@@ -1,9 +1,6 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SmokeRepair.Strategies.Answers;
-using SmokeRepair.Strategies.MissingEntity;
 
 namespace SmokeRepair.Strategies.Inputs;
 
@@ -11,14 +8,14 @@ namespace SmokeRepair.Strategies.Inputs;
 /// <param name="Owner">The type that declares it, as in <c>NewMember</c>; empty for a parameter.</param>
 /// <param name="Member">The name of the property or parameter.</param>
 /// <param name="Words">The texts that are read, as the code writes them; empty where <paramref name="Format"/> says how they look.</param>
-/// <param name="Format">A format of JSON Schema, as in <c>uuid</c>, or one of .NET for a time after <see cref="Exact"/>; null where the words say it all.</param>
+/// <param name="Format">A format of JSON Schema, as in <c>uuid</c>, one of .NET for a time after <see cref="Exact"/>, or a regular expression after <see cref="Matching"/>; null where the words say it all.</param>
 internal sealed record ReadText(string Owner, string Member, IReadOnlyList<string> Words, string? Format)
 {
     /// <summary>What a time's own format follows, as in <c>exact:yyyy-MM-dd HH:mm</c>.</summary>
     public const string Exact = "exact:";
 
-    private const int Furthest = 3;
-    private static readonly Regex Refusing = new("BadRequest|Problem|Unprocessable|NotFound|Conflict|Fail|Invalid|Error|^false$");
+    /// <summary>What a regular expression follows that the text has to match.</summary>
+    public const string Matching = "matching:";
 
     // What is not there yet is asked for last: few services take it from a client.
     private static readonly string[] s_none = ["None", "Unknown", "Undefined", "Unspecified", "NotSet", "Default", "Invalid"];
@@ -31,7 +28,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         {
             var read = node switch
             {
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Parsed(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Parsed(code, call, access) ?? Matched(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access),
                 SwitchExpressionSyntax choice => Chosen(code, choice),
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression, Parent: not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } } all => OtherThan(code, all),
                 IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern } other } asked => OtherThan(code, asked.Expression, other.Pattern),
@@ -41,7 +38,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
                 continue;
             var said = words.Where(w => w.Length > 0).ToArray();
             if (said.Length > 0 || format is not null)
-                found.AddRange(Members(code, text, 0).Select(m => new ReadText(m.Owner, m.Member, said, format)));
+                found.AddRange(ReadPlace.Members(code, text, IsText).Select(m => new ReadText(m.Owner, m.Member, said, format)));
         }
 
         return found;
@@ -50,7 +47,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     // Enum.Parse<State>(text), Guid.Parse(text), DateTime.TryParseExact(text, "yyyy-MM-dd", ...).
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Parsed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
-        if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type || access.Name.Identifier.ValueText.StartsWith("Try", StringComparison.Ordinal) && !IsDemanded(call))
+        if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type || access.Name.Identifier.ValueText.StartsWith("Try", StringComparison.Ordinal) && !ReadPlace.IsDemanded(call))
             return null;
         var arguments = call.ArgumentList.Arguments;
         if (type == nameof(Enum))
@@ -73,17 +70,23 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         };
     }
 
+    // if (!Regex.IsMatch(text, "^[A-Z]{3}$")) refuse
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Matched(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) =>
+        access is { Name.Identifier.ValueText: "IsMatch", Expression: var type } && LastName(type) == "Regex" && call.ArgumentList.Arguments is [var text, var pattern, ..] && ReadPlace.IsDemanded(call)
+            && (Constant(code, pattern.Expression) ?? (code.SymbolOf(pattern.Expression) is ILocalSymbol local && MissingEntity.Lookups.ValueOf(code, local, call) is { } kept ? Constant(code, kept) : null)) is { } expression
+            ? (text.Expression, [], Matching + expression) : null;
+
     // if (!s_kinds.Contains(text)) throw ...: what is not in it is refused.
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Listed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
         if (access.Name.Identifier.ValueText != "Contains" || call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not { } text)
             return null;
-        return IsDemanded(call) && WordsOf(code, access.Expression) is { Length: > 0 } words ? (text, words, null) : null;
+        return ReadPlace.IsDemanded(call) && WordsOf(code, access.Expression) is { Length: > 0 } words ? (text, words, null) : null;
     }
 
     // RuleFor(x => x.State).IsEnumName(typeof(State)).
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Named(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) =>
-        access.Name.Identifier.ValueText == "IsEnumName" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of && code.TypeOf(of.Type) is { TypeKind: TypeKind.Enum } enumeration && RuledBy(call) is { } ruled
+        access.Name.Identifier.ValueText == "IsEnumName" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of && code.TypeOf(of.Type) is { TypeKind: TypeKind.Enum } enumeration && ReadPlace.RuledBy(call) is { } ruled
             ? (ruled, NamesOf(enumeration), null) : null;
 
     // text switch { "card" => ..., _ => throw ... }
@@ -101,7 +104,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     {
         var parts = Parts(all, SyntaxKind.LogicalAndExpression).OfType<BinaryExpressionSyntax>().Where(p => p.IsKind(SyntaxKind.NotEqualsExpression)).ToArray();
         var words = parts.Select(p => Constant(code, p.Right)).OfType<string>().ToArray();
-        return IsRefused(all) && words.Length == parts.Length && words.Count(w => w.Length > 0) > 1 && parts.Select(p => p.Left.ToString()).Distinct().Count() == 1 ? (parts[0].Left, words, null) : null;
+        return ReadPlace.IsRefused(all) && words.Length == parts.Length && words.Count(w => w.Length > 0) > 1 && parts.Select(p => p.Left.ToString()).Distinct().Count() == 1 ? (parts[0].Left, words, null) : null;
     }
 
     // text is not ("Member" or "Group")
@@ -109,84 +112,11 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     {
         var inner = pattern is ParenthesizedPatternSyntax inBrackets ? inBrackets.Pattern : pattern;
         var words = inner.DescendantNodesAndSelf().OfType<ConstantPatternSyntax>().Select(p => Constant(code, p.Expression)).ToArray();
-        return IsRefused(pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>()!) && inner.IsKind(SyntaxKind.OrPattern) && words.OfType<string>().ToArray() is var texts && texts.Length == words.Length ? (text, texts, null) : null;
+        return ReadPlace.IsRefused(pattern.FirstAncestorOrSelf<IsPatternExpressionSyntax>()!) && inner.IsKind(SyntaxKind.OrPattern) && words.OfType<string>().ToArray() is var texts && texts.Length == words.Length ? (text, texts, null) : null;
     }
-
-    // if (!asked) refuse; or what a rule or a predicate answers.
-    private static bool IsDemanded(ExpressionSyntax asked) => asked.Parent switch
-    {
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => IsRefused(not),
-        LambdaExpressionSyntax lambda => RuledBy(lambda) is not null,
-        IfStatementSyntax { Else.Statement: var otherwise } branch when branch.Condition == asked => IsRefusal(otherwise),
-        ArrowExpressionClauseSyntax or ReturnStatementSyntax => true,
-        _ => false,
-    };
-
-    // Whether what holds is refused: a branch that throws, or returns what says so.
-    private static bool IsRefused(ExpressionSyntax condition)
-    {
-        var whole = condition.AncestorsAndSelf().TakeWhile(n => n is ExpressionSyntax and not PrefixUnaryExpressionSyntax || n == condition).Last();
-        if (whole.Parent is not IfStatementSyntax branch || branch.Condition != whole)
-            return false;
-        return IsRefusal(branch.Statement);
-    }
-
-    // What is logged before it is refused is refused.
-    private static bool IsRefusal(StatementSyntax statement) => (statement is BlockSyntax block ? block.Statements.FirstOrDefault(s => s is not ExpressionStatementSyntax) : statement) switch
-    {
-        ThrowStatementSyntax => true,
-        ReturnStatementSyntax { Expression: { } answer } => Refusing.IsMatch(answer.ToString()),
-        _ => false,
-    };
 
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax whole, SyntaxKind kind) =>
         whole is BinaryExpressionSyntax both && both.IsKind(kind) ? Parts(both.Left, kind).Concat(Parts(both.Right, kind)) : whole is ParenthesizedExpressionSyntax inner ? Parts(inner.Expression, kind) : [whole];
-
-    // The members of requests, and of what is made of them, that a text comes from.
-    private static IEnumerable<(string Owner, string Member)> Members(CodeBase code, ExpressionSyntax text, int depth)
-    {
-        if (depth > Furthest)
-            return [];
-        switch (Bare(text))
-        {
-            case { } access and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) when code.SymbolOf(access) is IPropertySymbol property && (property.Type.SpecialType == SpecialType.System_String || Database.EntityModel.ElementOf(property.Type) is { SpecialType: SpecialType.System_String }) && code.DeclarationsOf(property).Any():
-                return [(property.ContainingType.Name, property.Name)];
-            case IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol element && code.DeclarationsOf(element).OfType<ForEachStatementSyntax>().FirstOrDefault() is { } loop:
-                return Members(code, loop.Expression, depth + 1);
-            case IdentifierNameSyntax name when code.SymbolOf(name) is ILocalSymbol local && Lookups.ValueOf(code, local, name) is { } value:
-                return Members(code, value, depth + 1);
-            case IdentifierNameSyntax name when code.SymbolOf(name) is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter:
-                if (method.MethodKind == MethodKind.AnonymousFunction)
-                    return code.DeclarationsOf(parameter).Select(d => d.FirstAncestorOrSelf<LambdaExpressionSyntax>()).FirstOrDefault() is not { } lambda ? [] : RuledBy(lambda) is { } ruled ? Members(code, ruled, depth + 1) : IsMapped(lambda) ? [("", parameter.Name)] : [];
-                var groups = code.ReferencesTo(method).Select(r => r.Parent is MemberAccessExpressionSyntax qualified ? (ExpressionSyntax)qualified : r).Where(r => r.Parent is ArgumentSyntax).ToArray();
-                var own = AnswerFinder.IsController(method.ContainingType) && method.DeclaredAccessibility == Accessibility.Public || groups.Any(IsMapped) ? new[] { ("", parameter.Name) } : [];
-                return code.CallsOf(method).Select(c => Lookups.ArgumentFor(code, c, parameter)).Concat(groups.Select(RuledBy)).OfType<ExpressionSyntax>().SelectMany(e => Members(code, e, depth + 1)).Concat(own).Distinct();
-            default:
-                return [];
-        }
-    }
-
-    // The member that a rule is for which a function or a call belongs to: x.State in RuleFor(x => x.State).Must(...).
-    private static ExpressionSyntax? RuledBy(ExpressionSyntax inRule)
-    {
-        var call = inRule as InvocationExpressionSyntax ?? (inRule.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax must } && LinqCalls.NameOf(must)?.Identifier.ValueText is "Must" or "MustAsync" ? must : null);
-        for (; call is not null; call = LinqCalls.ReceiverOf(call) as InvocationExpressionSyntax)
-            if (call is { Expression: IdentifierNameSyntax { Identifier.ValueText: "RuleFor" }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: MemberAccessExpressionSyntax member } }] })
-                return member;
-        return null;
-    }
-
-    private static bool IsMapped(ExpressionSyntax handler) => handler.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax map } && LinqCalls.NameOf(map)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
-
-    private static ExpressionSyntax Bare(ExpressionSyntax text) => text switch
-    {
-        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure => Bare(sure.Operand),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either => Bare(either.Left),
-        ConditionalAccessExpressionSyntax conditional => Bare(conditional.WhenNotNull is InvocationExpressionSyntax ? conditional.Expression : conditional.WhenNotNull),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" } access } => Bare(access.Expression),
-        _ => text,
-    };
 
     private static string? LastName(ExpressionSyntax type) => type switch
     {
@@ -194,6 +124,8 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         SimpleNameSyntax name => name.Identifier.ValueText,
         _ => null,
     };
+
+    private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || Database.EntityModel.ElementOf(type) is { SpecialType: SpecialType.System_String };
 
     private static string[] NamesOf(ITypeSymbol enumeration) => [.. enumeration.GetMembers().OfType<IFieldSymbol>().Where(f => f.IsConst).Select(f => f.Name).OrderBy(n => s_none.Contains(n) ? 1 : 0)];
 

@@ -23,6 +23,10 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
             return NotApplicable("a default of a value type would hide that nothing was found");
 
         var use = LinqCalls.Awaited(call);
+
+        // A member that may say null by its contract, and whose callers all look for it: they have their refusal already.
+        if (Returned(site.Frame) == use && IsLookedAt(site))
+            return Propose(new SourceEditor(site).Replace(LinqCalls.NameOf(call).Identifier, LinqCalls.OrDefault(LinqCalls.NameOf(call).Identifier.ValueText)).ToProposal($"hand on that the {type.Name} does not exist"));
         var target = use.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText
             : use.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left, Parent: ExpressionStatementSyntax } assignment && assignment.Right == use && site.Code.SymbolOf(left) is ILocalSymbol ? left.Identifier.ValueText
             : null;
@@ -55,6 +59,10 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
     private static bool IsRefusedNext(StatementSyntax statement, string target) => statement.Parent is BlockSyntax block
         && block.Statements.SkipWhile(s => s != statement).Skip(1).FirstOrDefault(s => s.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == target)) is IfStatementSyntax { Else: null } next
         && NullChecks.AsksForNull(next.Condition) == true && next.Condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == target) && NullChecks.Leaves(next.Statement);
+
+    private static bool IsLookedAt(RepairSite site) =>
+        ReturnTypes.Awaited(site.Frame.Symbol.ReturnType) is { NullableAnnotation: not NullableAnnotation.NotAnnotated, IsReferenceType: true }
+        && site.Code.CallsOf(site.Frame.Symbol).ToArray() is { Length: > 0 } calls && calls.All(c => NullChecks.IsCheckedAfter(site.Code, c));
 
     private static ExpressionSyntax? Returned(CodeFrame frame) => frame.Declaration is MethodDeclarationSyntax method
         ? method.ExpressionBody?.Expression ?? (method.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null)

@@ -19,6 +19,7 @@ internal static partial class MessageFacts
         ("System.InvalidOperationException", Circular()),
         ("System.InvalidOperationException", Untranslatable()),
         ("System.InvalidOperationException", Inferred()),
+        ("System.InvalidOperationException", UnknownScheme()),
         ("System.AggregateException", Unresolvable()),
         ("System.AggregateException", ScopedInSingleton()),
         ("System.ObjectDisposedException", Disposed()),
@@ -83,6 +84,9 @@ internal static partial class MessageFacts
 
     [GeneratedRegex("circular dependency was detected for the service of type '(?<service>[^']*)'")]
     private static partial Regex Circular();
+
+    [GeneratedRegex("No authentication handler is registered for the scheme '(?<unknownScheme>.*?)'\\. The registered schemes are")]
+    private static partial Regex UnknownScheme();
 
     [GeneratedRegex(@"(?:Body was inferred|Failure to infer)[^|]*\| Source\s+-+\s+(?<parameters>(?:[^\n|]+\|[^\n|]+\n)+)")]
     private static partial Regex Inferred();

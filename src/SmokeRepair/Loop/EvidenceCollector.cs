@@ -30,6 +30,7 @@ internal static class EvidenceCollector
         using var reader = ReaderOf(launched.State, launched.Modules);
         var classifier = new EnvironmentClassifier(launched.State.Code.Compilations);
         var violations = new List<Violation>();
+        result = await BlamedClient.TellAsync(launched.App, result, reader, Patience, cancellationToken);
         var causes = await CausesAsync(launched.App, result, reader, cancellationToken);
         foreach (var violation in ViolationBuilder.Build(result, o => causes.GetValueOrDefault(o.Probe.Id)).Select(Placed))
         {
@@ -94,7 +95,7 @@ internal static class EvidenceCollector
     private static async Task<IReadOnlyDictionary<string, string>> CausesAsync(IRunningApp app, SuiteResult result, EvidenceReader reader, CancellationToken cancellationToken)
     {
         var causes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError or FaultCodes.LostWork, ActualStatus: > 0 } }))
+        foreach (var outcome in result.Outcomes.Where(o => o is { Result: ProbeResult.Failed, Exchanges.Count: > 0, Failure: { Fault: FaultCodes.ServerError or FaultCodes.LostWork or FaultCodes.ValidRequestRejected, ActualStatus: > 0 } }))
             if (await app.TraceAsync(outcome.Exchanges[^1].RequestId, Patience, cancellationToken) is { } trace
                 && reader.Read(trace, (outcome.Failure!.Cause ?? outcome.Failure.Endpoint).Handler).Cause is { } cause)
                 causes[outcome.Probe.Id] = CauseKey.Of(cause).ToString();

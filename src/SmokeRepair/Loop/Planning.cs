@@ -31,6 +31,9 @@ internal sealed record PlanSource(Uri BaseAddress, IReadOnlyList<AppEndpoint> En
 {
     /// <summary>What its own code reads from texts; empty where there is no code.</summary>
     public IReadOnlyList<ReadText> Texts { get; init; } = [];
+
+    /// <summary>When its own code wants dates to lie; empty where there is no code.</summary>
+    public IReadOnlyList<ReadDate> Dates { get; init; } = [];
 }
 
 /// <summary>Makes the smoke plan from the documents that belong to the app.</summary>
@@ -40,7 +43,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
     public Task<Planned> PlanAsync(IRunningApp app, SourceState sources, CancellationToken cancellationToken)
     {
         var loaded = sources.Loaded;
-        return PlanAsync(new PlanSource(app.BaseAddress, app.Endpoints, [loaded.Startup.Directory, loaded.Location.Directory], loaded.Startup.Name) { Texts = ReadText.In(sources.Code) }, cancellationToken);
+        return PlanAsync(new PlanSource(app.BaseAddress, app.Endpoints, [loaded.Startup.Directory, loaded.Location.Directory], loaded.Startup.Name) { Texts = ReadText.In(sources.Code), Dates = ReadDate.In(sources.Code) }, cancellationToken);
     }
 
     /// <summary>Plans for whatever listens somewhere.</summary>
@@ -51,7 +54,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
-        document = DocumentTexts.With(document, source.Texts);
+        document = DocumentTexts.With(document, source.Texts, source.Dates, DateOnly.FromDateTime(DateTime.UtcNow));
         // Where nobody says who the requests are, a user of the app's own is better than a made-up one: its tables know that user.
         var operation = credentials.Login ?? (credentials.Agent && !credentials.Always ? LoginPlan.Find(document)?.Endpoint.Key : null);
         var login = operation is null ? null : LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed);

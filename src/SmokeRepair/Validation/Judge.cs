@@ -35,7 +35,7 @@ internal static class Judge
             return new(VerdictKind.Swallowed, $"{refusal.UserFrame?.Method} refused it by {refusal.Class}, and {taken.Outcome.Probe.Name} is served now");
 
         // A probe that goes by what is refused now, rightly, cannot be judged; the others speak for it.
-        if (replays.All(r => r.Outcome.Result != ProbeResult.Passed && !IsReachedNow(violation, r)))
+        if (replays.All(r => r.Outcome.Result != ProbeResult.Passed && !IsReachedNow(violation, r) && !IsForbiddenNow(violation, r)))
             return replays.FirstOrDefault(r => r.Outcome.Result != ProbeResult.Excluded) is { } failing
                 ? new(VerdictKind.StillFailing, Describe(failing.Outcome))
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
@@ -58,6 +58,10 @@ internal static class Judge
 
     private static bool IsReachedNow(Violation violation, Replay replay) =>
         violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service") && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 } answered && answered.Endpoint.Key == violation.Failure.Endpoint.Key;
+
+    // What the app forbids, and could not say for want of a scheme of that name: who asks does not matter then.
+    private static bool IsForbiddenNow(Violation violation, Replay replay) =>
+        violation.Failure.Exception?.Facts.ContainsKey("unknownScheme") == true && replay.Outcome.Exchanges is [.., { Status: 401 or 403 } last] && last.Step.Endpoint.Key == violation.Failure.Endpoint.Key;
 
     /// <summary>
     /// Whether a request that ended as a server error is refused now by the exception that the app's own code threw, and means to answer so. That it is refused

@@ -77,6 +77,24 @@ public sealed class LoginTests : IDisposable
         Assert.DoesNotContain("userId", steps[0].Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("identifier", "userName")]
+    [InlineData("usernameOrEmail", "userName")]
+    [InlineData("identifier", "email")]
+    public void What_a_login_calls_otherwise_is_what_the_registration_tells_users_apart_by(string asked, string given)
+    {
+        var document = FaultCorpusTests.Read("""
+            {"openapi":"3.0.3","info":{"title":"Tools","version":"1"},"paths":{
+            "/auth/register":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","properties":{"GIVEN":{"type":"string"},"fullName":{"type":"string"},"password":{"type":"string"}}}}}},"responses":{"200":{"description":""}}}},
+            "/auth/login":{"post":{"requestBody":{"content":{"application/json":{"schema":{"type":"object","required":["ASKED","password"],"properties":{"ASKED":{"type":"string"},"password":{"type":"string"}}}}}},"responses":{"200":{"description":""}}}}}}
+            """.Replace("GIVEN", given, StringComparison.Ordinal).Replace("ASKED", asked, StringComparison.Ordinal));
+
+        var sent = LoginPlan.Plan(document, LoginPlan.Find(document)!.Endpoint.Key, null, 1)!.Steps.Select(s => JsonNode.Parse(s.Body!)!).ToList();
+
+        Assert.Equal(sent[0][given]!.ToString(), sent[1][asked]!.ToString());
+        Assert.Equal(sent[0]["password"]!.ToString(), sent[1]["password"]!.ToString());
+    }
+
     [Fact]
     public void Credentials_that_are_wrapped_are_carried_over()
     {

@@ -26,13 +26,46 @@ public class ReadTextTests
             public string Code { get; set; } = "";
             public List<string> Roles { get; set; } = [];
             public List<string> Tags { get; set; } = [];
+            public string Plate { get; set; } = "";
+            public DateTime Joined { get; set; }
+            public DateTime? Leaves { get; set; }
+            public DateTime Since { get; set; }
+            public DateTime Noted { get; set; }
+            public DateTimeOffset Moved { get; set; }
         }
         public class Parcel
         {
             public string Kind { get; set; } = "";
         }
+        public class Rules<T, P>
+        {
+            public Rules<T, P> LessThanOrEqualTo(Func<T, P> bound) => this;
+            public Rules<T, P> Must(Func<P, bool> holds) => this;
+        }
+        public class AbstractValidator<T>
+        {
+            protected Rules<T, P> RuleFor<P>(Func<T, P> member) => new();
+        }
+        public class NewMemberValidator : AbstractValidator<NewMemberCommand>
+        {
+            public NewMemberValidator()
+            {
+                RuleFor(m => m.Since).LessThanOrEqualTo(_ => DateTime.UtcNow);
+                RuleFor(m => m.Leaves).Must(IsAhead);
+            }
+            private static bool IsAhead(DateTime? day) => day >= new DateTime(2000, 1, 1) && day.Value.Date > DateTime.Today;
+        }
         public class Members
         {
+            private const string Plate = "^[A-Z]{2}-[0-9]{4}$";
+            public void Park(NewMemberCommand member)
+            {
+                var pattern = Plate;
+                if (!System.Text.RegularExpressions.Regex.IsMatch(member.Plate.Trim(), pattern)) throw new ArgumentException("plate");
+                if (member.Joined > DateTime.Now || member.Note == "x") throw new ArgumentException("joined");
+                if (member.Noted < DateTime.UtcNow) Console.WriteLine("late");
+                if (member.Moved < DateTimeOffset.UtcNow.AddYears(-3)) throw new ArgumentException("long ago");
+            }
             private static readonly string[] s_kinds = ["adult", "child"];
             private static readonly string[] s_reserved = ["admin"];
             public Level Add(NewMemberCommand member)
@@ -81,13 +114,18 @@ public class ReadTextTests
 
         var texts = ReadText.In(code).Where(t => t.Owner != "Parcel").ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
 
-        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month", ["Roles"] = "Silver Gold None" }, texts);
+        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month", ["Roles"] = "Silver Gold None", ["Plate"] = "matching:^[A-Z]{2}-[0-9]{4}$" }, texts);
+        Assert.Equal([("Since", true), ("Leaves", false), ("Joined", true)], ReadDate.In(code).Select(d => (d.Member, d.IsPast)));
     }
 
     [Theory]
     [InlineData("App", "NewMemberRequest", "level", "Silver|Gold|None")]
     [InlineData("App", "NewMemberRequest", "roles", @"\[""(Silver|Gold|None)"".*\]")]
     [InlineData("App", "NewMemberRequest", "tags", @"\[""tag .*""\]")]
+    [InlineData("App", "NewMemberRequest", "plate", "[A-Z]{2}-([0-9]{4}|.*unique-d.*)")]
+    [InlineData("App", "NewMemberRequest", "joined", "2031-05-0[3-7]T.*")]
+    [InlineData("App", "NewMemberRequest", "leaves", "20(31-05-(0[89]|1.)|35.*)T.*")]
+    [InlineData("Contract", "NewMemberRequest", "joined", "20(2[0-9]|35).*")]
     [InlineData("App", "NewMemberRequest", "born", @"\d\d\.\d\d\.(1990|2035)")]
     [InlineData("App", "NewMemberRequest", "kind", "adult|child")]
     [InlineData("App", "App.NewMember", "kind", "adult|child")]
@@ -99,10 +137,10 @@ public class ReadTextTests
     {
         var (code, _, _) = StrategyCase.Compile(Source);
         var document = Probing.FaultCorpusTests.Read("""
-            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}}}}}},
+            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}},"plate":{"type":"string"},"joined":{"type":"string","format":"date-time"},"leaves":{"type":"string","format":"date-time"}}}}},
              "paths":{"/members":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/TYPE"}}}},"responses":{"201":{"description":""}}}}}}
             """.Replace("TYPE", type, StringComparison.Ordinal), Enum.Parse<DocumentOrigin>(origin));
-        var schema = DocumentTexts.With(document, ReadText.In(code)).Operations.Single().Body!.Schema;
+        var schema = DocumentTexts.With(document, ReadText.In(code), ReadDate.In(code), new DateOnly(2031, 5, 7)).Operations.Single().Body!.Schema;
 
         var body = (JsonObject)new ValueMaker(1).Make(schema, "", BodyShape.All, 0, static (_, _) => null)!;
 

@@ -98,11 +98,12 @@ internal sealed class Prober : IDisposable
         });
         if (options.Confirm && refused == 0)
         {
+            var accidents = new HashSet<string>();
             for (var i = 0; i < outcomes.Length; i++)
             {
                 if (outcomes[i].Result is ProbeResult.Failed or ProbeResult.Blocked)
                 {
-                    outcomes[i] = await ConfirmAsync(outcomes[i], baseAddress, options, cancellationToken);
+                    outcomes[i] = await ConfirmAsync(outcomes[i], accidents, baseAddress, options, cancellationToken);
                     options.Progress?.Invoke(outcomes[i]);
                 }
             }
@@ -194,12 +195,14 @@ internal sealed class Prober : IDisposable
 
     private static string OtherWay(Probe probe, int step) => $"the flow goes another way at step {step + 1} and does not come to {probe.Endpoint.Key}";
 
-    private async Task<ProbeOutcome> ConfirmAsync(ProbeOutcome first, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
+    private async Task<ProbeOutcome> ConfirmAsync(ProbeOutcome first, HashSet<string> accidents, Uri baseAddress, ProbeOptions options, CancellationToken cancellationToken)
     {
         var second = await ReplayAsync(first.Probe, baseAddress, options, cancellationToken);
         if (second.Result == first.Result) return second;
         // What crashed half-way left its work behind, and the repeat is refused as a duplicate: that is no accident.
         if (first.Exchanges is [.., { Status: >= 500, Step.Endpoint.Method: not "GET" }] && second.Exchanges is [.., { Status: >= 400 and < 500 and not 429 }] && second.Exchanges.Count == first.Exchanges.Count) return first;
+        // An accident of a step that only prepares is told once for its endpoint; what it kept from being asked is told by the repeat.
+        if (first.Exchanges is [.., var failed] && second.Exchanges.Count > first.Exchanges.Count && !accidents.Add(failed.Step.Endpoint.Key)) return second;
         return new ProbeOutcome { Probe = first.Probe, Result = ProbeResult.Excluded, Exchanges = first.Exchanges, Failure = first.Failure ?? second.Failure, Note = "flaky: it failed, and did not when repeated alone" };
     }
 

@@ -53,7 +53,7 @@ internal static class LoginPlan
         var known = Core(login.Body.Schema);
         var asked = known.Properties.Where(p => p.Value.Type is "string" or null).Select(p => p.Key).ToList();
         return asked.Count == 0 ? null : document.Operations
-            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Named(given, n)))
+            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Counterpart(given.Properties.Select(p => p.Key), n, asked) is not null))
             .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || Core(o.Body!.Schema).Properties.Count > known.Properties.Count);
     }
 
@@ -71,7 +71,12 @@ internal static class LoginPlan
 
     private static bool IsPassword(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase);
 
-    private static bool Named(SchemaNode schema, string name) => schema.Properties.Any(p => p.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+    // What a login asks for by the name that the registration has for it; else, where it asks for one thing besides the password, as `identifier` or
+    // `usernameOrEmail`, what the registration tells users apart by.
+    private static string? Counterpart(IEnumerable<string> given, string name, IEnumerable<string> asked) =>
+        given.FirstOrDefault(g => g.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? (IsPassword(name) || asked.Count(a => !IsPassword(a)) != 1 ? null
+            : given.FirstOrDefault(g => g.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() is "username" or "login" or "loginname") ?? given.FirstOrDefault(g => g.Contains("mail", StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsCredential(string name) => IsPassword(name) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
 
@@ -85,9 +90,9 @@ internal static class LoginPlan
     private static JsonNode? With(JsonNode? body, JsonObject? given)
     {
         if (body is not JsonObject members || given is null) return body;
-        var core = Core(members);
-        foreach (var (name, value) in Core(given))
-            if (core.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key is { } known) core[known] = value?.DeepClone();
+        var (core, known) = (Core(members), Core(given));
+        foreach (var name in core.Select(m => m.Key).ToArray())
+            if (Counterpart(known.Select(m => m.Key), name, core.Where(m => m.Value is JsonValue v && v.TryGetValue<string>(out _)).Select(m => m.Key)) is { } told) core[name] = known[told]?.DeepClone();
         return members;
     }
 }

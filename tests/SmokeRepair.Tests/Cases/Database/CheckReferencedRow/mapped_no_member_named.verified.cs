@@ -58,8 +58,6 @@ namespace Sample
         public async Task<ActionResult> AddProduct(ProductDTO productDTO)
         {
             var newproduct = mapper.Map<Products>(productDTO);
-            newproduct.StoreId = productDTO.StoreId;
-            newproduct.GroupId = productDTO.GroupId;
             if (!await context.Stores.AnyAsync(s => s.Id == productDTO.StoreId))
             {
                 return NotFound();
@@ -70,6 +68,8 @@ namespace Sample
                 return NotFound();
             }
 
+            newproduct.StoreId = productDTO.StoreId;
+            newproduct.GroupId = productDTO.GroupId;
             context.Products.Add(newproduct);
             await context.SaveChangesAsync();
             return Ok();

@@ -58,13 +58,13 @@ namespace Sample
         public async Task<ActionResult> AddProduct(ProductDTO productDTO)
         {
             var newproduct = mapper.Map<Products>(productDTO);
-            newproduct.StoreId = productDTO.StoreId;
-            newproduct.GroupId = productDTO.GroupId;
             if (!await context.Groups.AnyAsync(g => g.Id == productDTO.GroupId))
             {
                 return NotFound();
             }
 
+            newproduct.StoreId = productDTO.StoreId;
+            newproduct.GroupId = productDTO.GroupId;
             context.Products.Add(newproduct);
             await context.SaveChangesAsync();
             return Ok();
