@@ -8,8 +8,10 @@ internal static class Refusal
     /// <summary>The status to answer for a thing that the request names and that does not exist: 404 where that is right, else the first right one that refuses.</summary>
     public static int? ForMissing(RepairSite site) => First(site, site.Failure.Intent.Kind == ProbeKind.Unauthenticated ? [404, 400, 422, 409] : [404, 400, 422, 409, 401]);
 
-    /// <summary>The same in a member that signs users in: whom it does not know it answers like whoever gives a wrong password.</summary>
-    public static int? ForMissing(RepairSite site, CodeFrame frame) =>
+    /// <summary>The same in a member that signs users in, which answers whom it does not know like whoever gives a wrong password; and in one whose refusals its caller answers in one way.</summary>
+    public static int? ForMissing(RepairSite site, CodeFrame frame) => FailureAnswer.Statuses(site, frame).Where(site.Failure.ExpectedStatuses.Contains).Select(s => (int?)s).FirstOrDefault() ?? InItsWay(site, frame);
+
+    private static int? InItsWay(RepairSite site, CodeFrame frame) =>
         site.Failure.Intent.Kind != ProbeKind.Unauthenticated && site.Failure.ExpectedStatuses.Contains(401) && AnswerSyntax.In(site.Code, frame.Declaration, 401).Any(a => a.Sureness == Sureness.Certain) ? 401 : ForMissing(site);
 
     /// <summary>The statuses to answer for a row that the request's body refers to and that does not exist: the right ones, in their order.</summary>

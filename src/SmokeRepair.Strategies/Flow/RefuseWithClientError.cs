@@ -13,8 +13,6 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
 internal sealed class RefuseWithClientError : RepairStrategy
 {
-    private const int MostAnswers = 3;
-
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
@@ -25,30 +23,39 @@ internal sealed class RefuseWithClientError : RepairStrategy
         var answers = StatusAnswers.Find(site.Code, handler, site.Failure.ActualStatus);
         if (answers.Count > 1)
             answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
+        var refusals = answers.Where(a => IsRefusal(a.Expression, a.Frame.Declaration)).Select(a => a.Expression).ToArray();
+        if (answers is [var only])
+            return Check(only.Expression)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, only.Expression) ? NotApplicable("what failed was given nothing of the request")
+                : refusals.Length == 0 ? NotApplicable("the answer follows from no check")
+                : Write(site, refusals, _ => status) is { } proposal ? Propose(proposal) : NotApplicable($"{status} cannot be put in the answer's words");
 
-        // Which of a few it was tells the replay.
-        if (answers.Count is 0 or > MostAnswers)
-            return NotApplicable("which statement answers is not certain");
-        if (answers is [var only] && Check(only.Expression)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, only.Expression))
-            return NotApplicable("what failed was given nothing of the request");
-        var refusals = answers.Where(a => IsRefusal(a.Expression, a.Frame.Declaration)).ToArray();
-        if (refusals.Length == 0)
-            return NotApplicable("the answer follows from no check");
-        var proposals = refusals.Select(r => Write(site, r.Expression, refusals.Length > 1 ? StatusOf(site, r.Expression, status) : status, refusals.Length > 1)).OfType<Proposal>().ToArray();
-        return proposals.Length == 0 ? NotApplicable($"{status} cannot be put in the answer's words") : Propose(proposals);
+        // Which of several it was does not matter where each of them says in words what the request has done.
+        return answers.Count > 1 && refusals.Length == answers.Count && refusals.All(r => WordsOf(r).Length > 0) && Write(site, refusals, r => StatusOf(site, r, status)) is { } all
+            ? Propose(all)
+            : NotApplicable("which statement answers is not certain");
     }
 
-    private static Proposal? Write(RepairSite site, ExpressionSyntax answer, int status, bool oneOfSeveral) =>
-        ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, status) is { } text
-            ? new SourceEditor(site).Replace(answer, text).ToProposal($"answer {status} for what the app refuses{(oneOfSeveral && Check(answer) is { } check ? $" by {check}" : "")}")
-            : null;
+    private static Proposal? Write(RepairSite site, IReadOnlyList<ExpressionSyntax> answers, Func<ExpressionSyntax, int> statusOf)
+    {
+        var editor = new SourceEditor(site);
+        foreach (var answer in answers)
+        {
+            if (ClientErrorSyntax.Write(site.Code, answer, site.Failure.ActualStatus, statusOf(answer)) is not { } text)
+                return null;
+            editor.Replace(answer, text);
+        }
+
+        return editor.ToProposal($"answer {string.Join(" or ", answers.Select(statusOf).Distinct())} for what the app refuses");
+    }
+
+    private static string WordsOf(ExpressionSyntax answer) =>
+        string.Join(" ", answer.DescendantTokens().Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken)).Select(t => t.ValueText));
 
     // What is there already is a conflict, whichever request met it first; what is refused for another reason is none.
     private static int StatusOf(RepairSite site, ExpressionSyntax answer, int status)
     {
         var right = site.Failure.ExpectedStatuses;
-        var said = string.Join(" ", answer.DescendantTokens().Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken)).Select(t => t.ValueText));
-        return Regex.IsMatch(said, @"\b(already|exists?|taken|in use|duplicated?)\b", RegexOptions.IgnoreCase)
+        return Regex.IsMatch(WordsOf(answer), @"\b(already|taken|in use|duplicated?)\b|(?<!\bnot |n't )\bexists?\b", RegexOptions.IgnoreCase)
             ? right.Contains(409) || right.Any(s => s is >= 200 and < 300) ? 409 : status
             : status == 409 ? right.Where(s => s is 400 or 422).DefaultIfEmpty(status).First() : status;
     }

@@ -36,8 +36,10 @@ internal sealed class Replayer(SuiteRunner suite)
         var replays = new List<Replay>();
         if (probes.Count == 0)
             return replays;
-        foreach (var outcome in (await suite.RunAsync(probes, app, cancellationToken)).Outcomes)
+        foreach (var together in (await suite.RunAsync(probes, app, cancellationToken)).Outcomes)
         {
+            // A step that only prepares, and breaks down, may have met another probe's: alone, it tells whether it does so always.
+            var outcome = probes.Count > 1 && together.Exchanges is [.., { Status: >= 500 } last] && last.Step.Endpoint.Key != together.Probe.Endpoint.Key ? (await suite.RunAsync([together.Probe], app, cancellationToken)).Outcomes[0] : together;
             var trace = outcome.Exchanges.Count > 0 ? await app.TraceAsync(outcome.Exchanges[^1].RequestId, Patience, cancellationToken) : null;
             replays.Add(new(outcome, trace));
         }

@@ -30,7 +30,7 @@ public class UsersController(UserManager<IdentityUser> users) : ControllerBase
 
         var result = await users.CreateAsync(new IdentityUser(model.Name), model.Password);
         if (!result.Succeeded)
-            return StatusCode(StatusCodes.Status500InternalServerError, new Answer { Status = "Error", Message = "User creation failed! Please check user details and try again." });
+            return BadRequest(new Answer { Status = "Error", Message = "User creation failed! Please check user details and try again." });
 
         return Ok(new Answer { Status = "Success", Message = "User created successfully!" });
     }

@@ -1,3 +1,4 @@
+// untouched: which statement answers is not certain
 // expected: 404
 // endpoint: GET /orders/{id}
 using Microsoft.AspNetCore.Mvc;

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SmokeRepair.Strategies.Answers;
+
+/// <summary>How a member that returns a result of words alone refuses: as it does so elsewhere, <c>return Result.Failure("...")</c>, in other words. Its caller knows the status.</summary>
+internal static class FailureAnswer
+{
+    /// <summary>The answer; null where the member, and its class, refuse nothing so, or the caller answers another status for it.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="frame">The member in which the answer will stand.</param>
+    /// <param name="returned">What the member returns, awaited.</param>
+    /// <param name="status">The status that shall be answered.</param>
+    /// <param name="subject">What the refusal is about.</param>
+    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
+    {
+        if (returned is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false } result)
+            return null;
+        return Refusal(site.Code, frame, result) is not { } refusal || Answered(site, frame) is { Count: > 0 } answered && !answered.Contains(status) ? null : new($"return {refusal.Expression}({subject.Literal});");
+    }
+
+    /// <summary>The statuses with which the caller of a member that refuses so answers its refusals; empty for any other member, or where nothing tells.</summary>
+    public static IReadOnlyList<int> Statuses(RepairSite site, CodeFrame frame) =>
+        ReturnTypes.Awaited(frame.Symbol.ReturnType) is INamedTypeSymbol { SpecialType: SpecialType.None } result && Refusal(site.Code, frame, result) is not null ? Answered(site, frame) : [];
+
+    private static InvocationExpressionSyntax? Refusal(CodeBase code, CodeFrame frame, INamedTypeSymbol result) =>
+        Refusals(code, frame.Declaration, result).Concat(frame.Declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? Refusals(code, type, result) : []).FirstOrDefault();
+
+    private static IEnumerable<InvocationExpressionSyntax> Refusals(CodeBase code, SyntaxNode within, INamedTypeSymbol result) =>
+        within.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression).OfType<InvocationExpressionSyntax>().Where(c => c.ArgumentList.Arguments is [{ Expression: var words }] && HelperArguments.IsText(words)
+            && LinqCalls.NameOf(c)?.Identifier.ValueText is "Failure" or "Fail" or "Failed" or "Error" && code.SymbolOf(c) is IMethodSymbol { IsStatic: true } method && CodeBase.Same(method.ReturnType, result) && SymbolEqualityComparer.Default.Equals(code.TypeOf(c), result));
+
+    // What the caller answers with where it asks what has become of it: if (!result.IsSuccess) return BadRequest(result.Errors).
+    private static List<int> Answered(RepairSite site, CodeFrame frame)
+    {
+        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
+        if (index < 0 || index + 1 >= site.Frames.Count)
+            return [];
+        var caller = site.Frames[index + 1].Declaration;
+        return [.. new[] { 400, 404, 409, 422 }.Where(s => AnswerSyntax.In(site.Code, caller, s).Any(a => a.Sureness == Sureness.Certain))];
+    }
+}
