@@ -7,6 +7,8 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>What the app passes to the helpers that answer a status.</summary>
 internal static class HelperArguments
 {
+    private const int MostWordsBefore = 3;
+
     /// <summary>As the other calls of the same helper, those in the same member before those in the same file, and these before all others: nothing, a text, or an object around a text.</summary>
     /// <param name="code">The app.</param>
     /// <param name="member">The member that will answer.</param>
@@ -78,6 +80,10 @@ internal static class HelperArguments
         if (named is not [var thing])
             return null;
         var at = source.IndexOf(thing, StringComparison.Ordinal);
+
+        // "No schedules found for this doctor" is about schedules.
+        if (source.Substring(0, at).Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries).Length > MostWordsBefore)
+            return null;
         return (source.Substring(0, at), thing, source.Substring(at + thing.Length), source);
     }
 }

@@ -168,8 +168,15 @@ internal sealed class RepairLoop
         {
             var trials = new List<Trial>();
             foreach (var violation in open)
-                if (_candidates.Next(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], cancellationToken) is { } candidate)
+            {
+                // A guard that fits any failure may be needless beside what mends another one of its endpoint: that is seen first.
+                var isMended = fixedTrials.Concat(trials).Any(t => t.Violation.Failure.Endpoint.Key == violation.Failure.Endpoint.Key && !t.Candidate.Strategy.IsGeneric);
+                if (_candidates.Next(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], isMended, cancellationToken) is { } candidate)
                     trials.Add(new(candidate, violation));
+                else if (isMended)
+                    waiting.Add(violation.Id);
+            }
+
             if (trials.Count == 0)
                 break;
             TellStart();

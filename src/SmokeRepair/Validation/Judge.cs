@@ -25,7 +25,7 @@ internal static class Judge
             return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(violation, replays.Count, neighbours);
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !IsTakenAsValidOnesAre(violation, replays.Select(r => r.Outcome), replay.Outcome) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
@@ -58,6 +58,17 @@ internal static class Judge
 
     private static bool IsReachedNow(Violation violation, Replay replay) =>
         violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service") && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 } answered && answered.Endpoint.Key == violation.Failure.Endpoint.Key;
+
+    /// <summary>
+    /// Whether whatever was sent met the same crash, and what is valid is served now: that what is not valid is served, too, is another fault, which the first
+    /// one hid.
+    /// </summary>
+    /// <param name="violation">The violation that was to be repaired.</param>
+    /// <param name="outcomes">How its probes ended now.</param>
+    /// <param name="outcome">The one that fails.</param>
+    public static bool IsTakenAsValidOnesAre(Violation violation, IEnumerable<ProbeOutcome> outcomes, ProbeOutcome outcome) =>
+        violation.Failure is { Fault: FaultCodes.ServerError } && outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted }
+        && outcomes.Any(o => o is { Result: ProbeResult.Passed, Probe.Intent: { Kind: ProbeKind.Valid, Name: null } } && o.Probe.Endpoint.Key == violation.Failure.Endpoint.Key);
 
     // What the app forbids, and could not say for want of a scheme of that name: who asks does not matter then.
     private static bool IsForbiddenNow(Violation violation, Replay replay) =>

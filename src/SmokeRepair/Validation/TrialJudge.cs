@@ -1,6 +1,7 @@
 using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Rewriting;
+using SmokeRepair.Strategies;
 
 namespace SmokeRepair.Validation;
 
@@ -33,10 +34,14 @@ internal sealed class TrialJudge(Replayer replayer)
         return judged;
     }
 
+    // A valid one tells whether what is not valid was met by the same fault, or refused.
+    private static IReadOnlyList<Probe> ProbesOf(Violation violation) =>
+        [.. violation.Probes.Take(ProbesPerViolation).Concat(violation.Probes.Where(p => p.Endpoint.Key == violation.Failure.Endpoint.Key && p.Intent is { Kind: ProbeKind.Valid, Name: null }).Take(1)).Distinct()];
+
     private async Task<Judgement> JudgeAsync(IRunningApp app, SourceState state, Trial trial, SuiteResult known, CancellationToken cancellationToken)
     {
         var violation = trial.Violation;
-        var replays = await replayer.ReplayAsync(app, violation, [.. violation.Probes.Take(ProbesPerViolation)], cancellationToken);
+        var replays = await replayer.ReplayAsync(app, violation, ProbesOf(violation), cancellationToken);
         var endpoint = violation.Failure.Cause ?? violation.Failure.Endpoint;
         var neighbours = await replayer.ReplayAsync(app,
             [.. known.Outcomes.Where(o => o.Result == ProbeResult.Passed && o.Probe.Endpoint.Key == endpoint.Key).Where(o => !SuspicionProof.IsSilent(violation, o, known)).Select(o => o.Probe).Take(Neighbours)], cancellationToken);
