@@ -7,7 +7,7 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>What the app passes to the helpers that answer a status.</summary>
 internal static class HelperArguments
 {
-    private const int MostWordsBefore = 3;
+    private const int MostWordsBefore = 4;
 
     /// <summary>As the other calls of the same helper, those in the same member before those in the same file, and these before all others: nothing, a text, or an object around a text.</summary>
     /// <param name="code">The app.</param>

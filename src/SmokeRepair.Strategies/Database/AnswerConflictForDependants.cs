@@ -57,15 +57,22 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
         if (references.Length == 0 || model.KeyOf(removal.Entity) is not { } key)
             return NotApplicable($"nothing refers to {removal.Entity.Name}");
         var queries = new List<RowQuery>();
+        var missed = new List<EntityReference>();
         foreach (var reference in references)
         {
             if (RowQuery.ByReference(site, frame, reference, key.Type, removal.Key(key), removal.Call) is not { } query)
                 return NotApplicable("the member does not reach the database");
+
+            // Who looks for some of them has missed the others.
+            if (IsLookedFor(site.Code, frame, reference) || query.IsAsked(frame.Declaration))
+                continue;
+            missed.Add(reference);
             queries.Add(query);
         }
 
-        if (IsLookedFor(site.Code, frame, references) || queries.Any(q => q.IsAsked(frame.Declaration)))
+        if (missed.Count == 0)
             return NotApplicable(Asked);
+        references = [.. missed];
         var subject = new AnswerSubject(removal.Entity.Name, removal.Key(key), "is still in use") { Topics = [.. references.Select(r => r.Dependent.Name)] };
 
         // false after a removal says that there was nothing to remove.
@@ -93,9 +100,9 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
         return refused.Length + optional.Length > 0 ? [.. refused, .. optional] : [.. all.Where(r => model.OnDelete(r) is not ("Cascade" or "ClientCascade" or "SetNull"))];
     }
 
-    private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference[] references) =>
+    private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference) =>
         frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync"))
-            .SelectMany(c => c.DescendantNodes().OfType<MemberAccessExpressionSyntax>()).Any(m => references.Any(r => CodeBase.Same(code.SymbolOf(m), r.Key)));
+            .SelectMany(c => c.DescendantNodes().OfType<MemberAccessExpressionSyntax>()).Any(m => CodeBase.Same(code.SymbolOf(m), reference.Key));
 
     private static bool IsSevered(ExceptionEvidence? exception) => exception is not null && (exception.Message.Contains("has been severed") || exception.Inner.Any(IsSevered));
 }

@@ -29,7 +29,9 @@ internal static class ContextAccess
         for (ITypeSymbol? type = held; type is not null; type = type.BaseType)
             if (EntityModel.Of(code).Sets.FirstOrDefault(s => CodeBase.Same(s.Context, type) && CodeBase.Same(s.Entity, entity)) is { } set)
                 return $"{context}.{set.Property.Name}";
-        var offered = held.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(p => p.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var of] } && CodeBase.Same(of, entity));
+
+        // An interface's, or one that a base of a package has, as the users of Identity.
+        var offered = EntityModel.PropertiesOf(held).FirstOrDefault(p => p.Type is INamedTypeSymbol { Name: "DbSet", TypeArguments: [var of] } && CodeBase.Same(of, entity));
         return offered is not null ? $"{context}.{offered.Name}" : held.TypeKind == TypeKind.Interface ? null : $"{context}.Set<{entity.Name}>()";
     }
 
