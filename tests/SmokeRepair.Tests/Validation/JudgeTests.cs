@@ -224,6 +224,34 @@ public class JudgeTests
         Assert.Equal(expected, Judge.Of(violation, [Refused(409), valid], [], conventions).Kind.ToString());
     }
 
+    [Theory]
+    [InlineData(FaultCodes.ServerError, FaultCodes.InvalidInputAccepted, ProbeKind.Valid, ProbeResult.Passed, nameof(VerdictKind.Fixed))]
+    [InlineData(FaultCodes.ServerError, FaultCodes.InvalidInputAccepted, ProbeKind.OddValue, ProbeResult.Passed, nameof(VerdictKind.StillFailing))]
+    [InlineData(FaultCodes.ServerError, FaultCodes.InvalidInputAccepted, ProbeKind.Valid, ProbeResult.Excluded, nameof(VerdictKind.StillFailing))]
+    [InlineData(FaultCodes.ServerError, FaultCodes.ServerError, ProbeKind.Valid, ProbeResult.Passed, nameof(VerdictKind.StillFailing))]
+    [InlineData(FaultCodes.InvalidInputAccepted, FaultCodes.InvalidInputAccepted, ProbeKind.Valid, ProbeResult.Passed, nameof(VerdictKind.StillFailing))]
+    public void What_is_not_valid_and_is_served_as_what_is_since_both_crash_no_more_is_another_fault(string before, string now, ProbeKind other, object result, string expected)
+    {
+        var taken = Of(ProbeResult.Failed, 1, FailureAt(Pay) with { Fault = now, ActualStatus = 201 }, 1);
+        var valid = Of((ProbeResult)result, 1, null, 1);
+        valid = valid with { Outcome = valid.Outcome with { Probe = valid.Outcome.Probe with { Intent = new(other) } } };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = before }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [taken, valid], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
+    [Theory]
+    [InlineData("unknownScheme", 403, nameof(VerdictKind.Fixed))]
+    [InlineData("unknownScheme", 404, nameof(VerdictKind.Inconclusive))]
+    [InlineData("key", 403, nameof(VerdictKind.Inconclusive))]
+    public void What_the_app_meant_to_forbid_is_forbidden(string fact, int status, string expected)
+    {
+        var excluded = Excluded();
+        excluded = excluded with { Outcome = excluded.Outcome with { Exchanges = [.. excluded.Outcome.Exchanges.Select(e => e with { Status = status })] } };
+        var forbidding = new ExceptionEvidence { Class = "System.InvalidOperationException", Chain = ["System.InvalidOperationException", "System.Exception"], Message = "", Facts = new Dictionary<string, string> { [fact] = "It is not yours." } };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError, Exception = forbidding }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, [excluded], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
     private static Replay Refused(int status)
     {
         var refused = Passed();

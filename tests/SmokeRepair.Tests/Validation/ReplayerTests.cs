@@ -35,6 +35,32 @@ public class ReplayerTests
         Assert.Equal(Enumerable.Range(0, 6).Select(i => ($"{i}", ProbeResult.Failed)), replays.Select(r => (r.Outcome.Probe.Id, r.Outcome.Result)));
     }
 
+    [Fact]
+    public async Task A_step_that_prepares_and_breaks_down_beside_others_is_asked_alone()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var service = builder.Build();
+        var underWay = 0;
+        service.MapPost("/accounts", async () =>
+        {
+            var meetsNobody = Interlocked.Increment(ref underWay) == 1;
+            await Task.Delay(40);
+            Interlocked.Decrement(ref underWay);
+            return Microsoft.AspNetCore.Http.Results.StatusCode(meetsNobody ? 201 : 500);
+        });
+        service.MapPost("/withdraw/{id}", (int id) => Microsoft.AspNetCore.Http.Results.StatusCode(id == 3 ? 500 : 204));
+        await service.StartAsync();
+        using var prober = new Prober();
+        var replayer = new Replayer(new SuiteRunner(prober, new ProbeOptions { Parallelism = 4 }));
+        var accounts = new ProbeStep { Endpoint = new("POST", "/accounts"), Target = "/accounts" };
+
+        var replays = await replayer.ReplayAsync(new App(new Uri(service.Urls.First())), [.. Enumerable.Range(0, 4).Select(Withdraw).Select(p => p with { Steps = [accounts, .. p.Steps] })], CancellationToken.None);
+
+        Assert.Equal([ProbeResult.Passed, ProbeResult.Passed, ProbeResult.Passed, ProbeResult.Failed], replays.Select(r => r.Outcome.Result));
+    }
+
     private static Probe Withdraw(int id)
     {
         var endpoint = new Endpoint("POST", "/withdraw/{id}");
