@@ -33,7 +33,7 @@ Look look;
 SuiteRunner runner;
 await using (var launched = (await launcher.LaunchAsync(state, instrument: true, CancellationToken.None)).Launched ?? throw new InvalidOperationException("The app does not start."))
 {
-    var planned = await new Planning(options, credentials, static _ => { }).PlanAsync(launched.App, state, CancellationToken.None);
+    var planned = await new Planning(options, credentials, static _ => { }, TimeProvider.System).PlanAsync(launched.App, state, CancellationToken.None);
     runner = new(prober, new ProbeOptions(), credentials.Agent && planned.DemandsIdentity);
     look = await EvidenceCollector.LookAsync(launched, await runner.RunAsync(planned.Suite, launched.App, CancellationToken.None), [], CancellationToken.None);
 }
@@ -41,7 +41,7 @@ await using (var launched = (await launcher.LaunchAsync(state, instrument: true,
 var source = new CandidateSource(StrategyCatalog.Default, new NoPrior());
 source.BeginCycle();
 var trials = look.Open
-    .Select(v => source.Next(v, state, [], CancellationToken.None) is { } candidate ? new Trial(candidate, v) : null).OfType<Trial>()
+    .Select(v => source.Next(v, state, [], isSpecific: false, CancellationToken.None) is { } candidate ? new Trial(candidate, v) : null).OfType<Trial>()
     .Where(t => HotApp.IsBodiesOnly(state, t.Candidate.Proposal.Edits, CancellationToken.None)).Take(most).ToArray();
 Console.WriteLine($"{state.Code.Trees.Count} files, {trials.Length} candidates, for {look.Open.Count} violations");
 

@@ -29,7 +29,7 @@ internal static class AnswerFinder
             return MinimalAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject);
         if (ReturnTypes.IsActionResult(returned))
             return Throw(site, frame, status, subject) ?? ActionResultAnswer.Find(site, frame, status, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
-        return ResultAnswer.Find(site, frame, returned, status, subject) ?? FailureAnswer.Find(site, frame, returned, status, subject) ?? Throw(site, frame, status, subject) ?? ThrowCaught(site, frame, status, subject) ?? ThrowAsMember(site, frame, status, subject) ?? TupleAnswer.Find(frame, returned, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
+        return ResultAnswer.Find(site, frame, returned, status, subject) ?? FailureAnswer.Find(site, frame, returned, status, subject, isSure: true) ?? Throw(site, frame, status, subject) ?? FailureAnswer.Find(site, frame, returned, status, subject, isSure: false) ?? ThrowCaught(site, frame, status, subject) ?? ThrowAsMember(site, frame, status, subject) ?? TupleAnswer.Find(frame, returned, subject) ?? SignalToCaller(site, frame, returned) ?? CallerAnswer.Find(site, frame, returned, status, subject);
     }
 
     /// <summary>Whether a type is an MVC controller.</summary>

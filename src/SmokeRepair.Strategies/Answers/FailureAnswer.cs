@@ -1,5 +1,5 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SmokeRepair.Strategies.Answers;
@@ -7,17 +7,20 @@ namespace SmokeRepair.Strategies.Answers;
 /// <summary>How a member that returns a result of words alone refuses: as it does so elsewhere, <c>return Result.Failure("...")</c>, in other words. Its caller knows the status.</summary>
 internal static class FailureAnswer
 {
+    private static readonly Regex s_outcome = new(@"\.(IsSuccess(ful)?|Success|Succeeded|IsFailure|Failed|IsError|HasErrors?)\b");
+
     /// <summary>The answer; null where the member, and its class, refuse nothing so, or the caller answers another status for it.</summary>
     /// <param name="site">The site.</param>
     /// <param name="frame">The member in which the answer will stand.</param>
     /// <param name="returned">What the member returns, awaited.</param>
     /// <param name="status">The status that shall be answered.</param>
     /// <param name="subject">What the refusal is about.</param>
-    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
+    /// <param name="isSure">Whether the caller has to be seen to answer that status for it.</param>
+    public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject, bool isSure)
     {
         if (returned is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false } result)
             return null;
-        return Refusal(site.Code, frame, result) is not { } refusal || Answered(site, frame) is { Count: > 0 } answered && !answered.Contains(status) ? null : new($"return {refusal.Expression}({subject.Literal});");
+        return Refusal(site.Code, frame, result) is not { } refusal || (Answered(site, frame) is { Count: > 0 } answered ? !answered.Contains(status) : isSure) ? null : new($"return {refusal.Expression}({subject.Literal});");
     }
 
     /// <summary>The statuses with which the caller of a member that refuses so answers its refusals; empty for any other member, or where nothing tells.</summary>
@@ -26,6 +29,10 @@ internal static class FailureAnswer
 
     private static InvocationExpressionSyntax? Refusal(CodeBase code, CodeFrame frame, INamedTypeSymbol result) =>
         Refusals(code, frame.Declaration, result).Concat(frame.Declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? Refusals(code, type, result) : []).FirstOrDefault();
+
+    // Not what is answered before, for a model that is not valid.
+    private static bool IsOfOutcome(SyntaxNode answer) =>
+        answer.Ancestors().Select(a => a switch { IfStatementSyntax i => i.Condition, ConditionalExpressionSyntax c => c.Condition, _ => null }).OfType<ExpressionSyntax>().Any(c => s_outcome.IsMatch(c.ToString()));
 
     private static IEnumerable<InvocationExpressionSyntax> Refusals(CodeBase code, SyntaxNode within, INamedTypeSymbol result) =>
         within.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression).OfType<InvocationExpressionSyntax>().Where(c => c.ArgumentList.Arguments is [{ Expression: var words }] && HelperArguments.IsText(words)
@@ -38,6 +45,6 @@ internal static class FailureAnswer
         if (index < 0 || index + 1 >= site.Frames.Count)
             return [];
         var caller = site.Frames[index + 1].Declaration;
-        return [.. new[] { 400, 404, 409, 422 }.Where(s => AnswerSyntax.In(site.Code, caller, s).Any(a => a.Sureness == Sureness.Certain))];
+        return [.. new[] { 400, 404, 409, 422 }.Where(s => AnswerSyntax.In(site.Code, caller, s).Any(a => a.Sureness == Sureness.Certain && IsOfOutcome(a.Expression)))];
     }
 }

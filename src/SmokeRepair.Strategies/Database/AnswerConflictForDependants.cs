@@ -64,7 +64,7 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
                 return NotApplicable("the member does not reach the database");
 
             // Who looks for some of them has missed the others.
-            if (IsLookedFor(site.Code, frame, reference) || query.IsAsked(frame.Declaration))
+            if (IsLookedFor(site.Code, frame, reference) || query.IsAsked(frame.Declaration) || IsSeenTo(site.Code, frame, reference))
                 continue;
             missed.Add(reference);
             queries.Add(query);
@@ -103,6 +103,15 @@ internal sealed class AnswerConflictForDependants : RepairStrategy
     private static bool IsLookedFor(CodeBase code, CodeFrame frame, EntityReference reference) =>
         frame.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(c => LinqCalls.IsOperator(code, c, "Any", "AnyAsync"))
             .SelectMany(c => c.DescendantNodes().OfType<MemberAccessExpressionSyntax>()).Any(m => CodeBase.Same(code.SymbolOf(m), reference.Key));
+
+    // What the member takes out itself, or gives another reference, keeps nothing from going.
+    private static bool IsSeenTo(CodeBase code, CodeFrame frame, EntityReference reference) => frame.Declaration.DescendantNodes().Any(n => n switch
+    {
+        InvocationExpressionSyntax call => LinqCalls.NameOf(call)?.Identifier.ValueText is "Remove" or "RemoveRange" or "ExecuteDelete" or "ExecuteDeleteAsync" or "ExecuteUpdate" or "ExecuteUpdateAsync"
+            && call.ArgumentList.Arguments.Select(a => a.Expression).Append(LinqCalls.ReceiverOf(call)).OfType<ExpressionSyntax>().Select(code.TypeOf).OfType<ITypeSymbol>().Any(t => CodeBase.Same(EntityModel.ElementOf(t) ?? t, reference.Dependent)),
+        AssignmentExpressionSyntax assignment => CodeBase.Same(code.SymbolOf(assignment.Left), reference.Key),
+        _ => false,
+    });
 
     private static bool IsSevered(ExceptionEvidence? exception) => exception is not null && (exception.Message.Contains("has been severed") || exception.Inner.Any(IsSevered));
 }

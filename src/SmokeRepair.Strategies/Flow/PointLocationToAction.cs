@@ -32,7 +32,7 @@ internal sealed class PointLocationToAction : RepairStrategy
 
     // Of a thing that has a member of the parameter's name, that one is meant: the doctor's id where schedules are listed by doctor.
     private static string ValueFor(CodeBase code, ExpressionSyntax value, string parameter) =>
-        value is MemberAccessExpressionSyntax { Expression: var thing } && code.TypeOf(thing) is { } type && Database.EntityModel.PropertiesOf(type).FirstOrDefault(p => p.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } named ? $"{thing}.{named.Name}" : value.ToString();
+        value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var read, Expression: var thing } && code.TypeOf(thing) is { } type && (read == "Id" || read == type.Name + "Id") && !parameter.Equals("id", StringComparison.OrdinalIgnoreCase) && Database.EntityModel.PropertiesOf(type).FirstOrDefault(p => p.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)) is { } named ? $"{thing}.{named.Name}" : value.ToString();
 
     private static bool KeepsSuffix(CodeBase code) => code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<AssignmentExpressionSyntax>()
         .Any(a => a.Left.ToString().EndsWith("SuppressAsyncSuffixInActionNames", StringComparison.Ordinal) && a.Right.ToString() == "false");

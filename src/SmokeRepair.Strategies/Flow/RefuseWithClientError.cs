@@ -13,6 +13,10 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
 internal sealed class RefuseWithClientError : RepairStrategy
 {
+    private static readonly Regex s_missing = new(@"\bnot found\b|\bno\b.*\bexists?\b|\bno longer\b|\b(not|n't) exist", RegexOptions.IgnoreCase);
+    private static readonly Regex s_taken = new(@"(?<!\bnot )\balready\b|\b(taken|in use|duplicated?)\b|\bexists?\b", RegexOptions.IgnoreCase);
+    private static readonly Regex s_invalid = new(@"\b(invalid|not valid|required|incorrect|must (be|not|have))\b", RegexOptions.IgnoreCase);
+
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
@@ -29,8 +33,9 @@ internal sealed class RefuseWithClientError : RepairStrategy
                 : refusals.Length == 0 ? NotApplicable("the answer follows from no check")
                 : Write(site, refusals, _ => status) is { } proposal ? Propose(proposal) : NotApplicable($"{status} cannot be put in the answer's words");
 
-        // Which of several it was does not matter where each of them says in words what the request has done.
-        return answers.Count > 1 && refusals.Length == answers.Count && refusals.All(r => WordsOf(r).Length > 0) && Write(site, refusals, r => StatusOf(site, r, status)) is { } all
+        // Which of several it was does not matter where they say in words what the request has done; what says nothing of it may be the server's fault, and stays.
+        refusals = [.. refusals.Where(r => IsOfRequest(site, r))];
+        return refusals.Length > 0 && Write(site, refusals, r => StatusOf(site, r, status)) is { } all
             ? Propose(all)
             : NotApplicable("which statement answers is not certain");
     }
@@ -48,6 +53,10 @@ internal sealed class RefuseWithClientError : RepairStrategy
         return editor.ToProposal($"answer {string.Join(" or ", answers.Select(statusOf).Distinct())} for what the app refuses");
     }
 
+    private static bool IsOfRequest(RepairSite site, ExpressionSyntax answer) =>
+        s_taken.IsMatch(WordsOf(answer)) || s_missing.IsMatch(WordsOf(answer)) || s_invalid.IsMatch(WordsOf(answer))
+        || Check(answer)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true;
+
     private static string WordsOf(ExpressionSyntax answer) =>
         string.Join(" ", answer.DescendantTokens().Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken)).Select(t => t.ValueText));
 
@@ -55,7 +64,9 @@ internal sealed class RefuseWithClientError : RepairStrategy
     private static int StatusOf(RepairSite site, ExpressionSyntax answer, int status)
     {
         var right = site.Failure.ExpectedStatuses;
-        return Regex.IsMatch(WordsOf(answer), @"\b(already|taken|in use|duplicated?)\b|(?<!\bnot |n't )\bexists?\b", RegexOptions.IgnoreCase)
+        if (s_missing.IsMatch(WordsOf(answer)))
+            return right.Where(s => s is 404 or 400 or 422).OrderBy(s => s == 404 ? 0 : 1).DefaultIfEmpty(status).First();
+        return s_taken.IsMatch(WordsOf(answer))
             ? right.Contains(409) || right.Any(s => s is >= 200 and < 300) ? 409 : status
             : status == 409 ? right.Where(s => s is 400 or 422).DefaultIfEmpty(status).First() : status;
     }

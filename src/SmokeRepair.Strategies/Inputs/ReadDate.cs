@@ -33,8 +33,15 @@ internal sealed record ReadDate(string Owner, string Member, bool IsPast)
         var demanded = ReadPlace.IsDemanded(Whole(comparison, SyntaxKind.LogicalAndExpression));
         if (!demanded && !ReadPlace.IsRefused(Whole(comparison, SyntaxKind.LogicalOrExpression)))
             return [];
+
+        // What a predicate answers is a rule only where a validator asks it: elsewhere the answer may be refused as well.
+        if (demanded && comparison.AncestorsAndSelf().TakeWhile(a => a is ExpressionSyntax).Last() is { Parent: ArrowExpressionClauseSyntax or ReturnStatementSyntax } && !IsAskedByRule(code, comparison))
+            return [];
         return ReadPlace.Members(code, Day(nowOnTheRight ? comparison.Left : comparison.Right), IsDate).Select(m => new ReadDate(m.Owner, m.Member, isBefore == demanded));
     }
+
+    private static bool IsAskedByRule(CodeBase code, SyntaxNode asked) =>
+        asked.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && code.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is IMethodSymbol symbol && code.ReferencesTo(symbol).Any(r => ReadPlace.RuledBy(r) is not null);
 
     // RuleFor(x => x.Date).LessThanOrEqualTo(_ => DateTime.UtcNow)
     private static IEnumerable<ReadDate> Ruled(CodeBase code, InvocationExpressionSyntax rule)
@@ -48,6 +55,7 @@ internal sealed record ReadDate(string Owner, string Member, bool IsPast)
     // DateTime.UtcNow, DateTime.Today.AddDays(1), DateOnly.FromDateTime(DateTime.Now): what lies years away is another rule.
     private static bool IsNow(ExpressionSyntax value) =>
         value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText is "Now" or "UtcNow" or "Today" && m.Expression.ToString().Split('.').Last() is "DateTime" or "DateTimeOffset")
+        && !value.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(i => i is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddDays" }, ArgumentList.Arguments: [{ Expression: var days }] } && days.ToString() is not ("1" or "-1"))
         && !value.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Any(m => m.Name.Identifier.ValueText is "Year" or "Month" or "Day" or "Hour" or "AddYears" or "AddMonths" or "TimeOfDay" or "DayOfWeek" or "Ticks");
 
     private static ExpressionSyntax Day(ExpressionSyntax value) => value switch

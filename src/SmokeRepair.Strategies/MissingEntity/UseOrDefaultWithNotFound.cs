@@ -62,7 +62,20 @@ internal sealed class UseOrDefaultWithNotFound : RepairStrategy
 
     private static bool IsLookedAt(RepairSite site) =>
         ReturnTypes.Awaited(site.Frame.Symbol.ReturnType) is { NullableAnnotation: not NullableAnnotation.NotAnnotated, IsReferenceType: true }
-        && site.Code.CallsOf(site.Frame.Symbol).ToArray() is { Length: > 0 } calls && calls.All(c => NullChecks.IsCheckedAfter(site.Code, c));
+        && site.Code.CallsOf(site.Frame.Symbol).ToArray() is { Length: > 0 } calls && calls.All(IsRefusedByCaller);
+
+    // get(id) ?? throw ..., or a local that the next statement about it refuses for being null.
+    private static bool IsRefusedByCaller(InvocationExpressionSyntax call)
+    {
+        var value = LinqCalls.Parenthesized(LinqCalls.Awaited(call));
+        return value.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce && coalesce.Left == value
+            || value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax declaration } variable } && (IsRefusedNext(declaration, variable.Identifier.ValueText) || IsAskedNext(declaration, variable.Identifier.ValueText));
+    }
+
+    // return found is null ? NotFound() : Ok(found);
+    private static bool IsAskedNext(StatementSyntax statement, string target) => statement.Parent is BlockSyntax block
+        && block.Statements.SkipWhile(s => s != statement).Skip(1).FirstOrDefault() is ReturnStatementSyntax { Expression: ConditionalExpressionSyntax { Condition: var condition } }
+        && NullChecks.AsksForNull(condition) is not null && condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == target);
 
     private static ExpressionSyntax? Returned(CodeFrame frame) => frame.Declaration is MethodDeclarationSyntax method
         ? method.ExpressionBody?.Expression ?? (method.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null)

@@ -193,10 +193,10 @@ internal sealed class FailingExpressionFinder
         // ArgumentNullException.ThrowIfNull(order) names the caller's expression, not its own parameter.
         if (step.Name.StartsWith("ThrowIf", StringComparison.Ordinal) && step.Arguments.Count > 0)
             return step.Arguments[0].Value;
-        // A null that none of its parameters is called after lies deeper: in what was passed, not itself.
-        if (point is { ThrownHere: false, ExceptionClass: "System.ArgumentNullException", ParameterName: not null } && step.Name is not "Enter")
-            return null;
-        return step.Operand ?? (step.Name is "Enter" || step.Arguments.Count == 0 ? null : step.Arguments[0].Value);
+        var culprit = step.Operand ?? (step.Name is "Enter" || step.Arguments.Count == 0 ? null : step.Arguments[0].Value);
+
+        // A null that none of a member's parameters is called after is not what the member is called on: it lies in what that holds, or was given.
+        return point is { ThrownHere: false, ExceptionClass: "System.ArgumentNullException", ParameterName: not null } && step.Node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } && receiver == culprit ? null : culprit;
     }
 
     private static SyntaxNode Awaited(SyntaxNode node) =>

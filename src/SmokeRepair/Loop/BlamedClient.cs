@@ -2,6 +2,7 @@ using SmokeRepair.Evidence;
 using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
+using SmokeRepair.Strategies.Database;
 
 namespace SmokeRepair.Loop;
 
@@ -21,7 +22,7 @@ internal static class BlamedClient
     // What Entity Framework, the container and routing say of code that asks for the impossible. That a sequence was empty or a row is there already may be the request's doing.
     private static readonly string[] s_messages =
     [
-        "could not be translated", "A second operation was started", "cannot be tracked because", "Unable to resolve service", "No route matches the supplied values", "NOT NULL constraint failed", "no such table", "no such column",
+        "could not be translated", "A second operation was started", "cannot be tracked because", "Unable to resolve service", "No route matches the supplied values", "no such table", "no such column",
     ];
 
     /// <summary>Tells such refusals as the failures that they are; all other outcomes stay.</summary>
@@ -70,5 +71,5 @@ internal static class BlamedClient
     }
 
     private static bool IsAccident(ExceptionEvidence cause) =>
-        s_accidents.Any(cause.Is) || s_messages.Any(m => cause.Message.Contains(m, StringComparison.Ordinal) || cause.Inner.Any(i => i.Message.Contains(m, StringComparison.Ordinal)));
+        s_accidents.Any(cause.Is) || DatabaseError.Of(cause) is { Kind: DatabaseRule.NotNull } || s_messages.Any(m => cause.Message.Contains(m, StringComparison.Ordinal)) || cause.Inner.Any(IsAccident);
 }

@@ -32,16 +32,16 @@ internal sealed class CandidateSource(StrategyCatalog catalog, IRepairPrior prio
     /// <param name="violation">The violation.</param>
     /// <param name="state">The sources that its evidence is about.</param>
     /// <param name="others">Candidates that it has to get along with.</param>
-    /// <param name="isMended">Whether something is mended at the same endpoint already: what fits any failure waits until that is seen.</param>
+    /// <param name="isSpecific">Whether what fits any failure is left out.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The candidate; null when there is none, or none for now.</returns>
-    public Candidate? Next(Violation violation, SourceState state, IReadOnlyList<Candidate> others, bool isMended, CancellationToken cancellationToken)
+    public Candidate? Next(Violation violation, SourceState state, IReadOnlyList<Candidate> others, bool isSpecific, CancellationToken cancellationToken)
     {
         var tried = _tried.TryGetValue(violation.Id, out var known) ? known : _tried[violation.Id] = new(StringComparer.Ordinal);
         var candidates = Readings(violation.Failure).SelectMany(failure => Candidates(violation with { Failure = failure }, state)).ToArray();
         foreach (var candidate in candidates.Where(c => !tried.ContainsKey(c.Fingerprint)).Concat(candidates.Where(c => MayBeTriedAgain(tried, c))).ToArray())
         {
-            if (isMended && candidate.Strategy.IsGeneric || others.Any(candidate.ConflictsWith))
+            if (isSpecific && candidate.Strategy.IsGeneric || others.Any(candidate.ConflictsWith))
                 continue;
             var refusal = Refusal(violation, candidate, state, cancellationToken);
             tried[candidate.Fingerprint] = (_cycle, refusal is not null || tried.ContainsKey(candidate.Fingerprint));

@@ -37,7 +37,7 @@ internal sealed record PlanSource(Uri BaseAddress, IReadOnlyList<AppEndpoint> En
 }
 
 /// <summary>Makes the smoke plan from the documents that belong to the app.</summary>
-internal sealed class Planning(RunOptions options, Credentials credentials, Action<RunEvent> tell)
+internal sealed class Planning(RunOptions options, Credentials credentials, Action<RunEvent> tell, TimeProvider time)
 {
     /// <summary>Plans for a running app.</summary>
     public Task<Planned> PlanAsync(IRunningApp app, SourceState sources, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class Planning(RunOptions options, Credentials credentials, Acti
         var found = await new DocumentSource(client).FindAsync(options.Spec, source.Folders, source.BaseAddress, source.Endpoints, cancellationToken);
         if (found is not DocumentResult.Found { Document: var document })
             return new([], new("SR0301", ((DocumentResult.Broken)found).Message, options.Spec ?? source.Name, "Mend the document, or name another with --spec."));
-        document = DocumentTexts.With(document, source.Texts, source.Dates, DateOnly.FromDateTime(DateTime.UtcNow));
+        document = DocumentTexts.With(document, source.Texts, source.Dates, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         // Where nobody says who the requests are, a user of the app's own is better than a made-up one: its tables know that user.
         var operation = credentials.Login ?? (credentials.Agent && !credentials.Always ? LoginPlan.Find(document)?.Endpoint.Key : null);
         var login = operation is null ? null : LoginPlan.Plan(document, operation, credentials.LoginBody, options.Seed);

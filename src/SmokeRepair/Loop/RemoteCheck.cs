@@ -22,7 +22,7 @@ internal sealed class RemoteCheck(RunOptions options, Uri url, Entries entries, 
 
         tell(new ProjectChosen(url.Authority));
         using var phase = Phase.Begin(RunPhase.Probe, tell);
-        var planned = await new Planning(options, credentials, tell).PlanAsync(new PlanSource(url, [], [], url.ToString()), cancellationToken);
+        var planned = await new Planning(options, credentials, tell, time).PlanAsync(new PlanSource(url, [], [], url.ToString()), cancellationToken);
         if (planned.Error is not null)
             return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
         using var prober = new Prober();

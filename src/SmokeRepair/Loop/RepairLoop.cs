@@ -93,7 +93,7 @@ internal sealed class RepairLoop
             return null;
         var (fixedTrials, waiting) = await ScreenAsync(look, violations, cancellationToken);
         if (fixedTrials.Count == 0)
-            return null;
+            return waiting.Count == 0 || waiting.Count == violations.Count ? null : await CycleAsync(look, [.. violations.Where(v => waiting.Contains(v.Id))], suite, cancellationToken);
         var confirmed = await ConfirmAsync(look, fixedTrials, suite, cancellationToken);
 
         // Who waited for an edit that is not made after all has candidates of its own.
@@ -167,15 +167,17 @@ internal sealed class RepairLoop
         for (var rounds = 0; rounds < MaxRounds && open.Count > 0; rounds++)
         {
             var trials = new List<Trial>();
-            foreach (var violation in open)
-            {
-                // A guard that fits any failure may be needless beside what mends another one of its endpoint: that is seen first.
-                var isMended = fixedTrials.Concat(trials).Any(t => t.Violation.Failure.Endpoint.Key == violation.Failure.Endpoint.Key && !t.Candidate.Strategy.IsGeneric);
-                if (_candidates.Next(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], isMended, cancellationToken) is { } candidate)
-                    trials.Add(new(candidate, violation));
-                else if (isMended)
-                    waiting.Add(violation.Id);
-            }
+
+            // A guard that fits any failure may be needless beside what mends another one of its endpoint: that is seen first.
+            foreach (var isGeneric in new[] { false, true })
+                foreach (var violation in open.Where(v => !trials.Any(t => t.Violation == v)).ToArray())
+                {
+                    var isMended = fixedTrials.Concat(trials).Any(t => t.Violation.Failure.Endpoint.Key == violation.Failure.Endpoint.Key && !t.Candidate.Strategy.IsGeneric);
+                    if (isGeneric && isMended)
+                        waiting.Add(violation.Id);
+                    else if (_candidates.Next(violation, look.State, [.. fixedTrials.Concat(trials).Select(t => t.Candidate)], isSpecific: !isGeneric, cancellationToken) is { } candidate)
+                        trials.Add(new(candidate, violation));
+                }
 
             if (trials.Count == 0)
                 break;

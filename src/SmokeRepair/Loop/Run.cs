@@ -78,7 +78,7 @@ internal sealed class Run(RunOptions options, string folder, IPatternStore? stor
             if (state != loaded && choice.Rebuilds is { } rebuilds)
                 await rebuilds.AcceptedAsync(loaded, state, cancellationToken);
             using var phase = Phase.Begin(RunPhase.Probe, tell);
-            var planned = await new Planning(options, credentials, tell).PlanAsync(launched.App, loaded, cancellationToken);
+            var planned = await new Planning(options, credentials, tell, time).PlanAsync(launched.App, loaded, cancellationToken);
             if (planned.Error is not null)
                 return RunOutcome.Of(StopReason.CouldNotRun, planned.Error);
             suite = planned.Suite;

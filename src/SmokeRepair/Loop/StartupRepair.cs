@@ -67,7 +67,7 @@ internal sealed class StartupRepair(AppLauncher launcher, CandidateSource candid
         using var phase = Phase.Begin(RunPhase.Repair, tell);
         for (var i = 0; i < MaxCandidates; i++)
         {
-            if (candidates.Next(violation, state, [], isMended: false, cancellationToken) is not { } candidate)
+            if (candidates.Next(violation, state, [], isSpecific: false, cancellationToken) is not { } candidate)
                 return null;
             var watch = Stopwatch.StartNew();
             var after = await state.WithEditsAsync(candidate.Proposal.Edits, cancellationToken);

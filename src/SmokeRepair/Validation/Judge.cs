@@ -72,7 +72,7 @@ internal static class Judge
 
     // What the app forbids, and could not say for want of a scheme of that name: who asks does not matter then.
     private static bool IsForbiddenNow(Violation violation, Replay replay) =>
-        violation.Failure.Exception?.Facts.ContainsKey("unknownScheme") == true && replay.Outcome.Exchanges is [.., { Status: 401 or 403 } last] && last.Step.Endpoint.Key == violation.Failure.Endpoint.Key;
+        violation.Failure.Exception?.Facts.TryGetValue("unknownScheme", out var words) == true && words.Contains(' ', StringComparison.Ordinal) && replay.Outcome.Exchanges is [.., { Status: 401 or 403 } last] && last.Step.Endpoint.Key == violation.Failure.Endpoint.Key;
 
     /// <summary>
     /// Whether a request that ended as a server error is refused now by the exception that the app's own code threw, and means to answer so. That it is refused

@@ -202,7 +202,7 @@ internal sealed class Prober : IDisposable
         // What crashed half-way left its work behind, and the repeat is refused as a duplicate: that is no accident.
         if (first.Exchanges is [.., { Status: >= 500, Step.Endpoint.Method: not "GET" }] && second.Exchanges is [.., { Status: >= 400 and < 500 and not 429 }] && second.Exchanges.Count == first.Exchanges.Count) return first;
         // An accident of a step that only prepares is told once for its endpoint; what it kept from being asked is told by the repeat.
-        if (first.Exchanges is [.., var failed] && second.Exchanges.Count > first.Exchanges.Count && !accidents.Add(failed.Step.Endpoint.Key)) return second;
+        if (first.Exchanges is [.., var failed] && second.Exchanges.Count > first.Exchanges.Count && !accidents.Add(failed.Step.Endpoint.Key)) return second.Result is ProbeResult.Failed or ProbeResult.Blocked ? await ConfirmAsync(second, accidents, baseAddress, options, cancellationToken) : second;
         return new ProbeOutcome { Probe = first.Probe, Result = ProbeResult.Excluded, Exchanges = first.Exchanges, Failure = first.Failure ?? second.Failure, Note = "flaky: it failed, and did not when repeated alone" };
     }
 

@@ -75,8 +75,10 @@ internal static class LoginPlan
     // `usernameOrEmail`, what the registration tells users apart by.
     private static string? Counterpart(IEnumerable<string> given, string name, IEnumerable<string> asked) =>
         given.FirstOrDefault(g => g.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? (IsPassword(name) || asked.Count(a => !IsPassword(a)) != 1 ? null
-            : given.FirstOrDefault(g => g.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() is "username" or "login" or "loginname") ?? given.FirstOrDefault(g => g.Contains("mail", StringComparison.OrdinalIgnoreCase)));
+        ?? (IsPassword(name) || asked.Where(a => !IsPassword(a)).ToArray() is not [var only] || only != name ? null
+            : given.FirstOrDefault(g => !IsAddress(name) && g.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant() is "username" or "login" or "loginname") ?? given.FirstOrDefault(g => g.Contains("mail", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsAddress(string name) => name.Contains("mail", StringComparison.OrdinalIgnoreCase) && !name.Contains("user", StringComparison.OrdinalIgnoreCase) && !name.Contains("login", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCredential(string name) => IsPassword(name) || name.Contains("mail", StringComparison.OrdinalIgnoreCase) || name.Contains("user", StringComparison.OrdinalIgnoreCase);
 
