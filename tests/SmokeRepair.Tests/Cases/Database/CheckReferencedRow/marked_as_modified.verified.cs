@@ -36,12 +36,12 @@ public class PaymentService(LoanDb db)
 
         if (!exists) return false;
 
+        payment.Id = id;
         if (!await db.Loans.AnyAsync(l => l.Id == payment.LoanId))
         {
             return false;
         }
 
-        payment.Id = id;
         db.Entry(payment).State = EntityState.Modified;
         await db.SaveChangesAsync();
         return true;
