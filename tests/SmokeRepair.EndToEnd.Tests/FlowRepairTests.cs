@@ -57,6 +57,7 @@ public sealed class FlowRepairTests
         """;
 
     [Fact]
+    [Proves("AwaitAsyncCounterpart")]
     public async Task What_blocks_on_a_body_is_awaited() => await TinyService.MendsAsync(Blocking, BlockingContract,
         "async (HttpRequest request, BodyReader bodies) =>", "var text = await bodies.ReadAsync(request);", "return await reader.ReadToEndAsync();",
         "note = await JsonSerializer.DeserializeAsync<Note>(request.Body, JsonSerializerOptions.Web);", "await using var writer", """await writer.WriteLineAsync("id;text");""");
@@ -113,6 +114,7 @@ public sealed class FlowRepairTests
         """;
 
     [Fact]
+    [Proves("ReturnAfterRefusal", "ReturnDroppedRefusal")]
     public async Task What_has_refused_ends_there() => await TinyService.MendsAsync(GoingOn, GoingOnContract,
         "no such page\" });\n        return;", "no such file\");\n        return;", """return Results.BadRequest("too long");""");
 
@@ -255,6 +257,7 @@ public sealed class FlowRepairTests
         """;
 
     [Fact]
+    [Proves("TakeIdFromRoute")]
     public async Task The_id_of_the_route_is_given_to_a_request_that_cannot_tell_it() =>
         await TinyService.MendsAsync(RouteIdIgnored, RouteIdContract, "command.Id = id;");
 }

@@ -32,5 +32,6 @@ public sealed class GateRepairTests
         """;
 
     [Fact]
+    [Proves("ReleaseInFinally")]
     public async Task What_is_taken_is_given_back_by_every_way_out() => await TinyService.MendsAsync(Holding, HoldingContract, ["--timeout", "4"], ["await _gate.WaitAsync();\n        try\n", "finally\n        {\n            _gate.Release();"]);
 }

@@ -59,6 +59,7 @@ public sealed class WiringRepairTests
         """;
 
     [Fact]
+    [Proves("BindInferredParameter", "ConstrainAmbiguousRoute", "ReadEnumByName", "RegisterInferredService", "RequireSignedInUser")]
     public async Task Each_is_mended_where_the_app_says_it()
     {
         using var tiny = new TinyService(Program);
@@ -142,6 +143,7 @@ public sealed class WiringRepairTests
         """;
 
     [Fact]
+    [Proves("LimitRange", "ValidateByAttributes")]
     public async Task Attributes_that_nothing_looks_at_are_looked_at_and_completed()
     {
         using var tiny = new TinyService(Unvalidated);
