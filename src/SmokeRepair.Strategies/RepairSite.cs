@@ -41,6 +41,9 @@ public sealed record RepairSite
     /// <summary>The member in which the faulting node is.</summary>
     public CodeFrame Frame => Frames[0];
 
+    /// <summary>The member that has called another one on the way to the fault; null for the outermost, and for one that is not on the way.</summary>
+    internal CodeFrame? CallerOf(CodeFrame frame) => Frames.SkipWhile(f => f.Declaration != frame.Declaration).Skip(1).FirstOrDefault();
+
     /// <summary>Whether the fault is in the endpoint's handler itself.</summary>
     public bool IsInHandler => Handler is { } handler && handler.Declaration == Frame.Declaration;
 }

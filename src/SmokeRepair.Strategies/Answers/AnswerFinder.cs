@@ -87,13 +87,12 @@ internal static class AnswerFinder
     // A service that answers null or false, and whose caller turns that into the right status, keeps doing so.
     private static Answer? SignalToCaller(RepairSite site, CodeFrame frame, ITypeSymbol returned)
     {
-        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
-        if (index < 0 || index + 1 >= site.Frames.Count)
+        if (site.CallerOf(frame) is not { } caller)
             return null;
         var returns = frame.Declaration.DescendantNodes().OfType<ReturnStatementSyntax>().Select(r => r.Expression?.Kind()).ToArray();
         if (returned.SpecialType == SpecialType.System_Boolean)
             return returns.Contains(SyntaxKind.FalseLiteralExpression) ? new Answer("return false;") : null;
-        var next = site.Frames[index + 1].Node;
+        var next = caller.Node;
         var call = site.Code.CallsOf(frame.Symbol).FirstOrDefault(c => c.SyntaxTree == next.SyntaxTree && next.Span.IntersectsWith(c.Span)) ?? next;
         var nullable = returned.NullableAnnotation == NullableAnnotation.Annotated || returns.Contains(SyntaxKind.NullLiteralExpression)
             || returned is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };

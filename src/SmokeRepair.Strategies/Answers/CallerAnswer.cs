@@ -10,10 +10,8 @@ internal static class CallerAnswer
 {
     public static Answer? Find(RepairSite site, CodeFrame frame, ITypeSymbol returned, int status, AnswerSubject subject)
     {
-        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
-        if (index < 0 || index + 1 >= site.Frames.Count || frame.Declaration is not MethodDeclarationSyntax method || returned is not { IsReferenceType: true, SpecialType: SpecialType.None } || returned.TypeKind == TypeKind.TypeParameter || returned.Name is "Task" or "ValueTask" || Results.ResultShape.Of(returned) is not null)
+        if (site.CallerOf(frame) is not { } caller || frame.Declaration is not MethodDeclarationSyntax method || returned is not { IsReferenceType: true, SpecialType: SpecialType.None } || returned.TypeKind == TypeKind.TypeParameter || returned.Name is "Task" or "ValueTask" || Results.ResultShape.Of(returned) is not null)
             return null;
-        var caller = site.Frames[index + 1];
         if (site.Code.CallsOf(frame.Symbol).Where(c => c.SyntaxTree == caller.Node.SyntaxTree && caller.Node.Span.IntersectsWith(c.Span)).ToArray() is not [var call])
             return null;
         // A null that others do not look for only fails somewhere else, or is taken for a success.

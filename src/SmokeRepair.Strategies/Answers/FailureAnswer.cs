@@ -20,7 +20,7 @@ internal static class FailureAnswer
     {
         if (returned is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false } result)
             return null;
-        return Refusal(site.Code, frame, result) is not { } refusal || (Answered(site, frame) is { Count: > 0 } answered ? !answered.Contains(status) : isSure) ? null : new($"return {refusal.Expression}({subject.Literal});");
+        return Refusal(site.Code, frame, result) is not { } refusal || (Answered(site, frame) is { Length: > 0 } answered ? !answered.Contains(status) : isSure) ? null : new($"return {refusal.Expression}({subject.Literal});");
     }
 
     /// <summary>The statuses with which the caller of a member that refuses so answers its refusals; empty for any other member, or where nothing tells.</summary>
@@ -39,12 +39,6 @@ internal static class FailureAnswer
             && LinqCalls.NameOf(c)?.Identifier.ValueText is "Failure" or "Fail" or "Failed" or "Error" && code.SymbolOf(c) is IMethodSymbol { IsStatic: true } method && CodeBase.Same(method.ReturnType, result) && SymbolEqualityComparer.Default.Equals(code.TypeOf(c), result));
 
     // What the caller answers with where it asks what has become of it: if (!result.IsSuccess) return BadRequest(result.Errors).
-    private static List<int> Answered(RepairSite site, CodeFrame frame)
-    {
-        var index = site.Frames.ToList().FindIndex(f => f.Declaration == frame.Declaration);
-        if (index < 0 || index + 1 >= site.Frames.Count)
-            return [];
-        var caller = site.Frames[index + 1].Declaration;
-        return [.. new[] { 400, 404, 409, 422 }.Where(s => AnswerSyntax.In(site.Code, caller, s).Any(a => a.Sureness == Sureness.Certain && IsOfOutcome(a.Expression)))];
-    }
+    private static int[] Answered(RepairSite site, CodeFrame frame) => site.CallerOf(frame) is not { } caller ? []
+        : [.. new[] { 400, 404, 409, 422 }.Where(s => AnswerSyntax.In(site.Code, caller.Declaration, s).Any(a => a.Sureness == Sureness.Certain && IsOfOutcome(a.Expression)))];
 }

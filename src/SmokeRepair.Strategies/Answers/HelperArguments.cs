@@ -26,8 +26,8 @@ internal static class HelperArguments
             .Where(c => receiver is null ? c.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == helper : c.Expression.ToString() == $"{receiver}.{helper}")
             .Where(c => type is null || c.ArgumentList.Arguments is [var only] && CodeBase.Same(code.TypeOf(only.Expression), type))
             .ToArray();
-        foreach (var near in new[] { calls.Where(c => c.SyntaxTree == member.SyntaxTree && member.Span.Contains(c.Span)), calls.Where(c => c.SyntaxTree == member.SyntaxTree) }.Select(c => c.ToArray()).Where(c => c.Length > 0).Take(1))
-            calls = near;
+        var inFile = calls.Where(c => c.SyntaxTree == member.SyntaxTree).ToArray();
+        calls = new[] { [.. inFile.Where(c => member.Span.Contains(c.Span))], inFile }.FirstOrDefault(near => near.Length > 0) ?? calls;
         var shapes = calls.Select(c => c.ArgumentList.Arguments is [var only] ? only.Expression : null).ToArray();
         var texts = shapes.Where(IsText).Select(e => e!).ToArray();
         var bare = shapes.Count(s => s is null);

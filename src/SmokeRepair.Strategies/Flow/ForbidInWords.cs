@@ -16,7 +16,7 @@ internal sealed class ForbidInWords : RepairStrategy
             .Where(c => IsOfController(site.Code, c) && c.ArgumentList.Arguments is [{ Expression: var words }] && Says(site.Code, words, scheme)).Distinct().ToArray();
         return calls.Length == 0
             ? NotApplicable("no text is given as a scheme of authentication on the way")
-            : Propose([.. calls.Take(3).Select(c => Write(site, c))]);
+            : Propose(Write(site, calls));
     }
 
     private static bool IsOfController(CodeBase code, InvocationExpressionSyntax call) =>
@@ -27,15 +27,20 @@ internal sealed class ForbidInWords : RepairStrategy
         ? interpolated.Contents.OfType<InterpolatedStringTextSyntax>().All(t => scheme.Contains(t.TextToken.ValueText))
         : code.ModelOf(words.SyntaxTree).GetConstantValue(words) is { HasValue: true, Value: string text } && text == scheme;
 
-    private static Proposal? Write(RepairSite site, InvocationExpressionSyntax call)
+    // The same words may stand at several places; which of them was met does not matter.
+    private static Proposal? Write(RepairSite site, InvocationExpressionSyntax[] calls)
     {
-        var words = call.ArgumentList.Arguments[0].ToString();
         var editor = new SourceEditor(site);
-        if (LinqCalls.NameOf(call).Identifier.ValueText == "Challenge")
-            return editor.Replace(call, $"Unauthorized({words})").ToProposal("answer 401 in words instead of by a scheme of their name");
         var constant = site.Code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<MemberAccessExpressionSyntax>().Any(m => m.ToString().StartsWith("StatusCodes.Status", StringComparison.Ordinal));
-        if (constant)
-            editor.AddUsing(call.SyntaxTree, "Microsoft.AspNetCore.Http");
-        return editor.Replace(call, $"StatusCode({(constant ? "StatusCodes.Status403Forbidden" : "403")}, {words})").ToProposal("answer 403 in words instead of by a scheme of their name");
+        foreach (var call in calls)
+        {
+            var words = call.ArgumentList.Arguments[0].ToString();
+            var isForbidden = LinqCalls.NameOf(call).Identifier.ValueText == "Forbid";
+            editor.Replace(call, isForbidden ? $"StatusCode({(constant ? "StatusCodes.Status403Forbidden" : "403")}, {words})" : $"Unauthorized({words})");
+            if (isForbidden && constant)
+                editor.AddUsing(call.SyntaxTree, "Microsoft.AspNetCore.Http");
+        }
+
+        return editor.ToProposal("refuse in words instead of by a scheme of their name");
     }
 }

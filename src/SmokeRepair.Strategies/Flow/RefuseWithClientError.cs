@@ -13,7 +13,7 @@ namespace SmokeRepair.Strategies.Flow;
 [Repairs(Fault = FaultCodes.ServerError, WithoutException = true)]
 internal sealed class RefuseWithClientError : RepairStrategy
 {
-    private static readonly Regex s_missing = new(@"\bnot found\b|\bno\b.*\bexists?\b|\bno longer\b|\b(not|n't) exist", RegexOptions.IgnoreCase);
+    private static readonly Regex s_missing = new(@"\bnot found\b|\bno\b.*\bexists?\b|\bno longer\b|(\bnot|n't) exist", RegexOptions.IgnoreCase);
     private static readonly Regex s_taken = new(@"(?<!\bnot )\balready\b|\b(taken|in use|duplicated?)\b|\bexists?\b", RegexOptions.IgnoreCase);
     private static readonly Regex s_invalid = new(@"\b(invalid|not valid|required|incorrect|must (be|not|have))\b", RegexOptions.IgnoreCase);
 
@@ -28,17 +28,18 @@ internal sealed class RefuseWithClientError : RepairStrategy
         if (answers.Count > 1)
             answers = [.. answers.Where(a => FollowsFromRequest(site, a.Expression))];
         var refusals = answers.Where(a => IsRefusal(a.Expression, a.Frame.Declaration)).Select(a => a.Expression).ToArray();
-        if (answers is [var only])
-            return Check(only.Expression)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true && !FollowsFromRequest(site, only.Expression) ? NotApplicable("what failed was given nothing of the request")
-                : refusals.Length == 0 ? NotApplicable("the answer follows from no check")
-                : Write(site, refusals, _ => status) is { } proposal ? Propose(proposal) : NotApplicable($"{status} cannot be put in the answer's words");
 
-        // Which of several it was does not matter where they say in words what the request has done; what says nothing of it may be the server's fault, and stays.
-        refusals = [.. refusals.Where(r => IsOfRequest(site, r))];
-        return refusals.Length > 0 && Write(site, refusals, r => StatusOf(site, r, status)) is { } all
-            ? Propose(all)
-            : NotApplicable("which statement answers is not certain");
+        // Which of several it was does not matter where each says in words what the request has done; one that says nothing of it may be the server's fault.
+        if (answers.Count > 1 && refusals.Length == answers.Count && refusals.All(r => IsOfRequest(site, r)))
+            return Written(Write(site, refusals, r => StatusOf(site, r, status)), status);
+        if (answers is not [var only])
+            return NotApplicable("which statement answers is not certain");
+        if (IsOfIdentity(site, only.Expression) && !FollowsFromRequest(site, only.Expression))
+            return NotApplicable("what failed was given nothing of the request");
+        return refusals.Length == 0 ? NotApplicable("the answer follows from no check") : Written(Write(site, refusals, _ => status), status);
     }
+
+    private static StrategyResult Written(Proposal? proposal, int status) => proposal is null ? NotApplicable($"{status} cannot be put in the answer's words") : Propose(proposal);
 
     private static Proposal? Write(RepairSite site, IReadOnlyList<ExpressionSyntax> answers, Func<ExpressionSyntax, int> statusOf)
     {
@@ -55,7 +56,10 @@ internal sealed class RefuseWithClientError : RepairStrategy
 
     private static bool IsOfRequest(RepairSite site, ExpressionSyntax answer) =>
         s_taken.IsMatch(WordsOf(answer)) || s_missing.IsMatch(WordsOf(answer)) || s_invalid.IsMatch(WordsOf(answer))
-        || Check(answer)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true;
+        || IsOfIdentity(site, answer);
+
+    private static bool IsOfIdentity(RepairSite site, ExpressionSyntax answer) =>
+        Check(answer)?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(i => CheckIdentityResult.IsIdentityResult(site.Code.TypeOf(i))) == true;
 
     private static string WordsOf(ExpressionSyntax answer) =>
         string.Join(" ", answer.DescendantTokens().Where(t => t.IsKind(SyntaxKind.StringLiteralToken) || t.IsKind(SyntaxKind.InterpolatedStringTextToken)).Select(t => t.ValueText));

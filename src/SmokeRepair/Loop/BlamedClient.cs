@@ -3,6 +3,7 @@ using SmokeRepair.Hosting;
 using SmokeRepair.Probing;
 using SmokeRepair.Strategies;
 using SmokeRepair.Strategies.Database;
+using SmokeRepair.Validation;
 
 namespace SmokeRepair.Loop;
 
@@ -14,16 +15,11 @@ internal static class BlamedClient
 {
     private static readonly int[] s_successes = [200, 201, 202, 204];
 
-    private static readonly string[] s_accidents =
-    [
-        "System.NullReferenceException", "System.IndexOutOfRangeException", "System.InvalidCastException", "System.ObjectDisposedException", "System.NotImplementedException", "AutoMapper.AutoMapperMappingException",
-    ];
+    // Code that disposes too early, and a mapper that was told too little.
+    private static readonly string[] s_classes = ["System.ObjectDisposedException", "AutoMapper.AutoMapperMappingException"];
 
     // What Entity Framework, the container and routing say of code that asks for the impossible. That a sequence was empty or a row is there already may be the request's doing.
-    private static readonly string[] s_messages =
-    [
-        "could not be translated", "A second operation was started", "cannot be tracked because", "Unable to resolve service", "No route matches the supplied values", "no such table", "no such column",
-    ];
+    private static readonly string[] s_messages = ["could not be translated", "A second operation was started", "cannot be tracked because", "Unable to resolve service", "No route matches the supplied values"];
 
     /// <summary>Tells such refusals as the failures that they are; all other outcomes stay.</summary>
     /// <param name="app">The app that was asked.</param>
@@ -70,6 +66,7 @@ internal static class BlamedClient
         };
     }
 
+    // A number that is too great is the request's.
     private static bool IsAccident(ExceptionEvidence cause) =>
-        s_accidents.Any(cause.Is) || DatabaseError.Of(cause) is { Kind: DatabaseRule.NotNull } || s_messages.Any(m => cause.Message.Contains(m, StringComparison.Ordinal)) || cause.Inner.Any(IsAccident);
+        Judge.IsAccident(cause) && !cause.Is("System.OverflowException") || s_classes.Any(cause.Is) || DatabaseError.Of(cause) is { Kind: DatabaseRule.NotNull } || s_messages.Any(m => cause.Message.Contains(m, StringComparison.Ordinal)) || cause.Inner.Any(IsAccident);
 }

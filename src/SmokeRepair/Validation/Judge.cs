@@ -90,7 +90,10 @@ internal static class Judge
 
     // Thrown by the app's own code, not by the runtime in it: what the app does not do yet is no refusal either.
     private static bool IsRefusal(ExceptionEvidence exception) =>
-        exception.Frames is [{ IsUserCode: true }, ..] && !s_accidents.Any(exception.Is);
+        exception.Frames is [{ IsUserCode: true }, ..] && !IsAccident(exception);
+
+    /// <summary>Whether an exception is what the runtime says of code that goes wrong, and no refusal.</summary>
+    public static bool IsAccident(ExceptionEvidence exception) => s_accidents.Any(exception.Is);
 
     private static bool IsTaken(Replay replay) => replay.Outcome is { Result: ProbeResult.Passed, Exchanges: [.., { Status: >= 200 and < 300 }] };
 
