@@ -62,6 +62,10 @@ public abstract class AppRepairTests(AppRepair app, IReadOnlyList<ServiceCheck> 
     }
 
     [Fact]
+    public virtual void Each_repair_mends_a_violation_and_tells_its_patch() =>
+        Assert.All(app.Report["repairs"]!.AsArray(), r => Assert.True(r!["fixes"]!.AsArray().Count > 0 && ((string)r["diff"]!).Length > 0, r.ToJsonString()));
+
+    [Fact]
     public void The_pass_rate_rises() =>
         Assert.True((double)app.Report["passRate"]!["after"]! > (double)app.Report["passRate"]!["before"]!, app.Ran.Output);
 

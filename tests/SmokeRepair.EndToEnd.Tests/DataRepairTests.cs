@@ -68,6 +68,7 @@ public sealed class DataRepairTests
         """;
 
     [Fact]
+    [Proves("KeepDefaultOfEntity", "RefuseUnknownElements")]
     public async Task Each_is_mended_before_it_is_stored()
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");

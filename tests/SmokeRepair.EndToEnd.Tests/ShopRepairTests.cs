@@ -61,6 +61,7 @@ public sealed class ShopRepairTests(ShopRepair shop, ITestOutputHelper output) :
     }
 
     [Fact]
+    [Proves("AllowBoundary", "RequireMember", "UseTryGetValueWithNotFound")]
     public void The_pass_rate_rises_from_below_0_87_to_1()
     {
         Assert.True((double)shop.Report["passRate"]!["before"]! < 0.87, shop.First.Output);

@@ -166,6 +166,7 @@ public sealed class SuspicionRepairTests
         """;
 
     [Fact]
+    [Proves("IncludeWhatIsRead", "TurnRefusalRound")]
     public async Task What_a_repair_shows_to_be_a_fault_is_repaired_and_what_looks_like_one_is_left_alone()
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");

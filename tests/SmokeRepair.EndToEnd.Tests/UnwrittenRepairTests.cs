@@ -127,6 +127,7 @@ public sealed class UnwrittenRepairTests
         """;
 
     [Fact]
+    [Proves("WriteAsSibling")]
     public async Task What_was_never_written_is_written_as_the_app_does_it_elsewhere() => await TinyService.MendsAsync(Program, Contract,
         "var book = Get(id);\n        book.Name = input.Name!;\n        return book;", "var book = Get(id);\n        lock (_gate)\n            _shelf.Remove(book.Id);");
 
@@ -263,10 +264,12 @@ public sealed class UnwrittenRepairTests
         """;
 
     [Fact]
+    [Proves("LookAtUnusedResult")]
     public async Task What_is_asked_and_not_looked_at_is_looked_at() => await TinyService.MendsAsync(Unasked, UnaskedContract,
         "var taken = users.Has(input.Email);\n    if (taken)\n        return Results.Conflict();");
 
     [Fact]
+    [Proves("CallUnusedCheck")]
     public async Task What_can_be_asked_and_never_is_is_asked() => await TinyService.MendsAsync(Unasked.Replace("    var taken = users.Has(input.Email);\n", "", StringComparison.Ordinal), UnaskedContract,
         "if (users.Has(input.Email))");
 

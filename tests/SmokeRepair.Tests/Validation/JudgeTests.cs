@@ -70,6 +70,20 @@ public class JudgeTests
     }
 
     [Theory]
+    [InlineData("entries", true, nameof(VerdictKind.Fixed))]
+    [InlineData("entries", false, nameof(VerdictKind.StillFailing))]
+    [InlineData("service", true, nameof(VerdictKind.StillFailing))]
+    public void What_goes_wrong_in_a_handler_that_lacked_a_service_is_another_matter_where_it_serves_others(string fact, bool servesOthers, string expected)
+    {
+        var missing = new ExceptionEvidence { Class = "System.InvalidOperationException", Chain = ["System.InvalidOperationException", "System.Exception"], Message = "", Facts = new Dictionary<string, string> { ["service"] = "IOrders" } };
+        var thrown = new TracedException { Chain = ["System.Exception"], Message = "", Facts = new Dictionary<string, string> { [fact] = "Order" } };
+        var now = Failed(Pay, steps: 1, before: 1);
+        now = now with { Outcome = now.Outcome with { Failure = now.Outcome.Failure! with { Fault = FaultCodes.ServerError, ActualStatus = 500 } }, Trace = new() { RequestId = "r", Exceptions = [thrown] } };
+        var violation = new Violation { Id = "v", Failure = FailureAt(Pay) with { Fault = FaultCodes.ServerError, Exception = missing }, Probes = [], Curl = "" };
+        Assert.Equal(expected, Judge.Of(violation, servesOthers ? [Passed(), now] : [now], [], AppConventions.Read(new CodeBase([], _ => false))).Kind.ToString());
+    }
+
+    [Theory]
     [InlineData("/orders", ProbeKind.Duplicate, "Microsoft.EntityFrameworkCore.DbUpdateException", true)]
     [InlineData("/orders", ProbeKind.Valid, "Microsoft.EntityFrameworkCore.DbUpdateException", false)]
     [InlineData("/orders", ProbeKind.Duplicate, "System.NullReferenceException", false)]
