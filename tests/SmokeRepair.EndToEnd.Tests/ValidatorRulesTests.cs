@@ -16,6 +16,12 @@ public sealed class ValidatorRulesTests
         var last = 0;
         app.MapPost("/addresses", (NewAddress address, IValidator<NewAddress> validator) =>
         {
+            var whole = new AddAddressValidator().Validate(new AddAddress(address));
+            if (!whole.IsValid)
+            {
+                return Results.ValidationProblem(whole.ToDictionary());
+            }
+
             var result = validator.Validate(address);
             if (!result.IsValid)
             {
@@ -57,6 +63,18 @@ public sealed class ValidatorRulesTests
             public int Floor { get; set; }
 
             public int Floors { get; set; }
+
+            public int Homes { get; set; }
+        }
+
+        public record AddAddress(NewAddress Address);
+
+        public class AddAddressValidator : AbstractValidator<AddAddress>
+        {
+            public AddAddressValidator()
+            {
+                RuleFor(a => a.Address.Homes).InclusiveBetween(70, 79);
+            }
         }
 
         public enum AddressKind
@@ -95,6 +113,7 @@ public sealed class ValidatorRulesTests
         Assert.Matches("\"since\":\"\\d\\d\\.\\d\\d\\.2035\"", plan);
         Assert.Matches("\"built\":\"20[0-2]\\d-", plan);
         Assert.Matches("\"free\":\"2040-02-0", plan);
+        Assert.Matches("\"homes\":7\\d", plan);
         Assert.Contains("POST /addresses: valid request", plan, StringComparison.Ordinal);
         Assert.Contains("Results.NotFound()", File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs")), StringComparison.Ordinal);
         Assert.True(ran.ExitCode == 0, $"{ran.Output}{ran.Errors}");

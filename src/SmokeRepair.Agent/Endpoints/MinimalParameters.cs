@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Security.Claims;
 using System.Text.Json.Nodes;
@@ -52,18 +53,32 @@ internal sealed class MinimalParameters(IServiceProvider services, SchemaExporte
         if (slot.Rules.OfType<IFromServiceMetadata>().Any() || slot.Rules.Any(r => r is FromKeyedServicesAttribute) || s_special.Contains(slot.Type)) return;
         var (source, name) = SourceOf(target, slot);
         if (source is null) return;
-        var type = source is "query" or "header" && slot.Type == typeof(StringValues) ? typeof(string[]) : slot.Type;
-        var schema = typeof(IFormFile).IsAssignableFrom(type) || typeof(Stream).IsAssignableFrom(type) || type.FullName == "System.IO.Pipelines.PipeReader"
-            ? new JsonObject { ["type"] = "string", ["format"] = "binary" }
-            : source is "body" or "form" || IsConvertible(type) ? schemas.Export(type, slot.Rules, slot.Nullable && source == "body") : new JsonObject { ["type"] = "string" };
+        if (source == "form" && IsMapped(slot.Type))
+        {
+            // A class is filled by the names of its members, without its own before them; none is demanded that no rule demands.
+            foreach (var part in Expand(slot.Type)) target.Add(part.Name, source, SchemaOf(part, source), part.Rules.OfType<RequiredAttribute>().Any());
+            return;
+        }
+
+        var schema = SchemaOf(slot, source);
         if (source == "path" && target.RouteParameter(name) is { } part2) RouteConstraints.Apply(schema, part2);
         if (slot.Default is { } value) schema["default"] = Annotations.Node(value);
 
         // A collection in the query may be empty; everything else that is neither nullable nor defaulted is demanded.
-        var optional = slot.Nullable || slot.HasDefault || (source is "query" or "header" && type.IsArray);
+        var optional = slot.Nullable || slot.HasDefault || (source is "query" or "header" && (slot.Type.IsArray || slot.Type == typeof(StringValues)));
         var bodyOptional = slot.Rules.OfType<IFromBodyMetadata>().Any(b => b.AllowEmpty);
         target.Add(name, source, schema, source == "path" || (!optional && !bodyOptional));
     }
+
+    private JsonObject SchemaOf(Slot slot, string source)
+    {
+        var type = source is "query" or "header" && slot.Type == typeof(StringValues) ? typeof(string[]) : slot.Type;
+        return typeof(IFormFile).IsAssignableFrom(type) || typeof(Stream).IsAssignableFrom(type) || type.FullName == "System.IO.Pipelines.PipeReader"
+            ? new JsonObject { ["type"] = "string", ["format"] = "binary" }
+            : source is "body" or "form" || IsConvertible(type) ? schemas.Export(type, slot.Rules, slot.Nullable && source == "body") : new JsonObject { ["type"] = "string" };
+    }
+
+    private static bool IsMapped(Type type) => !IsConvertible(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && !typeof(IFormFile).IsAssignableFrom(type) && !typeof(IFormCollection).IsAssignableFrom(type);
 
     private (string? Source, string Name) SourceOf(EndpointDescription target, Slot slot)
     {

@@ -15,7 +15,7 @@ internal sealed class ValidatorRules(IServiceProvider services)
     /// <summary>Marks what a valid value has to satisfy besides its schema; nothing is said of what happens to others.</summary>
     public const string Key = "x-smoke-valid";
 
-    private readonly Lazy<ILookup<Type, Type>> _validators = new(Find);
+    private readonly Lazy<ILookup<Type, (Type Validator, string Path)>> _validators = new(Find);
     private readonly Dictionary<Type, Dictionary<string, JsonObject>> _rules = [];
 
     /// <summary>The rules for a member as schema keywords; null when there are none.</summary>
@@ -25,13 +25,18 @@ internal sealed class ValidatorRules(IServiceProvider services)
         return rules.TryGetValue(member, out var found) ? (JsonObject)found.DeepClone() : null;
     }
 
-    private static ILookup<Type, Type> Find() => AppDomain.CurrentDomain.GetAssemblies()
+    private static ILookup<Type, (Type Validator, string Path)> Find() => AppDomain.CurrentDomain.GetAssemblies()
         .Where(a => !a.IsDynamic && a.GetReferencedAssemblies().Any(r => r.Name == "FluentValidation"))
         .SelectMany(TypesOf)
         .Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false })
         .Select(t => (Validator: t, Validated: ValidatedBy(t)))
         .Where(p => p.Validated is not null)
-        .ToLookup(p => p.Validated!, p => p.Validator);
+        .SelectMany(p => Within(p.Validated!).Select(w => (w.Type, p.Validator, w.Path)))
+        .ToLookup(p => p.Type, p => (p.Validator, p.Path));
+
+    // What a command carries is ruled by the command's validator, too: RuleFor(command => command.Dto.Name).
+    private static IEnumerable<(Type Type, string Path)> Within(Type validated) =>
+        validated.GetProperties().Where(p => p.PropertyType is { IsClass: true } && p.PropertyType != typeof(string) && p.PropertyType != validated && p.GetIndexParameters().Length == 0).Select(p => (p.PropertyType, p.Name + ".")).Prepend((validated, ""));
 
     private static Type[] TypesOf(Assembly assembly)
     {
@@ -60,7 +65,7 @@ internal sealed class ValidatorRules(IServiceProvider services)
     private Dictionary<string, JsonObject> Read(Type type)
     {
         var rules = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var validator in _validators.Value[type])
+        foreach (var (validator, path) in _validators.Value[type])
         {
             var own = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
             try
@@ -68,7 +73,7 @@ internal sealed class ValidatorRules(IServiceProvider services)
                 using var scope = services.CreateScope();
                 var all = ((IEnumerable)ActivatorUtilities.CreateInstance(scope.ServiceProvider, validator)).Cast<object>().ToArray();
                 foreach (var conditional in new[] { false, true })
-                    foreach (var rule in all) Add(own, rule, conditional);
+                    foreach (var rule in all) Add(own, rule, path, conditional);
             }
             catch (Exception)
             {
@@ -87,9 +92,9 @@ internal sealed class ValidatorRules(IServiceProvider services)
         return rules;
     }
 
-    private static void Add(Dictionary<string, JsonObject> rules, object rule, bool conditional)
+    private static void Add(Dictionary<string, JsonObject> rules, object rule, string path, bool conditional)
     {
-        if (Get(rule, "PropertyName") is not string { Length: > 0 } member || member.Contains('.') || rule.GetType().Name.StartsWith("Collection", StringComparison.Ordinal)
+        if (Get(rule, "PropertyName") is not string { Length: > 0 } name || !name.StartsWith(path, StringComparison.Ordinal) || name[path.Length..] is var member && member.Contains('.') || rule.GetType().Name.StartsWith("Collection", StringComparison.Ordinal)
             || Get(rule, "RuleSets") is string[] { Length: > 0 } sets && !sets.Contains("default", StringComparer.OrdinalIgnoreCase))
             return;
         foreach (var component in Get(rule, "Components") as IEnumerable ?? Array.Empty<object>())

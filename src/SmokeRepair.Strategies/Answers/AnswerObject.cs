@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SmokeRepair.Strategies.Answers;
@@ -28,6 +29,10 @@ internal sealed record AnswerObject(ExpressionSyntax Expression, ExpressionSynta
         if (values?.ToArray() is not { Length: > 0 } all)
             return null;
         var texts = all.Where(v => HelperArguments.IsText(v) && !IsWord(v)).ToArray();
+
+        // What somebody else has said: result.Error, ex.Message.
+        if (texts.Length == 0)
+            texts = [.. all.Where(v => Said(v) is { } said && code.TypeOf(said)?.SpecialType == SpecialType.System_String && !code.ModelOf(v.SyntaxTree).GetConstantValue(said).HasValue && code.SymbolOf(said) is IPropertySymbol { IsStatic: false })];
         if (texts.Length > 1 || all.Any(v => !texts.Contains(v) && !code.ModelOf(v.SyntaxTree).GetConstantValue(v).HasValue && code.SymbolOf(v) is not IFieldSymbol { IsStatic: true } && !IsEmpty(v)))
             return null;
         var text = texts.FirstOrDefault();
@@ -37,6 +42,8 @@ internal sealed record AnswerObject(ExpressionSyntax Expression, ExpressionSynta
 
     private static IEnumerable<ExpressionSyntax> Given(ObjectCreationExpressionSyntax creation) =>
         (creation.ArgumentList?.Arguments.Select(a => a.Expression) ?? []).Concat(creation.Initializer?.Expressions.Select(e => e is AssignmentExpressionSyntax set ? set.Right : e) ?? []);
+
+    private static MemberAccessExpressionSyntax? Said(ExpressionSyntax value) => (value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure ? sure.Operand : value) as MemberAccessExpressionSyntax;
 
     // A code, as in "NOT_FOUND", and the status's title are the same each time.
     private static bool IsWord(ExpressionSyntax value) => value is LiteralExpressionSyntax literal && (!literal.Token.ValueText.Contains(' ') || Flow.StatusRewriter.IsOfStatus(literal.Token.ValueText));

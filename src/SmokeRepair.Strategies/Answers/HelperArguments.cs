@@ -36,12 +36,15 @@ internal static class HelperArguments
         if (texts.Length > bare && texts.Length >= objects.Length)
             return Text(code, helper, texts, subject);
         if (objects.Length <= bare)
-            return "";
+            return subject.Message is { } told && IsMade(told) ? told : "";
         var texted = objects.Select(o => o.Text).OfType<ExpressionSyntax>().ToArray();
         foreach (var symbol in objects[0].Uses)
             uses.Add(symbol);
         return objects[0].With(texted.Length == 0 ? "" : Text(code, helper, texted, subject));
     }
+
+    // What is put together for this very request nobody could guess from the status.
+    private static bool IsMade(string text) => SyntaxFactory.ParseExpression(text).DescendantNodesAndSelf().Any(n => n is InterpolationSyntax or InvocationExpressionSyntax);
 
     /// <summary>Whether an expression is a text that is written here.</summary>
     public static bool IsText(ExpressionSyntax? expression) => expression switch

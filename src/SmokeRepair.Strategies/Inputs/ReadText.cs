@@ -17,6 +17,9 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     /// <summary>What a regular expression follows that the text has to match.</summary>
     public const string Matching = "matching:";
 
+    // Small enough for any type of number, and with room for what makes one unlike another.
+    private const string Number = "^[1-9][0-9]{0,5}$";
+
     // What is not there yet is asked for last: few services take it from a client.
     private static readonly string[] s_none = ["None", "Unknown", "Undefined", "Unspecified", "NotSet", "Default", "Invalid"];
 
@@ -28,7 +31,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         {
             var read = node switch
             {
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Parsed(code, call, access) ?? Matched(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Split(code, call) ?? Parsed(code, call, access) ?? Matched(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access) ?? Granted(code, call, access),
                 SwitchExpressionSyntax choice => Chosen(code, choice),
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression, Parent: not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } } all => OtherThan(code, all),
                 IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern } other } asked => OtherThan(code, asked.Expression, other.Pattern),
@@ -47,6 +50,8 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     // Enum.Parse<State>(text), Guid.Parse(text), DateTime.TryParseExact(text, "yyyy-MM-dd", ...).
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Parsed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
+        if (IsNumber(code, call, access) && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } digits)
+            return (digits, [], Matching + Number);
         if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type || access.Name.Identifier.ValueText.StartsWith("Try", StringComparison.Ordinal) && !ReadPlace.IsDemanded(call))
             return null;
         var arguments = call.ArgumentList.Arguments;
@@ -70,6 +75,36 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         };
     }
 
+    // int.Parse(text), Convert.ToDecimal(text); one that is only tried has to be demanded.
+    private static bool IsNumber(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) => access.Name.Identifier.ValueText switch
+    {
+        "Parse" => IsNumeric(code.TypeOf(access.Expression)),
+        "TryParse" => IsNumeric(code.TypeOf(access.Expression)) && ReadPlace.IsDemanded(call),
+        var name => LastName(access.Expression) == nameof(Convert) && name.StartsWith("To", StringComparison.Ordinal) && IsNumeric(code.TypeOf(call)) && call.ArgumentList.Arguments.FirstOrDefault() is { } argument && code.TypeOf(argument.Expression) is { SpecialType: SpecialType.System_String },
+    };
+
+    private static bool IsNumeric(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+
+    // new DateOnly(int.Parse(parts[2]), int.Parse(parts[1]), int.Parse(parts[0])), where parts = text.Split('/'): dd/MM/yyyy.
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Split(CodeBase code, InvocationExpressionSyntax call)
+    {
+        if (call.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } || creation.ArgumentList?.Arguments is not [{ Expression: var year }, { Expression: var month }, { Expression: var day }, ..] || year != call
+            || code.TypeOf(creation)?.Name is not ("DateOnly" or "DateTime"))
+            return null;
+        if (PartOf(code, year) is not { } years || PartOf(code, month) is not { } months || PartOf(code, day) is not { } days || months.Splitting != years.Splitting || days.Splitting != years.Splitting)
+            return null;
+        var letters = new[] { (years.Index, Of: "yyyy"), (months.Index, Of: "MM"), (days.Index, Of: "dd") }.OrderBy(p => p.Index).ToArray();
+        return letters.Select(p => p.Index).SequenceEqual([0, 1, 2]) && years.Splitting.ArgumentList.Arguments is [{ Expression: var separator }] && code.ModelOf(separator.SyntaxTree).GetConstantValue(separator) is { HasValue: true, Value: { } between }
+            ? (LinqCalls.ReceiverOf(years.Splitting)!, [], Exact + string.Join(between.ToString(), letters.Select(p => p.Of))) : null;
+    }
+
+    // int.Parse(parts[1]), and what splits the text.
+    private static (InvocationExpressionSyntax Splitting, int Index)? PartOf(CodeBase code, ExpressionSyntax number) =>
+        number is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: [{ Expression: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var index }] } part }, ..] } call && IsNumber(code, call, access)
+            && code.ModelOf(index.SyntaxTree).GetConstantValue(index) is { HasValue: true, Value: int at }
+            && (code.SymbolOf(part.Expression) is ILocalSymbol local ? MissingEntity.Lookups.ValueOf(code, local, part) : part.Expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Split" } } splitting
+            ? (splitting, at) : null;
+
     // if (!Regex.IsMatch(text, "^[A-Z]{3}$")) refuse
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Matched(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) =>
         access is { Name.Identifier.ValueText: "IsMatch", Expression: var type } && LastName(type) == "Regex" && call.ArgumentList.Arguments is [var text, var pattern, ..] && ReadPlace.IsDemanded(call)
@@ -88,6 +123,26 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Named(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access) =>
         access.Name.Identifier.ValueText == "IsEnumName" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of && code.TypeOf(of.Type) is { TypeKind: TypeKind.Enum } enumeration && ReadPlace.RuledBy(call) is { } ruled
             ? (ruled, NamesOf(enumeration), null) : null;
+
+    // _roles.FindByNameAsync(text), users.AddToRoleAsync(user, text): one of the roles that the code names, the mightiest first.
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Granted(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
+    {
+        var isAsked = access.Name.Identifier.ValueText switch
+        {
+            "FindByNameAsync" or "RoleExistsAsync" => code.TypeOf(access.Expression)?.Name == "RoleManager",
+            "AddToRoleAsync" => code.TypeOf(access.Expression)?.Name == "UserManager",
+            _ => false,
+        };
+        return isAsked && call.ArgumentList.Arguments.LastOrDefault()?.Expression is { } text && RolesOf(code) is { Length: > 0 } roles ? (text, roles, null) : null;
+    }
+
+    // Constants of a class of roles, the names of an enumeration of them, and what attributes demand.
+    private static string[] RolesOf(CodeBase code) =>
+    [
+        .. code.Types.Where(t => t.Name.EndsWith("Roles", StringComparison.Ordinal) || t.Name.EndsWith("Role", StringComparison.Ordinal)).SelectMany(t => t.GetMembers().OfType<IFieldSymbol>().Where(f => f.IsConst).Select(f => t.TypeKind == TypeKind.Enum ? f.Name : f.ConstantValue as string))
+            .Concat(code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<AttributeArgumentSyntax>().Where(a => a.NameEquals?.Name.Identifier.ValueText == "Roles").SelectMany(a => Constant(code, a.Expression)?.Split(',') ?? []).Select(r => r.Trim()))
+            .OfType<string>().Distinct().OrderBy(r => r.IndexOf("admin", StringComparison.OrdinalIgnoreCase) is var at && at < 0 ? 2 : at > 0 ? 0 : 1),
+    ];
 
     // text switch { "card" => ..., _ => throw ... }
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Chosen(CodeBase code, SwitchExpressionSyntax choice)

@@ -29,9 +29,6 @@ internal static class AppEnvironment
         environment["DOTNET_ROLL_FORWARD"] = "Major";
         environment["DOTNET_gcServer"] = "0";
         environment["DOTNET_TieredPGO"] = "0";
-
-        // An app under test is over before optimising what it calls often has paid: a minute, in hexadecimal milliseconds.
-        environment["DOTNET_TC_CallCountingDelayMs"] = "EA60";
         environment["DOTNET_NOLOGO"] = "1";
 
         // What the app logs is read by the agent; a console that prints every query would only slow it down.

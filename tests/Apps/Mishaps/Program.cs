@@ -137,6 +137,7 @@ app.MapGet("/write", () =>
     return "ok";
 });
 app.MapPost("/items", (Item item) => Results.Ok(item)).Produces<Item>(200).ProducesProblem(404);
+app.MapPost("/forms", ([FromForm] Photo photo, [FromForm] string album) => Results.Ok($"{photo.Title} in {album}")).DisableAntiforgery();
 app.MapGet("/bind", (int count, Color? color) => count);
 app.MapGet("/search", ([AsParameters] Search search) => search.Text).RequireAuthorization();
 app.MapGet("/failfast", () => Environment.FailFast("enough"));
@@ -155,3 +156,10 @@ return 0;
 public enum Color { Red, Green }
 public record Item([Required, StringLength(10, MinimumLength = 2)] string Name, [Range(1, 99)] int Quantity, Color Color = Color.Red, Item? Parent = null);
 public record struct Search(string Text, int? Limit, [FromHeader(Name = "X-Tenant")] string? Tenant);
+public class Photo
+{
+    [Required]
+    public string Title { get; set; } = "";
+    public DateOnly? Taken { get; set; }
+    public IFormFile? File { get; set; }
+}

@@ -50,6 +50,18 @@ public sealed class EndpointListTests(TraceTests.App shared) : IClassFixture<Tra
     }
 
     [Fact]
+    public async Task A_class_of_a_form_is_sent_by_the_names_of_its_members()
+    {
+        var form = Assert.Single(Endpoints, e => e.Route == "/forms");
+        using var client = new HttpClient { BaseAddress = shared.Evidence.Running.BaseAddress };
+        using var content = new MultipartFormDataContent { { new StringContent("dawn"), "Title" }, { new StringContent("trips"), "album" } };
+
+        Assert.Equal([("Title", "form", true), ("Taken", "form", false), ("File", "form", false), ("album", "form", true)], form.Parameters.Select(p => (p.Name, p.Source, p.Required)));
+        Assert.Equal("""{"type":"string","format":"binary"}""", form.Parameters[2].Schema);
+        Assert.Equal("\"dawn in trips\"", await (await client.PostAsync("/forms", content)).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public void Code_without_nullable_annotations_demands_only_what_its_rules_demand()
     {
         var schema = JsonNode.Parse(Assert.Single(Assert.Single(Endpoints, e => e.Route == "/faults/looked-for").Parameters).Schema)!;

@@ -10,6 +10,19 @@ public class ReadTextTests
     private const string Source = """
         using System.Globalization;
         public enum Level { None, Silver, Gold }
+        public static class StaffRoles
+        {
+            public const string Clerk = "Clerk";
+            public const string Admin = "SuperAdmin";
+        }
+        public class RoleManager<T>
+        {
+            public Task<T?> FindByNameAsync(string name) => Task.FromResult<T?>(default);
+        }
+        public class AuthorizeAttribute : Attribute
+        {
+            public string? Roles { get; set; }
+        }
         public class NewMemberCommand
         {
             public string Level { get; set; } = "";
@@ -27,6 +40,11 @@ public class ReadTextTests
             public List<string> Roles { get; set; } = [];
             public List<string> Tags { get; set; } = [];
             public string Plate { get; set; } = "";
+            public string Duty { get; set; } = "";
+            public string Fee { get; set; } = "";
+            public string Floor { get; set; } = "";
+            public string Paid { get; set; } = "";
+            public string Met { get; set; } = "";
             public DateTime Joined { get; set; }
             public DateTime? Leaves { get; set; }
             public DateTime Since { get; set; }
@@ -66,6 +84,9 @@ public class ReadTextTests
                 if (member.Noted < DateTime.UtcNow) Console.WriteLine("late");
                 if (member.Moved < DateTimeOffset.UtcNow.AddYears(-3)) throw new ArgumentException("long ago");
             }
+            private readonly RoleManager<Level> _roles = new();
+            [Authorize(Roles = "Guest, Clerk")]
+            public async Task<bool> MayAsync(NewMemberCommand member) => await _roles.FindByNameAsync(member.Duty) > Level.None;
             private static readonly string[] s_kinds = ["adult", "child"];
             private static readonly string[] s_reserved = ["admin"];
             public Level Add(NewMemberCommand member)
@@ -94,6 +115,10 @@ public class ReadTextTests
                     if (Enum.TryParse<Level>(tag, out _)) Console.WriteLine(tag);
                     else Console.WriteLine("free");
                 var tenant = Guid.Parse(member.Tenant!);
+                var fee2 = Convert.ToDecimal(member.Fee) + int.Parse(member.Floor) + (int.TryParse(member.Note, out var n) ? n : 0);
+                var paid = member.Paid.Split('/');
+                var day = new DateOnly(int.Parse(paid[2]), int.Parse(paid[1]), int.Parse(paid[0]));
+                var met = new DateTime(int.Parse(member.Met.Split("-")[0]), int.Parse(member.Met.Split("-")[1]), 1);
                 Check(member.Born?.Trim());
                 var level = member.Level.ToUpper();
                 return (Level)Enum.Parse(typeof(Level), level, true);
@@ -114,7 +139,7 @@ public class ReadTextTests
 
         var texts = ReadText.In(code).Where(t => t.Owner != "Parcel").ToDictionary(t => t.Member, t => t.Format ?? string.Join(' ', t.Words));
 
-        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month", ["Roles"] = "Silver Gold None", ["Plate"] = "matching:^[A-Z]{2}-[0-9]{4}$" }, texts);
+        Assert.Equal(new Dictionary<string, string> { ["Level"] = "Silver Gold None", ["Born"] = "exact:dd.MM.yyyy", ["Kind"] = "adult child", ["Channel"] = "web desk", ["Tenant"] = "uuid", ["Payer"] = "self firm", ["Unit"] = "day month", ["Roles"] = "Silver Gold None", ["Duty"] = "SuperAdmin Clerk Guest", ["Fee"] = "matching:^[1-9][0-9]{0,5}$", ["Floor"] = "matching:^[1-9][0-9]{0,5}$", ["Paid"] = "exact:dd/MM/yyyy", ["Plate"] = "matching:^[A-Z]{2}-[0-9]{4}$" }, texts);
         Assert.Equal([("Since", true), ("Leaves", false), ("Joined", true)], ReadDate.In(code).Select(d => (d.Member, d.IsPast)));
     }
 
@@ -123,6 +148,8 @@ public class ReadTextTests
     [InlineData("App", "NewMemberRequest", "roles", @"\[""(Silver|Gold|None)"".*\]")]
     [InlineData("App", "NewMemberRequest", "tags", @"\[""tag .*""\]")]
     [InlineData("App", "NewMemberRequest", "plate", "[A-Z]{2}-([0-9]{4}|.*unique-d.*)")]
+    [InlineData("App", "NewMemberRequest", "fee", "[1-9][0-9]*")]
+    [InlineData("App", "NewMemberRequest", "paid", @"\d\d/\d\d/\d{4}")]
     [InlineData("App", "NewMemberRequest", "joined", "2031-05-0[3-7]T.*")]
     [InlineData("App", "NewMemberRequest", "leaves", "20(31-05-(0[89]|1.)|35.*)T.*")]
     [InlineData("Contract", "NewMemberRequest", "joined", "20(2[0-9]|35).*")]
@@ -137,7 +164,7 @@ public class ReadTextTests
     {
         var (code, _, _) = StrategyCase.Compile(Source);
         var document = Probing.FaultCorpusTests.Read("""
-            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}},"plate":{"type":"string"},"joined":{"type":"string","format":"date-time"},"leaves":{"type":"string","format":"date-time"}}}}},
+            {"openapi":"3.0.3","info":{"title":"Members","version":"1"},"components":{"schemas":{"TYPE":{"type":"object","properties":{"level":{"type":"string"},"born":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},"roles":{"type":"array","items":{"type":"string"}},"tags":{"type":"array","items":{"type":"string"}},"plate":{"type":"string"},"fee":{"type":"string"},"paid":{"type":"string"},"joined":{"type":"string","format":"date-time"},"leaves":{"type":"string","format":"date-time"}}}}},
              "paths":{"/members":{"post":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/TYPE"}}}},"responses":{"201":{"description":""}}}}}}
             """.Replace("TYPE", type, StringComparison.Ordinal), Enum.Parse<DocumentOrigin>(origin));
         var schema = DocumentTexts.With(document, ReadText.In(code), ReadDate.In(code), new DateOnly(2031, 5, 7)).Operations.Single().Body!.Schema;

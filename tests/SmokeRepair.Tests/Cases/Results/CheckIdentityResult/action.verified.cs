@@ -43,7 +43,7 @@ public class AccountsController(AppDb db, UserManager<User> users) : ControllerB
 
         if (!result.Succeeded)
         {
-            return BadRequest();
+            return BadRequest(string.Join(" ", result.Errors.Select(e => e.Description)));
         }
 
         db.Members.Add(new Member { UserId = user.Id });
