@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SmokeRepair.Strategies.MissingData;
 
 namespace SmokeRepair.Strategies.Database;
 
@@ -12,7 +13,7 @@ internal sealed class InlineMethodIntoQuery : RepairStrategy
     {
         if (site.Exception?.Message.Contains("could not be translated") != true)
             return NotApplicable("every query was translated");
-        foreach (var lambda in site.Frame.Declaration.DescendantNodes().OfType<LambdaExpressionSyntax>().Where(l => IsTranslated(site.Code, l)))
+        foreach (var lambda in site.Frame.Declaration.DescendantNodes().OfType<LambdaExpressionSyntax>().Where(l => QueryChain.IsTranslated(site.Code, l)))
             foreach (var call in lambda.DescendantNodes().OfType<InvocationExpressionSyntax>())
                 if (site.Code.SymbolOf(call) is IMethodSymbol { IsStatic: true } method && site.Code.DeclarationsOf(method.OriginalDefinition).FirstOrDefault() is MethodDeclarationSyntax declaration
                     && Body(declaration) is { } body && Written(site.Code, call, method, body) is { } text)
@@ -29,9 +30,6 @@ internal sealed class InlineMethodIntoQuery : RepairStrategy
             editor.Replace(declaration.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(before.Span.End, declaration.Span.End), "");
         return editor.ToProposal($"write {method.Name} out in the query, for the database does not know it");
     }
-
-    private static bool IsTranslated(CodeBase code, LambdaExpressionSyntax lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-        && code.SymbolOf(call) is IMethodSymbol { ContainingType.Name: "Queryable" or "EntityFrameworkQueryableExtensions" };
 
     private static ExpressionSyntax? Body(MethodDeclarationSyntax method) =>
         method.ExpressionBody?.Expression ?? (method.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : null);

@@ -169,11 +169,11 @@ internal sealed class FailingExpressionFinder
     private bool MayBeNull(ExpressionSyntax expression) =>
         _compilation.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression) is { Type.IsReferenceType: true, Nullability.FlowState: not NullableFlowState.NotNull };
 
-    private static FailingExpression Describe(Step step, FailurePoint point)
+    private FailingExpression Describe(Step step, FailurePoint point)
     {
         var node = step.Kind is StepKind.Call && step.Name is "GetResult" or "Await" ? Awaited(step.Node) : step.Node;
         var isNull = point is { ThrownHere: true, ExceptionClass: "System.NullReferenceException" };
-        var culprit = isNull ? step.Operand : Culprit(step, point);
+        var culprit = isNull ? step.Operand : Given(node, point) ?? Culprit(step, point);
         var shown = isNull || (culprit is not null && point.ExceptionClass is "System.ArgumentNullException" && step.Kind is StepKind.Call) ? culprit ?? node : node;
         var span = SyntaxText.SpanOf(shown);
         return new FailingExpression
@@ -183,6 +183,15 @@ internal sealed class FailingExpressionFinder
             Text = SyntaxText.Shorten(SyntaxText.Of(shown)),
             Location = node.SyntaxTree.GetLineSpan(span),
         };
+    }
+
+    // What a call was given that failed only when it was awaited, and that it names.
+    private ExpressionSyntax? Given(SyntaxNode node, FailurePoint point)
+    {
+        if (node is not InvocationExpressionSyntax call || point is not { ThrownHere: false, ParameterName: { } name } || _compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+            return null;
+        var parameter = method.Parameters.FirstOrDefault(p => p.Name == name)?.Ordinal ?? -1;
+        return call.ArgumentList.Arguments.Where((a, i) => a.NameColon is { } named ? named.Name.Identifier.ValueText == name : i == parameter).FirstOrDefault()?.Expression;
     }
 
     private static SyntaxNode? Culprit(Step step, FailurePoint point)

@@ -57,6 +57,8 @@ public sealed class LoginTests : IDisposable
     [Theory]
     [InlineData("", "POST /account/login")]
     [InlineData("register>profile", "POST /account/login")]
+    [InlineData("\"paths\">\"security\":[{\"b\":[]}],\"paths\"", "POST /account/login")]
+    [InlineData("\"operationId\":\"signIn\">\"operationId\":\"signIn\",\"security\":[{\"b\":[]}]", null)]
     [InlineData("\"password\":{\"type\":\"string\"},\"name\">\"name\"", null)]
     [InlineData("signIn>remind;login>remind", null)]
     public void A_login_whose_user_can_be_registered_is_found(string changes, string? found)

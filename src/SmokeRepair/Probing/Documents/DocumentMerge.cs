@@ -61,6 +61,7 @@ internal static class DocumentMerge
             Body = operation.Body is { } body ? (origin != DocumentOrigin.Contract && mapped.Body is { } bound ? body with { Schema = WithRules(WithoutInitial(body.Schema, bound.Schema), bound.Schema, 0) } : body)
                 : operation.Method is "POST" or "PUT" or "PATCH" ? mapped.Body : null,
             RequiresAuthorization = isSaid || mapped.RequiresAuthorization,
+            SharesAuthorization = operation.SharesAuthorization && !mapped.RequiresAuthorization,
             // An app that refuses nobody is guarded by something else; who signs in is nobody yet, whatever a contract says of all its operations.
             RefusesAnonymous = mapped.RefusesAnonymous || (refuses && operation.RefusesAnonymous && !IsSignIn(operation)),
         };

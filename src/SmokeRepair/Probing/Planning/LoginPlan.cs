@@ -12,7 +12,7 @@ internal static class LoginPlan
         .MinBy(o => o.Route.Length);
 
     /// <summary>Whether an operation takes a user's name and password, and answers with an identity.</summary>
-    public static bool SignsIn(ApiOperation operation) => operation.Method == "POST" && !operation.RequiresAuthorization && !IsTelling(operation) && operation.Body is { } body && IsLogin(operation)
+    public static bool SignsIn(ApiOperation operation) => operation.Method == "POST" && IsOpen(operation) && !IsTelling(operation) && operation.Body is { } body && IsLogin(operation)
         && HasCredentials(body.Schema);
 
     /// <summary>The probe whose last answer bears the identity.</summary>
@@ -53,12 +53,15 @@ internal static class LoginPlan
         var known = Core(login.Body.Schema);
         var asked = known.Properties.Where(p => p.Value.Type is "string" or null).Select(p => p.Key).ToList();
         return asked.Count == 0 ? null : document.Operations
-            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && !o.RequiresAuthorization && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Counterpart(given.Properties.Select(p => p.Key), n, asked) is not null))
+            .Where(o => o != login && o.Method == "POST" && o.Body is { } body && IsOpen(o) && Core(body.Schema) is var given && asked.Where(n => known.Required.Contains(n) || IsCredential(n)).All(n => Counterpart(given.Properties.Select(p => p.Key), n, asked) is not null))
             .OrderBy(o => IsTelling(o) ? 0 : 1).ThenBy(o => o.Route.Length).FirstOrDefault(o => IsTelling(o) || Core(o.Body!.Schema).Properties.Count > known.Properties.Count);
     }
 
     /// <summary>Whether a body bears a password, wrapped once or not.</summary>
     public static bool HasCredentials(SchemaNode body) => HasPassword(Core(body));
+
+    // What a document says of all its operations at once it does not mean of the way in.
+    private static bool IsOpen(ApiOperation operation) => !operation.RequiresAuthorization || operation.SharesAuthorization;
 
     // The credentials may be wrapped once, as in { "user": { "email": ..., "password": ... } }.
     private static SchemaNode Core(SchemaNode schema) =>
