@@ -77,6 +77,19 @@ public sealed class BlamedClientRepairTests
                 }
             }
 
+            [HttpGet("named")]
+            public async Task<IActionResult> Named(string name)
+            {
+                try
+                {
+                    return Ok(await db.Trips.Where(t => t.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToListAsync());
+                }
+                catch (Exception e)
+                {
+                    return BadRequest(e.Message);
+                }
+            }
+
             [HttpGet("passengers")]
             public IActionResult List()
             {
@@ -111,12 +124,13 @@ public sealed class BlamedClientRepairTests
         {"openapi":"3.0.1","info":{"title":"Trips","version":"1"},"paths":{
         "/trips":{"post":{"requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name","seats"],"properties":{"name":{"type":"string","minLength":1,"maxLength":40},"seats":{"type":"integer","format":"int32","minimum":1,"maximum":60}}}}}},"responses":{"201":{"description":"ok"},"400":{"description":"refused"}}}},
         "/trips/large":{"get":{"responses":{"200":{"description":"ok"}}}},
+        "/trips/named":{"get":{"parameters":[{"name":"name","in":"query","required":true,"schema":{"type":"string","minLength":1}}],"responses":{"200":{"description":"ok"},"400":{"description":"refused"}}}},
         "/trips/passengers":{"get":{"responses":{"200":{"description":"ok"}}}},
         "/trips/closed":{"get":{"responses":{"200":{"description":"ok"},"400":{"description":"not yet"}}}}}}
         """;
 
     [Fact]
-    [Proves("InitialiseCollection", "EvaluateInMemory")]
+    [Proves("CompareInDatabase", "InitialiseCollection", "EvaluateInMemory")]
     public async Task Its_cause_is_told_and_mended_and_what_the_app_itself_refuses_is_left_alone()
     {
         using var tiny = new TinyService(Program, items: """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" Version="10.0.14" />""");
@@ -126,8 +140,8 @@ public sealed class BlamedClientRepairTests
         var repaired = File.ReadAllText(Path.Combine(tiny.Folder, "Program.cs"));
         var told = $"{repaired}\n{ran.Output}{ran.Errors}";
         var violations = JsonNode.Parse(File.ReadAllText(Path.Combine(tiny.Out, "report.json")))!["violations"]!.AsArray();
-        Assert.True(new[] { "GET /trips/large", "GET /trips/passengers" }.SequenceEqual(violations.Where(v => (string)v!["fault"]! == "F901").Select(v => (string)v!["endpoint"]!).Order()), told);
+        Assert.True(new[] { "GET /trips/large", "GET /trips/named", "GET /trips/passengers" }.SequenceEqual(violations.Where(v => (string)v!["fault"]! == "F901").Select(v => (string)v!["endpoint"]!).Order()), told);
         Assert.All(violations, v => Assert.NotNull(v!["exception"]));
-        Assert.True(ran.ExitCode == 0 && repaired.Contains("public List<string> Names { get; set; } = [];", StringComparison.Ordinal) && repaired.Contains("(await db.Trips.ToListAsync()).Where(t => Rules.IsLarge(t))", StringComparison.Ordinal), told);
+        Assert.True(ran.ExitCode == 0 && repaired.Contains("public List<string> Names { get; set; } = [];", StringComparison.Ordinal) && repaired.Contains("(await db.Trips.ToListAsync()).Where(t => Rules.IsLarge(t))", StringComparison.Ordinal) && repaired.Contains("db.Trips.Where(t => t.Name.ToLower().Contains(name.ToLower()))", StringComparison.Ordinal), told);
     }
 }
