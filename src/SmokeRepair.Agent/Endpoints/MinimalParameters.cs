@@ -55,8 +55,8 @@ internal sealed class MinimalParameters(IServiceProvider services, SchemaExporte
         if (source is null) return;
         if (source == "form" && IsMapped(slot.Type))
         {
-            // A class is filled by the names of its members, without its own before them; none is demanded that no rule demands.
-            foreach (var part in Expand(slot.Type)) target.Add(part.Name, source, SchemaOf(part, source), part.Rules.OfType<RequiredAttribute>().Any());
+            // A class is filled by the names of its members, without its own before them.
+            foreach (var part in Expand(slot.Type)) target.Add(part.Name, source, SchemaOf(part, source), part.Rules.OfType<RequiredAttribute>().Any() || IsDemanded(slot.Type, part.Name));
             return;
         }
 
@@ -77,6 +77,10 @@ internal sealed class MinimalParameters(IServiceProvider services, SchemaExporte
             ? new JsonObject { ["type"] = "string", ["format"] = "binary" }
             : source is "body" or "form" || IsConvertible(type) ? schemas.Export(type, slot.Rules, slot.Nullable && source == "body") : new JsonObject { ["type"] = "string" };
     }
+
+    // What the only constructor takes, and what the language requires, has to be there.
+    private static bool IsDemanded(Type type, string member) =>
+        type.GetConstructors() is [var only] && only.GetParameters().Any(p => string.Equals(p.Name, member, StringComparison.OrdinalIgnoreCase)) || type.GetProperty(member)?.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)) == true;
 
     private static bool IsMapped(Type type) => !IsConvertible(type) && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && !typeof(IFormFile).IsAssignableFrom(type) && !typeof(IFormCollection).IsAssignableFrom(type);
 

@@ -35,8 +35,17 @@ internal sealed class ValidatorRules(IServiceProvider services)
         .ToLookup(p => p.Type, p => (p.Validator, p.Path));
 
     // What a command carries is ruled by the command's validator, too: RuleFor(command => command.Dto.Name).
-    private static IEnumerable<(Type Type, string Path)> Within(Type validated) =>
-        validated.GetProperties().Where(p => p.PropertyType is { IsClass: true } && p.PropertyType != typeof(string) && p.PropertyType != validated && p.GetIndexParameters().Length == 0).Select(p => (p.PropertyType, p.Name + ".")).Prepend((validated, ""));
+    private static IEnumerable<(Type Type, string Path)> Within(Type validated)
+    {
+        try
+        {
+            return [(validated, ""), .. validated.GetProperties().Where(p => p.PropertyType is { IsClass: true } && p.PropertyType != typeof(string) && p.PropertyType != validated && p.GetIndexParameters().Length == 0).Select(p => (p.PropertyType, p.Name + "."))];
+        }
+        catch (Exception)
+        {
+            return [(validated, "")]; // Every kind: a property whose type cannot be loaded.
+        }
+    }
 
     private static Type[] TypesOf(Assembly assembly)
     {
@@ -65,7 +74,8 @@ internal sealed class ValidatorRules(IServiceProvider services)
     private Dictionary<string, JsonObject> Read(Type type)
     {
         var rules = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var (validator, path) in _validators.Value[type])
+        // Its own validators know best.
+        foreach (var (validator, path) in _validators.Value[type].OrderBy(v => v.Path.Length))
         {
             var own = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
             try

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,6 +11,8 @@ namespace SmokeRepair.Strategies.Answers;
 /// <param name="Shape">What two of one shape share: all but the text.</param>
 internal sealed record AnswerObject(ExpressionSyntax Expression, ExpressionSyntax? Text, string Shape)
 {
+    private static readonly Regex s_words = new("Message|Error|Description|Detail|Reason");
+
     /// <summary>Symbols whose namespaces the file has to see.</summary>
     public IReadOnlyList<ISymbol> Uses { get; init; } = [];
 
@@ -32,7 +35,7 @@ internal sealed record AnswerObject(ExpressionSyntax Expression, ExpressionSynta
 
         // What somebody else has said: result.Error, ex.Message.
         if (texts.Length == 0)
-            texts = [.. all.Where(v => Said(v) is { } said && code.TypeOf(said)?.SpecialType == SpecialType.System_String && !code.ModelOf(v.SyntaxTree).GetConstantValue(said).HasValue && code.SymbolOf(said) is IPropertySymbol { IsStatic: false })];
+            texts = [.. all.Where(v => Said(v) is { } said && code.TypeOf(said)?.SpecialType == SpecialType.System_String && !code.ModelOf(v.SyntaxTree).GetConstantValue(said).HasValue && code.SymbolOf(said) is IPropertySymbol { IsStatic: false, Name: var name } && s_words.IsMatch(name))];
         if (texts.Length > 1 || all.Any(v => !texts.Contains(v) && !code.ModelOf(v.SyntaxTree).GetConstantValue(v).HasValue && code.SymbolOf(v) is not IFieldSymbol { IsStatic: true } && !IsEmpty(v)))
             return null;
         var text = texts.FirstOrDefault();

@@ -36,7 +36,7 @@ internal static class HelperArguments
         if (texts.Length > bare && texts.Length >= objects.Length)
             return Text(code, helper, texts, subject);
         if (objects.Length <= bare)
-            return subject.Message is { } told && IsMade(told) ? told : "";
+            return subject.Message is { } told && receiver != "TypedResults" && (receiver is null || helper != "Unauthorized") && type is null or { SpecialType: SpecialType.System_String } && IsMade(told) ? told : "";
         var texted = objects.Select(o => o.Text).OfType<ExpressionSyntax>().ToArray();
         foreach (var symbol in objects[0].Uses)
             uses.Add(symbol);

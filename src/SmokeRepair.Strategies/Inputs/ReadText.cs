@@ -8,7 +8,7 @@ namespace SmokeRepair.Strategies.Inputs;
 /// <param name="Owner">The type that declares it, as in <c>NewMember</c>; empty for a parameter.</param>
 /// <param name="Member">The name of the property or parameter.</param>
 /// <param name="Words">The texts that are read, as the code writes them; empty where <paramref name="Format"/> says how they look.</param>
-/// <param name="Format">A format of JSON Schema, as in <c>uuid</c>, one of .NET for a time after <see cref="Exact"/>, or a regular expression after <see cref="Matching"/>; null where the words say it all.</param>
+/// <param name="Format">A format of JSON Schema, as in <c>uuid</c>, one of .NET for a time after <see cref="Exact"/>, a regular expression after <see cref="Matching"/>, or how many digits a number may have after <see cref="Digits"/>; null where the words say it all.</param>
 internal sealed record ReadText(string Owner, string Member, IReadOnlyList<string> Words, string? Format)
 {
     /// <summary>What a time's own format follows, as in <c>exact:yyyy-MM-dd HH:mm</c>.</summary>
@@ -17,8 +17,8 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     /// <summary>What a regular expression follows that the text has to match.</summary>
     public const string Matching = "matching:";
 
-    // Small enough for any type of number, and with room for what makes one unlike another.
-    private const string Number = "^[1-9][0-9]{0,5}$";
+    /// <summary>What the most digits follow of a number that is read from the text, as in <c>digits:6</c>. Any other rule for the text says more.</summary>
+    public const string Digits = "digits:";
 
     // What is not there yet is asked for last: few services take it from a client.
     private static readonly string[] s_none = ["None", "Unknown", "Undefined", "Unspecified", "NotSet", "Default", "Invalid"];
@@ -27,11 +27,12 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     public static IReadOnlyList<ReadText> In(CodeBase code)
     {
         var found = new List<ReadText>();
+        var roles = new Lazy<string[]>(() => KnownRoles.Of(code));
         foreach (var node in code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()))
         {
             var read = node switch
             {
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Split(code, call) ?? Parsed(code, call, access) ?? Matched(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access) ?? Granted(code, call, access),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => Split(code, call) ?? Parsed(code, call, access) ?? Matched(code, call, access) ?? Listed(code, call, access) ?? Named(code, call, access) ?? Granted(code, call, access, roles),
                 SwitchExpressionSyntax choice => Chosen(code, choice),
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression, Parent: not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } } all => OtherThan(code, all),
                 IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern } other } asked => OtherThan(code, asked.Expression, other.Pattern),
@@ -51,7 +52,7 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Parsed(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
         if (IsNumber(code, call, access) && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } digits)
-            return (digits, [], Matching + Number);
+            return (digits, [], Digits + MostDigits(code.TypeOf(access.Expression) is { SpecialType: not SpecialType.None } parsed ? parsed : code.TypeOf(call)));
         if (access.Name.Identifier.ValueText is not ("Parse" or "TryParse" or "ParseExact" or "TryParseExact") || LastName(access.Expression) is not { } type || access.Name.Identifier.ValueText.StartsWith("Try", StringComparison.Ordinal) && !ReadPlace.IsDemanded(call))
             return null;
         var arguments = call.ArgumentList.Arguments;
@@ -81,6 +82,13 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         "Parse" => IsNumeric(code.TypeOf(access.Expression)),
         "TryParse" => IsNumeric(code.TypeOf(access.Expression)) && ReadPlace.IsDemanded(call),
         var name => LastName(access.Expression) == nameof(Convert) && name.StartsWith("To", StringComparison.Ordinal) && IsNumeric(code.TypeOf(call)) && call.ArgumentList.Arguments.FirstOrDefault() is { } argument && code.TypeOf(argument.Expression) is { SpecialType: SpecialType.System_String },
+    };
+
+    private static int MostDigits(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_SByte or SpecialType.System_Byte => 2,
+        SpecialType.System_Int16 or SpecialType.System_UInt16 => 4,
+        _ => 6,
     };
 
     private static bool IsNumeric(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
@@ -124,25 +132,9 @@ internal sealed record ReadText(string Owner, string Member, IReadOnlyList<strin
         access.Name.Identifier.ValueText == "IsEnumName" && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax of && code.TypeOf(of.Type) is { TypeKind: TypeKind.Enum } enumeration && ReadPlace.RuledBy(call) is { } ruled
             ? (ruled, NamesOf(enumeration), null) : null;
 
-    // _roles.FindByNameAsync(text), users.AddToRoleAsync(user, text): one of the roles that the code names, the mightiest first.
-    private static (ExpressionSyntax Text, string[] Words, string? Format)? Granted(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
-    {
-        var isAsked = access.Name.Identifier.ValueText switch
-        {
-            "FindByNameAsync" or "RoleExistsAsync" => code.TypeOf(access.Expression)?.Name == "RoleManager",
-            "AddToRoleAsync" => code.TypeOf(access.Expression)?.Name == "UserManager",
-            _ => false,
-        };
-        return isAsked && call.ArgumentList.Arguments.LastOrDefault()?.Expression is { } text && RolesOf(code) is { Length: > 0 } roles ? (text, roles, null) : null;
-    }
-
-    // Constants of a class of roles, the names of an enumeration of them, and what attributes demand.
-    private static string[] RolesOf(CodeBase code) =>
-    [
-        .. code.Types.Where(t => t.Name.EndsWith("Roles", StringComparison.Ordinal) || t.Name.EndsWith("Role", StringComparison.Ordinal)).SelectMany(t => t.GetMembers().OfType<IFieldSymbol>().Where(f => f.IsConst).Select(f => t.TypeKind == TypeKind.Enum ? f.Name : f.ConstantValue as string))
-            .Concat(code.Trees.SelectMany(t => t.GetRoot().DescendantNodes()).OfType<AttributeArgumentSyntax>().Where(a => a.NameEquals?.Name.Identifier.ValueText == "Roles").SelectMany(a => Constant(code, a.Expression)?.Split(',') ?? []).Select(r => r.Trim()))
-            .OfType<string>().Distinct().OrderBy(r => r.IndexOf("admin", StringComparison.OrdinalIgnoreCase) is var at && at < 0 ? 2 : at > 0 ? 0 : 1),
-    ];
+    // users.AddToRoleAsync(user, text): one of the roles that the code names.
+    private static (ExpressionSyntax Text, string[] Words, string? Format)? Granted(CodeBase code, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, Lazy<string[]> roles) =>
+        KnownRoles.IsAskedFor(code, call, access) && call.ArgumentList.Arguments.LastOrDefault()?.Expression is { } text && roles.Value.Length > 0 ? (text, roles.Value, null) : null;
 
     // text switch { "card" => ..., _ => throw ... }
     private static (ExpressionSyntax Text, string[] Words, string? Format)? Chosen(CodeBase code, SwitchExpressionSyntax choice)

@@ -173,7 +173,7 @@ internal sealed class FailingExpressionFinder
     {
         var node = step.Kind is StepKind.Call && step.Name is "GetResult" or "Await" ? Awaited(step.Node) : step.Node;
         var isNull = point is { ThrownHere: true, ExceptionClass: "System.NullReferenceException" };
-        var culprit = isNull ? step.Operand : Given(node, point) ?? Culprit(step, point);
+        var culprit = isNull ? step.Operand : (step.Kind is StepKind.Call && step.Name is "GetResult" or "Await" ? Given(node, point) : null) ?? Culprit(step, point);
         var shown = isNull || (culprit is not null && point.ExceptionClass is "System.ArgumentNullException" && step.Kind is StepKind.Call) ? culprit ?? node : node;
         var span = SyntaxText.SpanOf(shown);
         return new FailingExpression
@@ -188,7 +188,7 @@ internal sealed class FailingExpressionFinder
     // What a call was given that failed only when it was awaited, and that it names.
     private ExpressionSyntax? Given(SyntaxNode node, FailurePoint point)
     {
-        if (node is not InvocationExpressionSyntax call || point is not { ThrownHere: false, ParameterName: { } name } || _compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        if (node is not InvocationExpressionSyntax call || point is not { ThrownHere: false, ExceptionClass: "System.ArgumentNullException", ParameterName: { } name } || _compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is not IMethodSymbol method)
             return null;
         var parameter = method.Parameters.FirstOrDefault(p => p.Name == name)?.Ordinal ?? -1;
         return call.ArgumentList.Arguments.Where((a, i) => a.NameColon is { } named ? named.Name.Identifier.ValueText == name : i == parameter).FirstOrDefault()?.Expression;

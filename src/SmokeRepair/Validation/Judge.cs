@@ -25,7 +25,7 @@ internal static class Judge
             return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(violation, replays.Count, neighbours);
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !IsTakenAsValidOnesAre(violation, replays.Select(r => r.Outcome), replay.Outcome) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !IsTakenAsValidOnesAre(violation, replays.Select(r => r.Outcome), replay.Outcome) && !IsReachedAndBroken(violation, replays.Select(r => r.Outcome), replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
@@ -35,7 +35,7 @@ internal static class Judge
             return new(VerdictKind.Swallowed, $"{refusal.UserFrame?.Method} refused it by {refusal.Class}, and {taken.Outcome.Probe.Name} is served now");
 
         // A probe that goes by what is refused now, rightly, cannot be judged; the others speak for it.
-        if (replays.All(r => r.Outcome.Result != ProbeResult.Passed && !IsAnsweredNow(violation, r) && !IsForbiddenNow(violation, r)))
+        if (replays.All(r => r.Outcome.Result != ProbeResult.Passed && !IsReachedNow(violation, r) && !IsForbiddenNow(violation, r)))
             return replays.FirstOrDefault(r => r.Outcome.Result != ProbeResult.Excluded) is { } failing
                 ? new(VerdictKind.StillFailing, Describe(failing.Outcome))
                 : new(VerdictKind.Inconclusive, $"{replays[0].Outcome.Probe.Name} could not be judged");
@@ -50,18 +50,26 @@ internal static class Judge
     /// <summary>
     /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
     /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect. So is whatever answer comes where none did
-    /// for want of what another request had taken; and so is what the handler answers, be it against the document, and what goes wrong in it, where for want of a
-    /// service none was reached.
+    /// for want of what another request had taken; and so is what the handler answers, be it against the document, where for want of a service none was reached.
     /// </summary>
     public static bool IsBeyond(Violation violation, Replay replay) =>
         IsReachedNow(violation, replay) || violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { Before.Exchanges.Count: var before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     private static bool IsReachedNow(Violation violation, Replay replay) =>
-        IsAnsweredNow(violation, replay) || LackedService(violation) && replay.Outcome.Failure is { Fault: FaultCodes.ServerError } && replay.Trace?.Exceptions is [_, ..] thrown && !thrown.Any(e => e.Facts.ContainsKey("service"));
-
-    private static bool IsAnsweredNow(Violation violation, Replay replay) =>
         LackedService(violation) && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 } answered && answered.Endpoint.Key == violation.Failure.Endpoint.Key;
+
+    /// <summary>
+    /// Whether a handler that was never reached for want of a service breaks down by itself now, where what is valid is served: that is another fault, which the
+    /// first one hid.
+    /// </summary>
+    /// <param name="violation">The violation that was to be repaired.</param>
+    /// <param name="outcomes">How its probes ended now.</param>
+    /// <param name="replay">The one that fails.</param>
+    public static bool IsReachedAndBroken(Violation violation, IEnumerable<ProbeOutcome> outcomes, Replay replay) =>
+        LackedService(violation) && replay.Outcome.Failure is { Fault: FaultCodes.ServerError } failure && (failure.Endpoint.Key == violation.Failure.Endpoint.Key || violation.Probes.Any(p => p.Endpoint.Key == failure.Endpoint.Key))
+        && replay.Trace?.Exceptions is [_, ..] thrown && !thrown.Any(e => e.Facts.ContainsKey("service") || e.Frames.Any(f => f.Type.StartsWith("Microsoft.Extensions.DependencyInjection.", StringComparison.Ordinal)))
+        && outcomes.Any(o => o is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep, Exchanges: [.., { Status: >= 200 and < 300 }] });
 
     private static bool LackedService(Violation violation) => violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service");
 

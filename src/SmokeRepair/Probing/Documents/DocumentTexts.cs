@@ -51,7 +51,23 @@ internal static partial class DocumentTexts
         // Of a list, each.
         if (schema is { Items: { Type: "string" } item }) return schema with { Items = With(item, name, owner, texts) };
         if (schema is not { Type: "string", Enum.Count: 0, Format: null, Pattern: null }) return schema;
-        return Read(texts[name], t => t.Owner, owner).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray() is [var only] ? schema with { Rules = With(schema.Rules ?? SchemaNode.Anything, only) } : schema;
+        var read = Read(texts[name], t => t.Owner, owner).DistinctBy(t => (string.Join('|', t.Words), t.Format)).ToArray();
+
+        // That it is a number, too, any other rule for it says as well; of several numbers the smallest fits all.
+        var others = read.Where(t => !IsNumber(t)).ToArray();
+        read = others.Length > 0 || schema.Rules?.Pattern is not null ? others : [.. read.OrderBy(t => t.Format, StringComparer.Ordinal).Take(1)];
+        return read is not [var only] ? schema
+            : IsNumber(only) ? schema with { Rules = (schema.Rules ?? SchemaNode.Anything) with { Pattern = Digits(schema, int.Parse(only.Format![ReadText.Digits.Length..], CultureInfo.InvariantCulture)) } }
+            : schema with { Rules = With(schema.Rules ?? SchemaNode.Anything, only) };
+    }
+
+    private static bool IsNumber(ReadText text) => text.Format?.StartsWith(ReadText.Digits, StringComparison.Ordinal) == true;
+
+    private static string Digits(SchemaNode schema, int most)
+    {
+        var least = Math.Max(1, Math.Max(schema.MinLength ?? 1, schema.Rules?.MinLength ?? 1));
+        most = Math.Max(least, Math.Min(most, Math.Min(schema.MaxLength ?? most, schema.Rules?.MaxLength ?? most)));
+        return $"^[1-9][0-9]{{{least - 1},{most - 1}}}$";
     }
 
     // What is sent may be handed on under any name; what every command reads so is meant alike.
