@@ -12,7 +12,7 @@ internal sealed class CompareInDatabase : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception?.Message.Contains("could not be translated") != true)
+        if (!QueryChain.IsUntranslated(site))
             return NotApplicable("every query was translated");
         var editor = new SourceEditor(site);
         var isWritten = false;

@@ -13,7 +13,7 @@ internal sealed class EvaluateInMemory : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception?.Message.Contains("could not be translated") != true)
+        if (!QueryChain.IsUntranslated(site))
             return NotApplicable("every query was translated");
         var runs = site.Node.DescendantNodesAndSelf().Concat(site.Node.Ancestors().TakeWhile(n => n is ExpressionSyntax)).OfType<InvocationExpressionSyntax>().Where(c => QueryChain.IsQuery(site.Code, c)).ToArray();
         foreach (var run in runs)

@@ -11,7 +11,7 @@ internal sealed class InlineMethodIntoQuery : RepairStrategy
     /// <inheritdoc />
     public override StrategyResult Propose(RepairSite site)
     {
-        if (site.Exception?.Message.Contains("could not be translated") != true)
+        if (!QueryChain.IsUntranslated(site))
             return NotApplicable("every query was translated");
         foreach (var lambda in site.Frame.Declaration.DescendantNodes().OfType<LambdaExpressionSyntax>().Where(l => QueryChain.IsTranslated(site.Code, l)))
             foreach (var call in lambda.DescendantNodes().OfType<InvocationExpressionSyntax>())

@@ -22,6 +22,9 @@ internal sealed record QueryChain(InvocationExpressionSyntax Run, IReadOnlyList<
     /// <summary>Whether a node asks for rows that are not tracked, whose changes are not saved.</summary>
     public static bool IsUntracked(SyntaxNode node) => node is InvocationExpressionSyntax call && LinqCalls.NameOf(call)?.Identifier.ValueText is "AsNoTracking" or "AsNoTrackingWithIdentityResolution";
 
+    /// <summary>Whether what failed is a query that no database understands.</summary>
+    public static bool IsUntranslated(RepairSite site) => site.Exception?.Message.Contains("could not be translated") == true;
+
     /// <summary>Whether a function stands in a query, so that a database has to understand it.</summary>
     public static bool IsTranslated(CodeBase code, LambdaExpressionSyntax lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
         && code.SymbolOf(call) is IMethodSymbol { ContainingType.Name: "Queryable" or "EntityFrameworkQueryableExtensions" };

@@ -126,9 +126,8 @@ internal sealed class Confirmation(AppLauncher launcher, SuiteRunner runner, Rep
             if (SuspicionProof.Of(trial.Violation, [.. (await replayer.ReplayAsync(app, trial.Violation.Probes, cancellationToken)).Select(r => r.Since(before))]).Kind != VerdictKind.Fixed)
                 still.Add(trial);
         foreach (var trial in trials.Where(t => t.Violation.Class != ViolationClass.Suspected && (failing.Contains(t.Violation.Probes[0].Id) || t.Violation.Failure is { Fault: FaultCodes.ValidRequestRejected, Exception: not null })))
-            if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Since(before) is { Outcome.Result: ProbeResult.Failed } replay && !Judge.IsBeyond(trial.Violation, replay)
-                && !Judge.IsTakenAsValidOnesAre(trial.Violation, after.Outcomes.Where(o => trial.Violation.Probes.Any(p => p.Id == o.Probe.Id)), replay.Outcome)
-                && !Judge.IsReachedAndBroken(trial.Violation, after.Outcomes.Where(o => trial.Violation.Probes.Any(p => p.Id == o.Probe.Id)), replay)
+            if ((await replayer.ReplayAsync(app, [trial.Violation.Probes[0]], cancellationToken))[0].Since(before) is { Outcome.Result: ProbeResult.Failed } replay
+                && !Judge.IsAnotherFault(trial.Violation, [.. after.Outcomes.Where(o => trial.Violation.Probes.Any(p => p.Id == o.Probe.Id))], replay)
                 && !(trial.Violation.Probes.Any(p => doubted.Contains(p.Id)) && Judge.IsRefusedNow(trial.Violation, replay, state.Conventions)))
                 still.Add(trial);
         return still;

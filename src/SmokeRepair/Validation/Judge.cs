@@ -23,9 +23,10 @@ internal static class Judge
     {
         if (violation.Class == ViolationClass.Suspected)
             return SuspicionProof.Of(violation, replays) is { Kind: not VerdictKind.Fixed } unproven ? unproven : OfNeighbours(violation, replays.Count, neighbours);
+        ProbeOutcome[] outcomes = [.. replays.Select(r => r.Outcome)];
         foreach (var replay in replays)
         {
-            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsBeyond(violation, replay) && !IsTakenAsValidOnesAre(violation, replays.Select(r => r.Outcome), replay.Outcome) && !IsReachedAndBroken(violation, replays.Select(r => r.Outcome), replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
+            if (replay.Outcome.Result is ProbeResult.Failed or ProbeResult.Blocked && !IsAnotherFault(violation, outcomes, replay) && !(replays.Any(r => IsRefusedThoughRight(r.Outcome)) && IsRefusedNow(violation, replay, conventions)))
                 return new(VerdictKind.StillFailing, Describe(replay.Outcome));
             if (violation.Failure.Exception is { Swallowed: false } before && Hidden(before, replay.Trace, conventions) is { } hidden)
                 return new(VerdictKind.Swallowed, hidden);
@@ -47,40 +48,33 @@ internal static class Judge
         ? new(VerdictKind.Regressed, Describe(worse.Outcome))
         : new(VerdictKind.Fixed, $"{passed} of {passed} failing requests pass, {neighbours.Count} others of the endpoint still do");
 
-    /// <summary>
-    /// Whether a probe fails at a later step than before, after others between them that succeed, and over another endpoint: that is another fault, which
-    /// the first one hid. The very next step is not enough: it is the one that tells a success without an effect. So is whatever answer comes where none did
-    /// for want of what another request had taken; and so is what the handler answers, be it against the document, where for want of a service none was reached.
-    /// </summary>
-    public static bool IsBeyond(Violation violation, Replay replay) =>
+    /// <summary>Whether what a probe fails by now is another fault than the violation's, which that one hid: the screen and the confirmation ask alike.</summary>
+    /// <param name="violation">The violation that was to be repaired.</param>
+    /// <param name="outcomes">How its probes ended now.</param>
+    /// <param name="replay">The one that fails.</param>
+    public static bool IsAnotherFault(Violation violation, IReadOnlyList<ProbeOutcome> outcomes, Replay replay) =>
+        IsBeyond(violation, replay) || IsTakenAsValidOnesAre(violation, outcomes, replay.Outcome) || IsReachedAndBroken(violation, outcomes, replay);
+
+    // It fails at a later step than before, after others between them that succeed, and over another endpoint. The very next step is not enough: it is the
+    // one that tells a success without an effect. So is whatever answer comes where none did for want of what another request had taken; and so is what the
+    // handler answers, be it against the document, where for want of a service none was reached.
+    private static bool IsBeyond(Violation violation, Replay replay) =>
         IsReachedNow(violation, replay) || violation.Failure.Hang is { IsWaiting: true } && replay.Outcome.Failure is { ActualStatus: > 0 } || replay is { Before.Exchanges.Count: var before, Outcome: { Failure: { } failure } outcome } && outcome.Exchanges.Count > before + 1
         && failure.Endpoint.Key != violation.Failure.Endpoint.Key && failure.Cause?.Key != violation.Failure.Endpoint.Key;
 
     private static bool IsReachedNow(Violation violation, Replay replay) =>
         LackedService(violation) && replay.Outcome.Failure is { Fault: FaultCodes.SchemaViolation, ActualStatus: >= 200 and < 300 } answered && answered.Endpoint.Key == violation.Failure.Endpoint.Key;
 
-    /// <summary>
-    /// Whether a handler that was never reached for want of a service breaks down by itself now, where what is valid is served: that is another fault, which the
-    /// first one hid.
-    /// </summary>
-    /// <param name="violation">The violation that was to be repaired.</param>
-    /// <param name="outcomes">How its probes ended now.</param>
-    /// <param name="replay">The one that fails.</param>
-    public static bool IsReachedAndBroken(Violation violation, IEnumerable<ProbeOutcome> outcomes, Replay replay) =>
+    // A handler that was never reached for want of a service breaks down by itself now, where what is valid is served.
+    private static bool IsReachedAndBroken(Violation violation, IReadOnlyList<ProbeOutcome> outcomes, Replay replay) =>
         LackedService(violation) && replay.Outcome.Failure is { Fault: FaultCodes.ServerError } failure && (failure.Endpoint.Key == violation.Failure.Endpoint.Key || violation.Probes.Any(p => p.Endpoint.Key == failure.Endpoint.Key))
         && replay.Trace?.Exceptions is [_, ..] thrown && !thrown.Any(e => e.Facts.ContainsKey("service") || e.Frames.Any(f => f.Type.StartsWith("Microsoft.Extensions.DependencyInjection.", StringComparison.Ordinal)))
         && outcomes.Any(o => o is { Result: ProbeResult.Passed, Probe.Intent.Kind: ProbeKind.Valid or ProbeKind.FlowStep, Exchanges: [.., { Status: >= 200 and < 300 }] });
 
     private static bool LackedService(Violation violation) => violation.Failure is { Fault: FaultCodes.ServerError, Exception: { } missing } && missing.Facts.ContainsKey("service");
 
-    /// <summary>
-    /// Whether whatever was sent met the same crash, and what is valid is served now: that what is not valid is served, too, is another fault, which the first
-    /// one hid.
-    /// </summary>
-    /// <param name="violation">The violation that was to be repaired.</param>
-    /// <param name="outcomes">How its probes ended now.</param>
-    /// <param name="outcome">The one that fails.</param>
-    public static bool IsTakenAsValidOnesAre(Violation violation, IEnumerable<ProbeOutcome> outcomes, ProbeOutcome outcome) =>
+    // Whatever was sent met the same crash, and what is valid is served now: that what is not valid is served, too, is another fault.
+    private static bool IsTakenAsValidOnesAre(Violation violation, IReadOnlyList<ProbeOutcome> outcomes, ProbeOutcome outcome) =>
         violation.Failure is { Fault: FaultCodes.ServerError } && outcome.Failure is { Fault: FaultCodes.InvalidInputAccepted }
         && outcomes.Any(o => o is { Result: ProbeResult.Passed, Probe.Intent: { Kind: ProbeKind.Valid, Name: null } } && o.Probe.Endpoint.Key == violation.Failure.Endpoint.Key);
 
